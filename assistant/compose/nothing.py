@@ -1,0 +1,72 @@
+"""Replies for the kinds of nothing: blank, no data, not listed, year or body not held — and what there is instead."""
+
+from __future__ import annotations
+
+from assistant.lexicon import Lexicon
+from assistant.model import Candidate
+from assistant.query import Evidence, Question, Scope
+
+
+def reply(why: str, evidence: Evidence, lexicon: Lexicon) -> str:
+    """One or two sentences: what the documents do not say, and what they hold."""
+    question = evidence.linked.question
+    scope = question.scopes[0]
+    name = scope.label or "已收录的资料"
+    thing = "、".join(span.text for span in question.content) or "所问内容"
+    if question.unknown_places:
+        return f"没有收录「{question.unknown_places[0]}」的资料。{held(lexicon)}"
+    if why == "资料不全":
+        return f"这份资料的大部分表格没有读出，不据此回答。{held(lexicon)}"
+    if why == "无此年度" or not scope.documents:
+        years = _years(question, lexicon)
+        return f"资料里没有{name}{scope.year}年的相关数字。" + (f"已收录的年度：{years}。" if years else held(lexicon))
+    if why == "空白":
+        return f"资料里列有「{thing}」，但对应的单元格是空白，没有填写数字（空白不等于 0）。"
+    if why == "无数据":
+        return f"资料注明「本表无数据」，没有「{thing}」的数字。"
+    if why == "非实际":
+        return f"只收录了{name}的预算资料，没有实际执行或决算数，因此不能回答实际情况。"
+    if why == "无变动":
+        return f"资料没有说明「{thing}」与上一年相比的变化，也没有足够的数字可以推算。"
+    if why == "无数量":
+        return f"找到了「{thing}」的金额，但资料没有给出可以相除的数量。"
+    if why == "未说明":
+        return f"资料里没有提到「{thing}」。{_near(scope, lexicon)}"
+    return f"资料里没有列示「{thing}」。{_near(scope, lexicon)}"
+
+
+def held(lexicon: Lexicon) -> str:
+    """「已收录：松江区行政服务中心 2024年预算；…」, at most eight documents."""
+    names = [f"{d.organisation}{d.year}年{d.level if d.stage == '预算' else ''}{d.stage}" for d in lexicon.documents]
+    shown = "；".join(dict.fromkeys(names[:8]))
+    return f"已收录的资料：{shown}{' 等' if len(names) > 8 else ''}。" if names else "资料库是空的。"
+
+
+def _near(scope: Scope, lexicon: Lexicon) -> str:
+    documents = [lexicon.documents[i] for i in sorted(scope.documents)]
+    if not documents or len(documents) == len(lexicon.documents):
+        return held(lexicon)
+    names = "、".join(f"{d.organisation}{d.year}年{d.stage}" for d in documents[:4])
+    return f"查过的资料：{names}。"
+
+
+def _years(question: Question, lexicon: Lexicon) -> str:
+    documents = {i for place in question.places for i in place.documents} or set(range(len(lexicon.documents)))
+    found = sorted({(lexicon.documents[i].year, lexicon.documents[i].stage) for i in documents})
+    return "、".join(f"{year}年{stage}" for year, stage in found)
+
+
+def nearest(evidence: Evidence, lexicon: Lexicon, most: int = 3) -> tuple[Candidate, ...]:
+    """Questions about the nearest things that the documents do list."""
+    result = []
+    seen = set()
+    for target in evidence.linked.targets:
+        for link in target.links[:8]:
+            concept = lexicon.concepts[link.concept]
+            document = lexicon.documents[concept.document]
+            fact = next((lexicon.facts[i] for i in concept.facts if lexicon.facts[i].value is not None), None)
+            if fact is None or concept.label in seen:
+                continue
+            seen.add(concept.label)
+            result.append(Candidate(concept.label, f"{document.organisation}{document.year}年{concept.label}是多少？", fact.value, fact.unit))
+    return tuple(result[:most])

@@ -1,0 +1,259 @@
+"""``Evidence`` → ``Result``: the operation carried out, exactly, or why it cannot be.
+
+One function an operation; ``compute`` picks it. Nothing here reads documents or writes sentences.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from decimal import Decimal
+
+from assistant.compute import arithmetic, sets
+from assistant.compute.growth import grow, last_year
+from assistant.query import Evidence, Figure, Found, Operation, Result, Step
+
+_REASONS = ("无此年度", "无数据", "空白", "未列示")
+
+
+def compute(evidence: Evidence) -> Result:
+    """The result of a question's operation over its evidence."""
+    return _OPERATIONS.get(evidence.linked.question.operation, _value)(evidence)
+
+
+def nothing(evidence: Evidence, found: tuple[Found, ...] = ()) -> Result:
+    """No figure: the most telling reason of those given."""
+    reasons = [item.why for item in (found or evidence.found) if item.why]
+    why = next((reason for reason in _REASONS if reason in reasons), reasons[0] if reasons else "未列示")
+    return Result("nothing", why=why, texts=evidence.texts)
+
+
+def unsettled(found: tuple[Found, ...]) -> Result | None:
+    """The readings of the first target that the question does not choose between; None when all are settled."""
+    for item in found:
+        if len(item.figures) > 1:
+            return Result("ambiguous", figures=item.figures)
+    return None
+
+
+def _value(evidence: Evidence) -> Result:
+    question = evidence.linked.question
+    if evidence.changes:
+        derived = last_year(evidence)
+        if derived:
+            return derived
+    if evidence.population is not None and not any(item.figures for item in evidence.found):
+        return _over_everything(evidence)
+    settled = [item for item in evidence.found if item.figures]
+    if not settled:
+        return _text(evidence) if evidence.texts and question.unit in {""} else nothing(evidence)
+    if len(evidence.found) > 1 and len(settled) == len(evidence.found):
+        return unsettled(evidence.found) or Result("table", rows=tuple(item.figures[0] for item in settled), figures=tuple(item.figures[0] for item in settled))
+    if evidence.texts and not question.unit and not question.measures:
+        return _text(evidence)
+    figures = settled[0].figures
+    if len(figures) > 1:
+        return _one_sentence(figures) or Result("ambiguous", figures=figures)
+    figure = figures[0]
+    if figure.value is None:
+        return Result("figure", figures=figures, companions=settled[0].companions)
+    return Result("figure", figure.value, figure.unit, figures=figures, companions=settled[0].companions)
+
+
+def _one_sentence(figures: tuple[Figure, ...]) -> Result | None:
+    """Several counts of one sentence (周一至周五7名、周六2名) are one answer: the sentence."""
+    contexts = {figure.fact.context for figure in figures}
+    if len(contexts) == 1 and figures[0].fact.context and figures[0].unit != "元":
+        return Result("table", rows=figures, figures=figures)
+    return None
+
+
+def _text(evidence: Evidence) -> Result:
+    return Result("text", texts=evidence.texts) if evidence.texts else Result("nothing", why="未列示")
+
+
+def _over_everything(evidence: Evidence) -> Result:
+    """All members together: a sum, or for a rate the rate of the sums."""
+    people = evidence.population
+    if people is None or not people.members:
+        return nothing(evidence)
+    members = tuple(member for member in people.members if member.value is not None)
+    if evidence.linked.question.measures[:1] == ("执行率",) or "执行率" in evidence.linked.question.measures:
+        return sets.rate_of_sums(evidence)
+    step = arithmetic.total(members)
+    return Result("figure", step.result, step.unit, figures=members, rows=members, step=step)
+
+
+def _sum(evidence: Evidence) -> Result:
+    if len(evidence.found) < 2:
+        if evidence.population is not None and evidence.population.members and not any(item.figures for item in evidence.found):
+            return _over_everything(evidence)
+        only = evidence.found[0] if evidence.found else None
+        if only and len(only.figures) > 1 and _one_family(only.figures):
+            step = arithmetic.total(only.figures)
+            return Result("figure", step.result, step.unit, only.figures, only.figures, step=step)
+        return _value(evidence)
+    missing = tuple(item for item in evidence.found if not item.figures)
+    if missing:
+        return nothing(evidence, missing)
+    clash = unsettled(evidence.found)
+    if clash:
+        return clash
+    figures = tuple(dict.fromkeys(item.figures[0] for item in evidence.found))
+    if len({figure.unit for figure in figures}) > 1 or any(figure.value is None for figure in figures):
+        return Result("table", figures=figures, rows=figures)
+    if len(figures) == 1:
+        return Result("figure", figures[0].value, figures[0].unit, figures)
+    step = arithmetic.total(figures)
+    return Result("figure", step.result, step.unit, figures, figures, step=step)
+
+
+def _one_family(figures: tuple[Figure, ...]) -> bool:
+    """Projects of one document and measure: adding them is what 「一共」 asks for."""
+    facts = [figure.fact for figure in figures]
+    return all(fact.project for fact in facts) and len({(fact.document, fact.measure) for fact in facts}) == 1
+
+
+def _difference(evidence: Evidence) -> Result:
+    missing = tuple(item for item in evidence.found if not item.figures)
+    if missing:
+        return nothing(evidence, missing)
+    clash = unsettled(evidence.found)
+    if clash:
+        return clash
+    figures = tuple(item.figures[0] for item in evidence.found)
+    if len(figures) < 2:
+        return _value(evidence)
+    if len(figures) > 2:
+        ordered = tuple(sorted(figures, key=lambda figure: -(figure.value or Decimal(0))))
+        return Result("table", ordered[0].value, ordered[0].unit, ordered, ordered, winner=ordered[0].label)
+    one, other = figures
+    if one.value is None or other.value is None or one.unit != other.unit:
+        return Result("table", figures=figures, rows=figures)
+    high, low = (one, other) if one.value >= other.value else (other, one)
+    step = arithmetic.difference(high, low)
+    return Result("figure", step.result, step.unit, figures, figures, step=step, winner="" if one.value == other.value else _who(high, low), direction=_direction(one, other))
+
+
+def _who(high: Figure, low: Figure) -> str:
+    if high.fact.organisation != low.fact.organisation and high.label == low.label:
+        return f"{high.fact.organisation}（{high.fact.year}年）"
+    if high.label == low.label and high.fact.measure != low.fact.measure:
+        return high.fact.measure
+    return high.label
+
+
+def _direction(one: Figure, other: Figure) -> str:
+    left, right = one.value or Decimal(0), other.value or Decimal(0)
+    return "多" if left > right else ("少" if left < right else "相等")
+
+
+def _share(evidence: Evidence) -> Result:
+    part = evidence.found[0] if evidence.found else None
+    whole = evidence.found[1] if len(evidence.found) > 1 else None
+    if part is None or not part.figures:
+        return nothing(evidence, (part,) if part else ())
+    if len(part.figures) > 1:
+        return Result("ambiguous", figures=part.figures)
+    numerator = part.figures[0]
+    if numerator.unit == "%":
+        return Result("figure", numerator.value, "%", (numerator,))
+    denominator = _whole(evidence, whole)
+    if isinstance(denominator, Result):
+        return denominator
+    if denominator is None or not denominator.value or numerator.value is None or numerator.unit != denominator.unit:
+        return nothing(evidence)
+    step = arithmetic.share(numerator, denominator)
+    return Result("figure", step.result, "%", (numerator, denominator), (numerator, denominator), step=step)
+
+
+def _whole(evidence: Evidence, whole: Found | None) -> Figure | Result | None:
+    if evidence.population is not None and evidence.population.members and (whole is None or not whole.figures):
+        members = tuple(member for member in evidence.population.members if member.value is not None)
+        step = arithmetic.total(members)
+        return replace(members[0], label=f"{len(members)}个{evidence.population.noun}合计", value=step.result)
+    if whole is None or not whole.figures:
+        return None
+    if len(whole.figures) > 1:
+        return Result("ambiguous", figures=whole.figures)
+    return whole.figures[0]
+
+
+def _remainder(evidence: Evidence) -> Result:
+    out = [item for item in evidence.excluded if item.figures]
+    if not evidence.found or not evidence.found[0].figures or not out:
+        return nothing(evidence, (*evidence.found, *evidence.excluded))
+    clash = unsettled((evidence.found[0], *out))
+    if clash:
+        return clash
+    whole = evidence.found[0].figures[0]
+    parts = tuple(item.figures[0] for item in out)
+    result = (whole.value or Decimal(0)) - sum((part.value or Decimal(0) for part in parts), Decimal(0))
+    line = " − ".join(arithmetic.number(f.value or Decimal(0), f.unit) for f in (whole, *parts)) + f" = {arithmetic.number(result, whole.unit)}"
+    step = Step("扣除", (whole, *parts), line, result, whole.unit)
+    return Result("figure", result, whole.unit, (whole, *parts), (whole, *parts), step=step)
+
+
+def _average(evidence: Evidence) -> Result:
+    found = [item for item in evidence.found if item.figures]
+    if evidence.divisor is None and evidence.population is not None and evidence.population.members:
+        members = tuple(m for m in evidence.population.members if m.value is not None)
+        first = members[0]
+        amount = replace(first, label=f"{len(members)}个{evidence.population.noun}合计", value=arithmetic.total(members).result)
+        count = replace(first, label=f"{evidence.population.noun}数", value=Decimal(len(members)), unit="个")
+        step = arithmetic.average(amount, count)
+        return Result("figure", step.result, step.unit, members, members, step=step)
+    if not found:
+        return nothing(evidence)
+    if len(found[0].figures) > 1:
+        return Result("ambiguous", figures=found[0].figures)
+    amount = found[0].figures[0]
+    if evidence.divisor is None or not evidence.divisor.value:
+        return nothing(evidence, (replace(found[0], why="无数量"),))
+    step = replace(arithmetic.average(amount, evidence.divisor), derived=True)
+    return Result("figure", step.result, step.unit, (amount, evidence.divisor), (amount, evidence.divisor), step=step)
+
+
+def _exists(evidence: Evidence) -> Result:
+    for item in evidence.found:
+        if item.figures:
+            figure = item.figures[0]
+            answer = "没有" if not figure.value else "有"
+            return Result("figure", figure.value, figure.unit, item.figures[:3], winner=answer)
+    blank = [item for item in evidence.found if item.why in {"空白", "无数据"}]
+    return Result("nothing", why=blank[0].why if blank else "未列示", texts=evidence.texts)
+
+
+def _list(evidence: Evidence) -> Result:
+    people = evidence.population
+    excluded = {figure.label for item in evidence.excluded for figure in item.figures}
+    members = tuple(m for m in (people.members if people else ()) if m.label not in excluded)
+    asked_money = evidence.linked.question.population or re.search(r"开销|费用|支出|花", evidence.linked.question.text)
+    if people and people.parent and members and asked_money:
+        return Result("table", figures=members, rows=members, texts=evidence.texts)
+    if evidence.texts:
+        return Result("text", texts=evidence.texts)
+    if members:
+        return Result("table", figures=members, rows=members)
+    return nothing(evidence)
+
+
+_OPERATIONS: dict[Operation, Callable[[Evidence], Result]] = {
+    Operation.SUM: _sum,
+    Operation.DIFFERENCE: _difference,
+    Operation.COMPARE: _difference,
+    Operation.SHARE: _share,
+    Operation.GROWTH: grow,
+    Operation.REMAINDER: _remainder,
+    Operation.AVERAGE: _average,
+    Operation.RANK: sets.rank,
+    Operation.FILTER: sets.filtered,
+    Operation.COUNT: sets.count,
+    Operation.LIST: _list,
+    Operation.EXISTS: _exists,
+    Operation.REASON: _text,
+    Operation.DEFINITION: _text,
+    Operation.PASSAGE: _text,
+    Operation.SERIES: _value,
+}

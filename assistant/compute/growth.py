@@ -1,0 +1,85 @@
+"""Changes against an earlier year: stated, computed from a stated base, or worked out backwards."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from assistant.compute.arithmetic import ROUNDED, difference, growth_rate, number
+from assistant.query import Evidence, Figure, Result, Step
+from index.model import Fact
+
+
+def grow(evidence: Evidence) -> Result:
+    """The stated or computed change of a figure; a rate when the question asks for one."""
+    question = evidence.linked.question
+    amounts = [fact for fact in evidence.changes if fact.measure == "增减额" and fact.value is not None]
+    rates = [fact for fact in evidence.changes if fact.measure == "增减率" and fact.value is not None]
+    if len(evidence.found) == 2 and all(len(item.figures) == 1 for item in evidence.found):
+        now, before = (item.figures[0] for item in evidence.found)
+        if now.fact.year < before.fact.year:
+            now, before = before, now
+        if now.value is not None and before.value:
+            step = growth_rate(now, before) if question.percent_wanted else difference(now, before)
+            return Result("figure", abs(step.result), step.unit, (now, before), (now, before), step=step, direction="增加" if step.result >= 0 else "减少")
+    if question.percent_wanted:
+        if rates:
+            return _stated(rates[0])
+        if amounts:
+            return _rate(amounts[0], evidence)
+    elif amounts:
+        return _stated(amounts[0])
+    elif rates:
+        return _stated(rates[0])
+    readings = next((item.figures for item in evidence.found if len(item.figures) > 1), ())
+    if readings and not evidence.changes:
+        return Result("ambiguous", figures=readings)
+    return Result("nothing", why="无变动")
+
+
+def _stated(fact: Fact) -> Result:
+    figure = Figure(f"{fact.item}{fact.measure}", fact.value, fact.unit, fact)
+    return Result("figure", fact.value, fact.unit, (figure,), direction=fact.change or "增加")
+
+
+def _rate(change: Fact, evidence: Evidence) -> Result:
+    """change ÷ (now − change): the figure of the sentence itself, else the figure found for the item."""
+    now = _now(change, evidence)
+    if now is None or now.value is None or change.value is None:
+        return _stated(change)
+    signed = -change.value if change.change == "减少" else change.value
+    base = now.value - signed
+    if base == 0:
+        return _stated(change)
+    rate = (signed * 100 / base).quantize(Decimal("0.01"))
+    moved = Figure(f"{change.item}增减额", change.value, change.unit, change)
+    sign = "+" if change.change == "减少" else "−"
+    line = f"{number(change.value, change.unit)} ÷ ({number(now.value, now.unit)} {sign} {number(change.value, change.unit)}) = {abs(rate)}%"
+    step = Step("增减率", (moved, now), line, abs(rate), "%", ROUNDED, derived=True)
+    return Result("figure", abs(rate), "%", (now, moved), step=step, direction=change.change)
+
+
+def _now(change: Fact, evidence: Evidence) -> Figure | None:
+    if evidence.current is not None:
+        return evidence.current
+    for item in evidence.found:
+        if item.figures and item.figures[0].unit == change.unit:
+            return item.figures[0]
+    return None
+
+
+def last_year(evidence: Evidence) -> Result | None:
+    """The figure of a year that only a stated change speaks of: this year's figure minus the change. Marked as derived."""
+    amounts = [fact for fact in evidence.changes if fact.measure == "增减额" and fact.value is not None]
+    if not amounts:
+        return None
+    change = amounts[0]
+    now = evidence.current
+    if now is None or now.value is None or change.value is None:
+        return None
+    signed = -change.value if change.change == "减少" else change.value
+    result = now.value - signed
+    sign = "+" if change.change == "减少" else "−"
+    moved = Figure(f"{change.item}{change.change}", change.value, change.unit, change)
+    line = f"{number(now.value, now.unit)} {sign} {number(change.value, change.unit)} = {number(result, now.unit)}"
+    step = Step("倒推", (now, moved), line, result, now.unit, derived=True)
+    return Result("figure", result, now.unit, (now, moved), step=step, direction=change.change)

@@ -1,0 +1,127 @@
+"""Rankings, filters and counts over a population."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from assistant.compute.arithmetic import ROUNDED, number, quotient
+from assistant.lexicon import plain
+from assistant.query import Condition, Evidence, Figure, Ranking, Result, Step
+from index.language.units import same_unit
+
+_COMPARE: dict[str, Callable[[Decimal, Decimal], bool]] = {
+    ">": lambda a, b: a > b,
+    ">=": lambda a, b: a >= b,
+    "<": lambda a, b: a < b,
+    "<=": lambda a, b: a <= b,
+    "=": lambda a, b: a == b,
+}
+
+
+def holds(condition: Condition, figure: Figure) -> bool:
+    """The figure meets a threshold of its own unit."""
+    if figure.value is None or not _same(condition.unit, figure.unit):
+        return False
+    if condition.relation == "between":
+        return condition.value <= figure.value <= (condition.upper or condition.value)
+    return _COMPARE[condition.relation](figure.value, condition.value)
+
+
+def _same(one: str, other: str) -> bool:
+    return not one or same_unit(one, other) or (one == "" and other in {"分", "元"})
+
+
+def rank(evidence: Evidence) -> Result:
+    """Members in order; the one, or the k, that the question asks for."""
+    people, question = evidence.population, evidence.linked.question
+    ranking = question.ranking or Ranking(descending=True)
+    members = [m for m in (people.members if people else ()) if m.value is not None]
+    members = [m for m in members if all(holds(c, m) for c in question.conditions)] if question.conditions else members
+    members = _one_unit(members)
+    if not members:
+        return Result("nothing", why="未列示")
+    ordered = sorted(members, key=lambda m: m.value or Decimal(0), reverse=ranking.descending)
+    if ranking.nth:
+        if ranking.nth > len(ordered):
+            return Result("nothing", why="未列示", rows=tuple(ordered))
+        chosen = [ordered[ranking.nth - 1]]
+    elif ranking.k == 0:
+        chosen = ordered
+    else:
+        chosen = _with_ties(ordered, ranking.k)
+    if len(chosen) == 1 or (ranking.k == 1 and not ranking.nth):
+        return Result("figure", chosen[0].value, chosen[0].unit, tuple(chosen), tuple(ordered[:10]), winner="、".join(m.label for m in chosen))
+    return Result("table", figures=tuple(chosen), rows=tuple(chosen))
+
+
+def _with_ties(ordered: Sequence[Figure], k: int) -> list[Figure]:
+    if len(ordered) <= k:
+        return list(ordered)
+    last = ordered[k - 1].value
+    return [m for i, m in enumerate(ordered) if i < k or m.value == last]
+
+
+def _one_unit(members: Sequence[Figure]) -> list[Figure]:
+    """Members in the unit most of them have; a ranking mixes no units."""
+    units = [m.unit for m in members]
+    common = max(set(units), key=units.count) if units else ""
+    return [m for m in members if m.unit == common]
+
+
+def filtered(evidence: Evidence) -> Result:
+    """Members that meet every condition, largest first, with their number."""
+    people, question = evidence.population, evidence.linked.question
+    members = list(people.members if people else ())
+    if not members:
+        return Result("nothing", why="未列示")
+    kept = [m for m in members if all(holds(c, m) for c in question.conditions)]
+    kept = _named(kept, question.quoted)
+    kept.sort(key=lambda m: -(m.value or Decimal(0)))
+    if not kept:
+        return Result("table", Decimal(0), "个", (), (), winner="没有符合条件的")
+    return Result("table", Decimal(len(kept)), "个", tuple(kept), tuple(kept))
+
+
+def _named(members: list[Figure], quoted: Sequence[str]) -> list[Figure]:
+    words = [plain(word) for word in quoted]
+    hits = [m for m in members if all(word in plain(m.label) for word in words)]
+    return hits if words and hits else members
+
+
+def count(evidence: Evidence) -> Result:
+    """A stated number, else the number of members."""
+    question = evidence.linked.question
+    for item in evidence.found:
+        stated = [f for f in item.figures if f.value is not None and f.unit not in {"元", "%", "分"}]
+        if stated and item.target.links[0].score > 0.55 and not question.quoted:  # noqa: PLR2004 - a clear link
+            if len(stated) > 1:
+                return Result("ambiguous", figures=tuple(stated))
+            return Result("figure", stated[0].value, stated[0].unit, (stated[0],))
+    people = evidence.population
+    if people is None or not people.members:
+        return Result("nothing", why="未列示", texts=evidence.texts)
+    members = _named(list(people.members), question.quoted)
+    members = [m for m in members if all(holds(c, m) for c in question.conditions)]
+    return Result("table", Decimal(len(members)), "个", tuple(members), tuple(members))
+
+
+def rate_of_sums(evidence: Evidence) -> Result:
+    """Σ全年执行数 ÷ Σ全年预算数 over the population (its members carry both as 执行率's row)."""
+    people = evidence.population
+    spent = [m for m in (people.members if people else ()) if m.fact.measure == "全年执行数" and m.value is not None]
+    planned = [m for m in (people.members if people else ()) if m.fact.measure == "全年预算数" and m.value is not None]
+    top = sum((m.value or Decimal(0) for m in spent), Decimal(0))
+    bottom = sum((m.value or Decimal(0) for m in planned), Decimal(0))
+    if not bottom:
+        return Result("nothing", why="未列示")
+    one = replace(spent[0], label=f"{len(spent)}个项目全年执行数合计", value=top)
+    other = replace(planned[0], label=f"{len(planned)}个项目全年预算数合计", value=bottom)
+    result = quotient(top, bottom)
+    step = Step("占比", (one, other), f"{number(top, '元')} ÷ {number(bottom, '元')} = {result}%", result, "%", ROUNDED)
+    return Result("figure", result, "%", (one, other), tuple(spent), step=step)
+
+
+__all__ = ["count", "filtered", "holds", "rank", "rate_of_sums", "re"]

@@ -1,0 +1,119 @@
+"""``Question`` → ``Linked``: every thing that the question names, with the concepts of the documents it may stand for."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.lexicon import Lexicon
+from assistant.link.linker import Linker
+from assistant.link.match import Mention, make_mention
+from assistant.link.mentions import segments, whole_set
+from assistant.query import Linked, Operation, Question, Scope, Span, Target
+
+TIED = 0.05
+"""Links closer than this to the best are not told apart by their score."""
+_MEASURE_PAIR = frozenset({Operation.DIFFERENCE, Operation.COMPARE, Operation.GROWTH})
+_CELL_MEASURES = ("年初预算数", "全年预算数", "全年执行数", "决算数", "指标值", "完成值", "分值", "得分")
+
+
+def link(question: Question, lexicon: Lexicon, linker: Linker) -> Linked:
+    """All targets of a question, in the order they are named."""
+    groups = segments(question, lexicon)
+    inherited = make_mention(question.text, question.inherited, lexicon) if question.inherited else None
+    if question.operation is Operation.SHARE:
+        targets = _share_targets(question, groups, lexicon, linker, inherited)
+    else:
+        targets = _targets(question, groups, lexicon, linker, inherited)
+    targets = _by_measure(question, targets)
+    excluded = tuple(
+        Target(span.text, scope, linker.links(question.text, (span,), scope, inherited=_all(question, lexicon)), spans=(span,))
+        for span in question.excluded
+        for scope in question.scopes[:1]
+    )
+    return Linked(question, targets, excluded, _missing(targets), len(groups))
+
+
+def _all(question: Question, lexicon: Lexicon) -> Mention:
+    return make_mention(question.text, question.content, lexicon)
+
+
+def _targets(
+    question: Question, groups: tuple[tuple[Span, ...], ...], lexicon: Lexicon, linker: Linker, inherited: Mention | None
+) -> tuple[Target, ...]:
+    if not groups:
+        return tuple(Target("", scope, ()) for scope in question.scopes)
+    found: list[Target] = []
+    if len(groups) > 1:
+        found = _several(question, groups, lexicon, linker)
+    if len(found) < 2:
+        found = [_target(question, question.content, scope, linker, inherited) for scope in question.scopes]
+    return tuple(found)
+
+
+def _several(question: Question, groups: tuple[tuple[Span, ...], ...], lexicon: Lexicon, linker: Linker) -> list[Target]:
+    """One target a group; groups that name the kind of the others, or nothing, are left out."""
+    pairs = _with_scopes(question, groups)
+    found: list[Target] = []
+    for spans, scope in pairs:
+        others = tuple(span for group in groups if group is not spans for span in group)
+        mention = make_mention(question.text, others, lexicon)
+        target = _target(question, spans, scope, linker, mention)
+        if not target.links or target.links[0].explained < 0.5:
+            return []
+        found.append(target)
+    kept = [target for target in found if not _names_the_kind(target, found)]
+    return kept if len(kept) > 1 else found
+
+
+def _with_scopes(question: Question, groups: tuple[tuple[Span, ...], ...]) -> list[tuple[tuple[Span, ...], Scope]]:
+    scopes = question.scopes
+    if len(scopes) == len(groups) and len(scopes) > 1:
+        return list(zip(groups, scopes, strict=True))
+    return [(group, scope) for group in groups for scope in scopes]
+
+
+def _names_the_kind(target: Target, targets: list[Target]) -> bool:
+    """「四个日常运维费项目（大厅、浦江…）」: the first group fits all the others' concepts equally well."""
+    tied = {link.concept for link in target.links if link.score >= target.links[0].score - 0.12}
+    rest = {other.links[0].concept for other in targets if other is not target and other.scope == target.scope}
+    return len(rest) > 1 and rest <= tied
+
+
+def _target(question: Question, spans: tuple[Span, ...], scope: Scope, linker: Linker, inherited: Mention | None) -> Target:
+    links = linker.links(question.text, spans, scope, inherited=inherited, wants=question)
+    missing = links[0].missing if links else tuple(span.text for span in spans)
+    return Target("".join(span.text for span in spans), scope, links, missing, question.measures, tuple(spans))
+
+
+def _share_targets(
+    question: Question, groups: tuple[tuple[Span, ...], ...], lexicon: Lexicon, linker: Linker, inherited: Mention | None
+) -> tuple[Target, ...]:
+    part, whole = (*groups, (), ())[:2]
+    scopes = question.scopes
+    numerator = _target(question, part, scopes[0], linker, inherited) if part else Target("", scopes[0], (), measures=question.measures)
+    tail = re.split(r"占", question.text, maxsplit=1)[-1]
+    denominator = (
+        _target(question, whole, scopes[-1], linker, None)
+        if whole
+        else Target("", scopes[-1], (), measures=question.measures, everything=whole_set(tail))
+    )
+    return (numerator, denominator)
+
+
+def _by_measure(question: Question, targets: tuple[Target, ...]) -> tuple[Target, ...]:
+    """「全年预算数比年初预算数多多少」: one thing, two measures, in the order they stand."""
+    if question.operation not in _MEASURE_PAIR or len(targets) != 1:
+        return targets
+    named = [measure for measure in question.measures if measure in _CELL_MEASURES]
+    if len(named) < 2:
+        return targets
+    from assistant.parse.cues import MEASURES  # noqa: PLC0415
+
+    where = {name: match.start() for name, pattern in MEASURES if name in named and (match := pattern.search(question.text))}
+    ordered = sorted(named, key=lambda name: where.get(name, 0))[:2]
+    only = targets[0]
+    return tuple(Target(only.mention, only.scope, only.links, only.missing, (measure,), only.spans) for measure in ordered)
+
+
+def _missing(targets: tuple[Target, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(word for target in targets for word in target.missing))

@@ -1,0 +1,172 @@
+"""Mentions of a question → concepts of the documents, best first, and the words that nothing explains."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from assistant.lexicon import Concept, Lexicon, bigrams, plain
+from assistant.link.match import AROUND, NEAR, Mention, explained, label_cover, make_mention
+from assistant.query import Link, Question, Scope, Span
+
+CANDIDATES = 80
+"""Concepts scored in detail for one mention."""
+LABEL_WEIGHT, AROUND_WEIGHT, COVER_WEIGHT, INHERITED_WEIGHT = 0.60, 0.16, 0.24, 0.20
+
+PRIOR: dict[str, float] = {"project": 0.03, "line": 0.02, "total": 0.0, "part": 0.01, "indicator": -0.02, "prose": -0.03}
+"""A small preference among concepts that explain the words equally well."""
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What belongs to a concept besides its label, as bigrams."""
+
+    near: frozenset[str]
+    around: frozenset[str]
+
+
+class Linker:
+    """Scores concepts against mentions; keeps the bigrams around a concept once they were needed."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        """Over one lexicon."""
+        self._lexicon = lexicon
+        self._contexts: dict[int, Context] = {}
+
+    def links(
+        self,
+        text: str,
+        spans: Sequence[Span],
+        scope: Scope,
+        *,
+        inherited: Mention | None = None,
+        kinds: frozenset[str] = frozenset(),
+        wants: Question | None = None,
+    ) -> tuple[Link, ...]:
+        """Concepts of the scope for a mention, best first (at most 40).
+
+        ``inherited`` content is a preference: it raises a score and is never asked to be explained. ``kinds`` restricts
+        to these kinds of concept.
+        """
+        mention = make_mention(text, spans, self._lexicon)
+        if not mention.positions:
+            return ()
+        found = []
+        for number in self._candidates(mention, inherited, scope, kinds):
+            link = self._score(mention, self._lexicon.concepts[number], inherited, wants)
+            if link:
+                found.append(link)
+        found.sort(key=lambda link: (-link.score, link.concept))
+        return tuple(found[:40])
+
+    def _candidates(self, mention: Mention, inherited: Mention | None, scope: Scope, kinds: frozenset[str]) -> Iterable[int]:
+        """Concepts that share most with the mention, by rarity of the shared bigrams."""
+        lexicon = self._lexicon
+        grams = set(mention.all_grams)
+        for term in mention.terms:
+            grams |= bigrams(term)
+        single = {mention.text} if len(mention.text) == 1 else set()
+        counts: Counter[int] = Counter()
+        for gram in grams | single:
+            weight = lexicon.rarity.get(gram, 1.0)
+            for number in lexicon.postings.get(gram, ()):
+                counts[number] += weight  # type: ignore[assignment]
+        if inherited:
+            for gram in inherited.all_grams | {gram for term in inherited.terms for gram in bigrams(term)}:
+                weight = 0.5 * lexicon.rarity.get(gram, 1.0)
+                for number in lexicon.postings.get(gram, ()):
+                    if number in counts:
+                        counts[number] += weight  # type: ignore[assignment]
+        chosen = []
+        for number, _ in counts.most_common():
+            concept = lexicon.concepts[number]
+            if concept.document in scope.documents and (not kinds or concept.kind in kinds):
+                chosen.append(number)
+                if len(chosen) >= CANDIDATES:
+                    break
+        # A project can be meant by words that stand on its pages only (「送到西藏」).
+        for number, concept in enumerate(lexicon.concepts):
+            if concept.kind == "project" and concept.document in scope.documents and number not in chosen and (not kinds or "project" in kinds):
+                around = lexicon.project_grams.get((concept.document, concept.project), frozenset())
+                if len(mention.all_grams & around) >= 2:
+                    chosen.append(number)
+        return chosen
+
+    def _score(self, mention: Mention, concept: Concept, inherited: Mention | None, wants: Question | None) -> Link | None:
+        lexicon = self._lexicon
+        label, grams = lexicon.labels[concept.number], lexicon.grams[concept.number]
+        context = self._context(concept)
+        by_label = explained(mention, label, grams)
+        by_near = explained(mention, "", context.near)
+        by_around = explained(mention, "", context.around)
+        own = total = 0.0
+        unexplained: list[int] = []
+        for n, weight in enumerate(mention.weights):
+            best = max(by_label[n], NEAR * by_near[n], AROUND * by_around[n])
+            own += weight * by_label[n]
+            total += weight * best
+            if best < 0.3:
+                unexplained.append(mention.positions[n])
+        document = lexicon.documents[concept.document]
+        covered = label_cover(mention, label, plain(document.organisation) + plain(document.region))
+        share, share_all = own / mention.total, total / mention.total
+        if share <= 0 and share_all < 0.45:
+            return None
+        score = LABEL_WEIGHT * share + AROUND_WEIGHT * share_all + COVER_WEIGHT * covered + PRIOR[concept.kind]
+        if inherited and inherited.positions:
+            before = explained(inherited, label, grams)
+            near = explained(inherited, "", context.near)
+            gain = sum(w * max(a, NEAR * b) for w, a, b in zip(inherited.weights, before, near, strict=True)) / inherited.total
+            score += INHERITED_WEIGHT * gain
+        if wants:
+            score += self._fit(concept, wants)
+        return Link(concept.number, score, share_all, covered, self._runs(mention, unexplained))
+
+    def _fit(self, concept: Concept, wants: Question) -> float:
+        """Small gains where a concept has the measure or the unit that was asked for."""
+        bonus = 0.0
+        if wants.unit and wants.unit not in {"元", "%"}:
+            units = {self._lexicon.facts[i].unit for i in concept.facts}
+            bonus += 0.08 if wants.unit in units else 0.0
+        if any(measure in concept.measures for measure in wants.measures):
+            bonus += 0.03
+        return bonus
+
+    def _context(self, concept: Concept) -> Context:
+        found = self._contexts.get(concept.number)
+        if found is None:
+            found = self._contexts[concept.number] = self._make_context(concept)
+        return found
+
+    def _make_context(self, concept: Concept) -> Context:
+        lexicon = self._lexicon
+        near: set[str] = set()
+        document = lexicon.documents[concept.document]
+        for text in (*concept.ancestors, concept.project, *concept.measures, *concept.tables, document.organisation, document.title):
+            near |= bigrams(plain(text))
+        around: set[str] = set()
+        if concept.project:
+            around |= lexicon.project_grams.get((concept.document, concept.project), frozenset())
+        for i in concept.facts[:12]:
+            fact = lexicon.facts[i]
+            around |= bigrams(plain(fact.context)) | bigrams(plain(fact.source.table))
+            if fact.state == "text":
+                around |= bigrams(plain(fact.printed))
+            for heading in fact.source.section:
+                near |= bigrams(plain(heading))
+        return Context(frozenset(near), frozenset(around))
+
+    @staticmethod
+    def _runs(mention: Mention, unexplained: Sequence[int]) -> tuple[str, ...]:
+        """Unexplained stretches of two or more characters, as words."""
+        chars = {position: char for span in mention.spans for position, char in zip(range(span.start, span.end), span.text, strict=True)}
+        runs: list[str] = []
+        last = -2
+        for position in unexplained:
+            if position == last + 1 and runs:
+                runs[-1] += chars[position]
+            else:
+                runs.append(chars[position])
+            last = position
+        return tuple(run for run in runs if len(run) > 1)

@@ -1,0 +1,149 @@
+"""How well a label explains the words of a mention.
+
+Three tiers explain a character of the question: the label itself (full), what belongs to the label — ancestors, project,
+measures, table (``NEAR``) — and the texts around it, such as the project's pages (``AROUND``). A character counts as explained
+when it is part of a bigram of that tier, or of an everyday word whose official term stands there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from assistant.lexicon import Lexicon, bigrams, plain
+from assistant.query import Span
+from index.language.vocabulary import ALIASES
+
+NEAR = 0.8
+AROUND = 0.55
+GENERIC = frozenset("项目 支出 经费 费用 资金 预算 安排 服务 工作 管理 相关 方面 收入 情况 建设 平台 系统 中心 行政 单位 部门".split())
+GENERIC_WEIGHT = 0.35
+
+
+@dataclass(frozen=True, slots=True)
+class AliasHit:
+    """An everyday word at [start, end) and the official terms it may stand for (plain)."""
+
+    start: int
+    end: int
+    terms: tuple[str, ...]
+
+
+@lru_cache(maxsize=1)
+def _rows() -> tuple[tuple[object, tuple[str, ...]], ...]:
+    import re
+
+    return tuple((re.compile("|".join(words)), tuple(plain(term) for term in terms)) for words, terms in ALIASES)
+
+
+@lru_cache(maxsize=512)
+def alias_hits(text: str) -> tuple[AliasHit, ...]:
+    """All everyday words of a normalised question."""
+    hits = []
+    for pattern, terms in _rows():
+        hits += [AliasHit(m.start(), m.end(), terms) for m in pattern.finditer(text)]  # type: ignore[attr-defined]
+    return tuple(hits)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Content spans of one thing asked about, with everything the scorer needs worked out once."""
+
+    text: str
+    spans: tuple[Span, ...]
+    positions: tuple[int, ...]
+    weights: tuple[float, ...]
+    grams: tuple[tuple[str, str], ...]
+    """For each position the bigram to its left and to its right ("" at the edge of a span)."""
+    hits: tuple[AliasHit, ...]
+    all_grams: frozenset[str]
+    terms: tuple[str, ...]
+
+    @property
+    def total(self) -> float:
+        """Weight of all characters."""
+        return sum(self.weights) or 1.0
+
+
+def make_mention(text: str, spans: Sequence[Span], lexicon: Lexicon) -> Mention:
+    """A mention over the question ``text``."""
+    positions: list[int] = []
+    weights: list[float] = []
+    grams: list[tuple[str, str]] = []
+    collected: set[str] = set()
+    for span in spans:
+        for i in range(span.start, span.end):
+            left = text[i - 1 : i + 1] if i > span.start else ""
+            right = text[i : i + 2] if i + 1 < span.end else ""
+            positions.append(i)
+            grams.append((left, right))
+            weights.append(max((_weight(gram, lexicon) for gram in (left, right) if gram), default=0.5))
+            collected.update(gram for gram in (left, right) if gram)
+    inside = set(positions)
+    hits = tuple(hit for hit in alias_hits(text) if all(i in inside for i in range(hit.start, hit.end)))
+    return Mention(
+        text="".join(span.text for span in spans),
+        spans=tuple(spans),
+        positions=tuple(positions),
+        weights=tuple(weights),
+        grams=tuple(grams),
+        hits=hits,
+        all_grams=frozenset(collected),
+        terms=tuple(dict.fromkeys(term for hit in hits for term in hit.terms)),
+    )
+
+
+def _weight(gram: str, lexicon: Lexicon) -> float:
+    if gram in GENERIC:
+        return GENERIC_WEIGHT
+    return lexicon.rarity.get(gram, 1.0)
+
+
+def explained(mention: Mention, label: str, grams: frozenset[str]) -> list[float]:
+    """Share 0–1 to which each position of the mention is explained by one text (its plain form and bigrams)."""
+    result = [1.0 if (left and left in grams) or (right and right in grams) else 0.0 for left, right in mention.grams]
+    offset = {position: n for n, position in enumerate(mention.positions)}
+    for hit in mention.hits:
+        share = max((_term_share(term, label, grams) for term in hit.terms), default=0.0)
+        if share > 0:
+            for i in range(hit.start, hit.end):
+                n = offset[i]
+                result[n] = max(result[n], share)
+    return result
+
+
+def _term_share(term: str, label: str, grams: frozenset[str]) -> float:
+    """How much of an official term stands in the label: 1 when all of it does, else at most 0.85."""
+    if label and term in label:
+        return 1.0
+    if label and len(label) > 2 and label in term and len(label) >= 0.6 * len(term):
+        return 0.95
+    own = bigrams(term)
+    share = len(own & grams) / len(own)
+    return 0.85 * share if share >= 0.6 else 0.0
+
+
+def label_cover(mention: Mention, label: str, ignore: str = "") -> float:
+    """Share of the label's own characters that the mention names; ``ignore`` (the organisation's name) does not count."""
+    if not label:
+        return 0.0
+    total = hit = 0.0
+    inside = [False] * len(label)
+    for i in range(len(label) - 1):
+        if label[i : i + 2] in mention.all_grams:
+            inside[i] = inside[i + 1] = True
+    for term in mention.terms:
+        start = label.find(term)
+        if start >= 0:
+            inside[start : start + len(term)] = [True] * len(term)
+        elif label in term:
+            inside = [True] * len(label)
+    if len(label) == 1:
+        inside[0] = label in mention.text
+    for i, covered in enumerate(inside):
+        pair = label[i : i + 2], label[max(0, i - 1) : i + 1]
+        weight = GENERIC_WEIGHT if any(gram in GENERIC or (ignore and gram in ignore) for gram in pair) else 1.0
+        total += weight
+        hit += weight * covered
+    return hit / total

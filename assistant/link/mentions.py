@@ -1,0 +1,78 @@
+"""Which stretches of a question name one thing each: 「水、电、物业三样」 are three, 「商品和服务支出」 is one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.lexicon import Lexicon, plain
+from assistant.link.match import alias_hits
+from assistant.query import Operation, Question, Span
+
+_AND = re.compile(r"、|和|与|跟|及|以及|加上|加|\+|还是|同|;|;|(?<=[)）])的?|[(（]|比较|比|相比")
+_SEVERAL = frozenset({Operation.SUM, Operation.DIFFERENCE, Operation.COMPARE, Operation.VALUE, Operation.SERIES, Operation.AVERAGE, Operation.RANK})
+_OF = re.compile(r"占(?:了)?")
+_WITHIN = re.compile(r"(?:里面?|里头|当中|之中|中|内)(?:的)?[,，]?")
+_WHOLE_SET = re.compile(r"(?:所有|全部|各个?|全体)(?:的)?(?:自评)?(?:项目|科目|单位)")
+
+
+def segments(question: Question, lexicon: Lexicon) -> tuple[tuple[Span, ...], ...]:
+    """Content spans grouped by the thing they name; one group when the question names one thing."""
+    if question.operation is Operation.SHARE:
+        return _part_and_whole(question)
+    if question.operation not in _SEVERAL:
+        return (question.content,) if question.content else ()
+    cuts = [m for m in _AND.finditer(question.text) if not _inside_name(question.text, m.start(), m.end(), lexicon)]
+    groups = _grouped(question.content, [(m.start(), m.end()) for m in cuts])
+    return groups or ((question.content,) if question.content else ())
+
+
+def _inside_name(text: str, start: int, end: int, lexicon: Lexicon) -> bool:
+    """The connective is part of a label (商品和服务支出) or of an everyday word."""
+    for left in range(max(0, start - 16), start):
+        for right in range(end + 1, min(len(text), end + 20) + 1):
+            if plain(text[left:right]) in lexicon.names and text[left] not in "、和与":
+                return True
+    return any(hit.start < start and end < hit.end for hit in alias_hits(text))
+
+
+def _grouped(spans: Sequence[Span], cuts: Sequence[tuple[int, int]]) -> tuple[tuple[Span, ...], ...]:
+    edges = [0, *(end for _, end in cuts)]
+    stops = [*(start for start, _ in cuts), 10**9]
+    groups = []
+    for begin, stop in zip(edges, stops, strict=True):
+        group = [piece for span in spans if (piece := _clipped(span, begin, stop))]
+        if group:
+            groups.append(tuple(group))
+    return tuple(groups)
+
+
+def _clipped(span: Span, begin: int, stop: int) -> Span | None:
+    start, end = max(span.start, begin), min(span.end, stop)
+    if start >= end:
+        return None
+    return Span(start, end, span.text[start - span.start : end - span.start])
+
+
+def _part_and_whole(question: Question) -> tuple[tuple[Span, ...], ...]:
+    """(part, whole) of a share; the whole may be empty when it is not named."""
+    text = question.text
+    match = _OF.search(text)
+    if not match:
+        return (question.content, ())
+    before = tuple(s for span in question.content if (s := _clipped(span, 0, match.start())))
+    after = tuple(s for span in question.content if (s := _clipped(span, match.end(), len(text))))
+    if after or whole_set(text[match.end() :]):
+        return (before, after)
+    within = [m for m in _WITHIN.finditer(text, 0, match.start())]
+    for m in reversed(within):
+        whole = tuple(s for span in before if (s := _clipped(span, 0, m.start())))
+        part = tuple(s for span in before if (s := _clipped(span, m.end(), match.start())))
+        if whole and part:
+            return (part, whole)
+    return (before, ())
+
+
+def whole_set(text: str) -> bool:
+    """「所有自评项目」: the whole is a set, not an item."""
+    return bool(_WHOLE_SET.search(text))

@@ -1,0 +1,143 @@
+"""A question in everyday Chinese → ``Question``: what is asked, of whom, of which year, and what is left to be linked.
+
+Everything here is reading of words; nothing is looked up but the names of places.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from assistant.lexicon import Lexicon
+from assistant.parse import cues
+from assistant.parse.content import content_spans, excluded_spans
+from assistant.parse.normalise import normalise
+from assistant.parse.places import absolute_years, find_places, scopes_of, unknown_bodies
+from assistant.parse.thresholds import find_conditions, find_ranking
+from assistant.query import Operation, Place, Question, Scope, Span
+from index.language.periods import Year, find_years
+
+LONGEST = 2000
+"""Characters of a question that are read; longer ones are declined."""
+
+_BASE_YEAR = re.compile(r"(?:比|较|跟|和|与|同|相比|相较于?|对比)(?:上海市?)?$")
+_QUOTED = re.compile(r"[“\"「『‘]([^”\"」』’]{2,40})[”\"」』’]")
+
+
+def parse(raw: str, lexicon: Lexicon) -> Question:
+    """Read one question on its own; earlier questions are merged by ``assistant.parse.followup``."""
+    text = normalise(raw)
+    found = _operations(text)
+    places = find_places(text, lexicon)
+    years, base_year, year_spans, notes = _years(text, found, places, lexicon)
+    scopes = scopes_of(places, years, lexicon)
+    ranking = find_ranking(text)
+    conditions = find_conditions(text)
+    operation = _main_operation(text, found, conditions, bool(ranking))
+    masked = [Span(p.start, p.end, p.text) for p in places] + year_spans
+    excluded = excluded_spans(text, masked, lexicon) if operation is not Operation.LIST or "除" in text else ()
+    content = content_spans(text, masked + list(excluded), lexicon)
+    return Question(
+        raw=raw,
+        text=text,
+        operation=operation,
+        operations=frozenset(found),
+        places=places,
+        scopes=scopes,
+        years=years,
+        base_year=base_year,
+        stages=frozenset(stage for stage, pattern in cues.STAGES if pattern.search(text)),
+        level=next((level for level, pattern in cues.LEVELS if pattern.search(text)), ""),
+        measures=tuple(name for name, pattern in cues.MEASURES if pattern.search(text)),
+        unit=next((unit for unit, pattern in cues.UNITS if pattern.search(text)), ""),
+        conditions=conditions,
+        ranking=ranking,
+        population=_population(text),
+        content=content,
+        excluded=excluded,
+        quoted=tuple(match.group(1) for match in _QUOTED.finditer(text)),
+        topic=next((topic for topic, pattern in cues.TOPICS if pattern.search(text)), ""),
+        percent_wanted=bool(re.search(r"百分|%|率|增幅|涨幅|降幅|几成|比例", text)),
+        unknown_places=tuple(p.text for p in places if not p.documents) + unknown_bodies(text, places, _known_text(lexicon)),
+        actual=bool(cues.ACTUAL.search(text)),
+        notes=notes,
+        decline=_decline(text),
+    )
+
+
+def _known_text(lexicon: Lexicon) -> str:
+    return "\n".join(document.organisation for document in lexicon.documents) + "\n" + "\n".join(lexicon.labels)
+
+
+def _operations(text: str) -> dict[Operation, re.Match[str]]:
+    return {operation: match for operation, pattern in cues.OPERATIONS if (match := pattern.search(text))}
+
+
+def _main_operation(text: str, found: dict[Operation, re.Match[str]], conditions: tuple[object, ...], ranked: bool) -> Operation:  # noqa: FBT001 - a plain predicate
+    if Operation.RANK in found and not ranked:
+        found.pop(Operation.RANK)
+    if conditions and re.search(r"哪|几|多少个|多少项|列|的有|名单|分别|有没有", text) and not {Operation.SHARE, Operation.RANK} & set(found):
+        return Operation.FILTER
+    for operation, _ in cues.OPERATIONS:
+        if operation in found:
+            return operation
+    return Operation.VALUE
+
+
+def _years(
+    text: str, found: dict[Operation, re.Match[str]], places: tuple[Place, ...], lexicon: Lexicon
+) -> tuple[tuple[int, ...], int, list[Span], tuple[str, ...]]:
+    """Years asked for, the year a change counts from, the stretches they take, and what was assumed."""
+    named = [year for year in find_years(text) if not any(p.start <= year.start < p.end for p in places)]
+    named = [year for year in named if not _in_name(text, year)]
+    held = {i for place in places for i in place.documents} or set(range(len(lexicon.documents)))
+    newest = max((lexicon.documents[i].year for i in held), default=0)
+    wanted: list[int] = []
+    base = 0
+    notes: list[str] = []
+    for year, number in absolute_years(named, newest):
+        comparing = Operation.GROWTH in found and (_BASE_YEAR.search(text[: year.start]) or (year.offset == -1 and wanted))
+        if comparing:
+            base = base or (number if year.offset is None else -1)
+            continue
+        if year.offset is not None:
+            if Operation.GROWTH in found and year.offset == -1:
+                base = -1
+                continue
+            notes.append(f"资料最新为{newest}年，「{year.text}」按{number}年理解")
+        if number not in wanted:
+            wanted.append(number)
+    spans = [Span(year.start, year.end, year.text) for year in named]
+    return tuple(wanted), base, spans, tuple(notes)
+
+
+def _in_name(text: str, year: Year) -> bool:
+    """「(2022运维)」 and 「十四五」 carry a number that is part of a name."""
+    before, after = text[: year.start][-1:], text[year.end :][:4]
+    return before in {"(", "（"} and not after.startswith((")", "）")) and "年" not in year.text
+
+
+def _population(text: str) -> str:
+    nouns = [match.group("noun") for match in cues.POPULATION.finditer(text)]
+    asked = re.search(
+        r"(?:哪(?:些|几|个|一)?(?:个|项|家|笔)?|几个|多少个|最.{1,3}的?(?:[一二三四五六七八九十两\d]+)?(?:个|项|家|笔)?|所有|全部|各个?|每个?|有哪些)(?:的)?(?P<noun>子项目|项目|科目|分项|子项|小项|明细|部分|指标|预算单位|单位|部门|大类|类|款|项|区|费用|开支|支出|内容|开销|年)",
+        text,
+    )
+    if asked:
+        return asked.group("noun")
+    return nouns[-1] if nouns else ""
+
+
+def _decline(text: str) -> str:
+    if not text:
+        return "请输入一个问题，例如：某单位某年某项预算是多少。"
+    if cues.GREETING.search(text):
+        return "您好！我回答关于预算、决算和绩效资料的问题，例如「某单位2024年公务接待费预算多少」。"
+    if cues.OUTSIDE.search(text):
+        return "这个问题不在预算资料的范围内；我只根据已收录的预算、决算和绩效文件回答。"
+    return ""
+
+
+def with_scopes(question: Question, scopes: tuple[Scope, ...]) -> Question:
+    """The same question over other scopes."""
+    return replace(question, scopes=scopes)

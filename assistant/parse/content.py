@@ -1,0 +1,97 @@
+"""The words of a question that name something in the documents: what is left when places, years and fillers are gone."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from assistant.lexicon import Lexicon, plain
+from assistant.parse import cues
+from assistant.query import Span
+from index.language.vocabulary import ALIASES, FILLERS
+
+_WORD = re.compile(r"[0-9a-z\u4e00-\u9fff]+(?:\.\d+)?%?")
+_STRUCTURE = re.compile(
+    r"占(?:了)?|比重|比例|百分之(?:几|多少)?|百分比|同比|增长率?|增加|增幅|涨幅|降幅|上涨|下降|减少|提高|降低|差额|相差|差多少|差距|贵多少|高多少|多多少|少多少|低多少|更贵|更高|更多|更少|更低"
+    r"|最(?:大|高|多|贵|少|小|低|便宜|省|费钱|花钱)(?:的)?|从高到低|从大到小|从低到高|从小到大|前[一二三四五六七八九十\d]+|第[一二三四五六七八九十\d]+(?:高|大|多|名|低|小|少)?"
+    r"|平均(?:每|一)?|人均|单价|哪个|哪些|多少|什么|[一二三四五六七八九十两\d]+(?:个|项|样|家|笔|块|款|类)|以上|以下|超过|不足|低于|高于|大于|小于|不到|至少|不低于|不超过"
+    r"|\d[\d,.]*(?:万|亿)?(?:元|%|分|个)?|执行数|执行率|预算数|决算数|得分|分值|指标值|完成值|年初|全年|实际|意思|原因|为什么|名词解释|解释|定义|自评表?|绩效"
+)
+
+
+@lru_cache(maxsize=1)
+def _alias_pattern() -> re.Pattern[str]:
+    words = sorted((word for words, _ in ALIASES for word in words), key=len, reverse=True)
+    return re.compile("|".join(words))
+
+
+@lru_cache(maxsize=1)
+def _filler_pattern() -> re.Pattern[str]:
+    return re.compile("|".join(re.escape(word) for word in sorted(FILLERS, key=len, reverse=True) if len(word) > 1))
+
+
+_SINGLE_FILLERS = frozenset(word for word in FILLERS if len(word) == 1)
+
+
+def content_spans(text: str, masked: list[Span], lexicon: Lexicon) -> tuple[Span, ...]:
+    """Stretches of ``text`` that must be linked, outside of ``masked``."""
+    keep = [bool(re.match(r"[0-9a-z\u4e00-\u9fff%]", char)) for char in text]
+    for span in masked:
+        keep[span.start : span.end] = [False] * (span.end - span.start)
+    protected = _protected(text, keep, lexicon)
+    for pattern in (_STRUCTURE, _filler_pattern()):
+        for match in pattern.finditer(text):
+            if not all(protected[match.start() : match.end()]):
+                for i in range(match.start(), match.end()):
+                    keep[i] = keep[i] and protected[i]
+    _drop_single_fillers(text, keep, protected, lexicon)
+    return _runs(text, keep)
+
+
+def _protected(text: str, keep: list[bool], lexicon: Lexicon) -> list[bool]:
+    """Characters inside a verbatim label of three or more characters, or an everyday word for an official term."""
+    protected = [False] * len(text)
+    for start in range(len(text)):
+        for end in range(min(len(text), start + 40), start + 2, -1):
+            if all(keep[start:end]) and plain(text[start:end]) in lexicon.names:
+                protected[start:end] = [True] * (end - start)
+                break
+    for match in _alias_pattern().finditer(text):
+        if all(keep[match.start() : match.end()]):
+            protected[match.start() : match.end()] = [True] * (match.end() - match.start())
+    return protected
+
+
+def _drop_single_fillers(text: str, keep: list[bool], protected: list[bool], lexicon: Lexicon) -> None:
+    """A lone function character goes unless it forms a bigram of the documents with a kept neighbour."""
+    for i, char in enumerate(text):
+        if not keep[i] or protected[i] or char not in _SINGLE_FILLERS:
+            continue
+        left = i > 0 and keep[i - 1] and text[i - 1 : i + 1] in lexicon.rarity
+        right = i + 1 < len(text) and keep[i + 1] and text[i : i + 2] in lexicon.rarity
+        if not (left or right) or char in "的了吗呢吧啊呀哈":
+            keep[i] = False
+
+
+def _runs(text: str, keep: list[bool]) -> tuple[Span, ...]:
+    runs: list[Span] = []
+    start = -1
+    for i in range(len(text) + 1):
+        inside = i < len(text) and keep[i]
+        if inside and start < 0:
+            start = i
+        elif not inside and start >= 0:
+            runs.append(Span(start, i, text[start:i]))
+            start = -1
+    return tuple(runs)
+
+
+def excluded_spans(text: str, masked: list[Span], lexicon: Lexicon) -> tuple[Span, ...]:
+    """What 「不含…」「去掉…」 names."""
+    found = []
+    for match in cues.EXCLUDE.finditer(text):
+        start, end = match.span("what")
+        if content_spans(text[start:end], [], lexicon):
+            found.append(Span(start, end, text[start:end]))
+    # 「除了」 before anything else is a preposition as well: keep the first of overlapping finds only.
+    return tuple(found[:3])

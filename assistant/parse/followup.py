@@ -1,0 +1,87 @@
+"""A question that leans on earlier ones: it inherits what it does not restate and replaces what it does."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.lexicon import Lexicon
+from assistant.parse.places import scopes_of
+from assistant.query import Operation, Question, Scope, Span
+
+_LEANING = re.compile(r"^(?:那|那么|其中|还有|另外|再|换成|改成|如果是)|呢[?？]?$|^(?:它|该|这个|这项|这笔|上面|前面|刚才)|^.{1,8}[?？]?$|跟上一?年|比上年|相比")
+_MEASURE_ONLY = re.compile(r"^(?:那|那么)?(?:它的?|这个的?|其)?(?:执行率|得分|总分|占比|金额|预算|决算|完成值|目标值|执行数|原因|为什么|为啥|依据|付款方式|周期|增长率|同比)")
+
+
+def follow(question: Question, earlier: Sequence[Question], lexicon: Lexicon) -> Question:
+    """``question`` completed from ``earlier`` (oldest first); unchanged when it stands on its own."""
+    if not earlier:
+        return question
+    before = earlier[0]
+    for later in earlier[1:]:
+        before = _merge(later, before, lexicon) if leans(later) else later
+    return _merge(question, before, lexicon) if leans(question) else question
+
+
+def leans(question: Question) -> bool:
+    """The question cannot be understood alone: no place of its own, or a leaning word."""
+    if question.decline and question.text:
+        return False
+    no_place = not any(place.documents for place in question.places) and not question.unknown_places
+    return bool(_LEANING.search(question.text)) or (no_place and not question.content) or (no_place and bool(_MEASURE_ONLY.search(question.text)))
+
+
+def _merge(question: Question, before: Question, lexicon: Lexicon) -> Question:
+    places = question.places if any(place.documents for place in question.places) else before.places
+    years = question.years or (before.years if not _new_place(question) else before.years)
+    scopes = scopes_of(places, years, lexicon)
+    if _new_place(question) and not question.years and any(not _has_year(scope, lexicon) for scope in scopes):
+        # 「那青浦呢」: the other body may have another year only; take what there is and say so.
+        scopes = tuple(scope if _has_year(scope, lexicon) else replace_year(scope, lexicon, places) for scope in scopes)
+    restated = question.operation is not Operation.VALUE or bool(question.unit) and question.unit != before.unit
+    operation = question.operation if restated else before.operation
+    operation = Operation.VALUE if question.operation is Operation.VALUE and question.measures and not before.population else operation
+    measures = question.measures or (before.measures if not restated or question.content else ())
+    # Earlier words are moved behind the question's text so that spans keep their places.
+    offset = len(question.text) + 1
+    carried = tuple(Span(span.start + offset, span.end + offset, span.text) for span in (*before.content, *before.inherited))
+    text = f"{question.text} {before.text}"
+    content = question.content
+    inherited: tuple[Span, ...] = carried
+    if not content:
+        content, inherited = carried, ()
+    return replace(
+        question,
+        text=text,
+        places=places,
+        years=years,
+        scopes=scopes,
+        operation=operation,
+        measures=measures,
+        unit=question.unit or before.unit if not question.measures else question.unit,
+        stages=question.stages or before.stages,
+        ranking=question.ranking or (before.ranking if operation is before.operation else None),
+        conditions=question.conditions or (before.conditions if operation is before.operation else ()),
+        population=question.population or before.population,
+        content=content,
+        inherited=inherited,
+        actual=question.actual or before.actual,
+        topic=question.topic,
+        notes=(*question.notes, f"承接上一问「{before.raw}」"),
+        decline="",
+    )
+
+
+def _new_place(question: Question) -> bool:
+    return any(place.documents for place in question.places)
+
+
+def _has_year(scope: Scope, lexicon: Lexicon) -> bool:
+    return not scope.year or any(lexicon.documents[i].year == scope.year for i in scope.documents)
+
+
+def replace_year(scope: Scope, lexicon: Lexicon, places: Sequence[object]) -> Scope:
+    """The scope without its year."""
+    documents = frozenset().union(*(place.documents for place in places if getattr(place, "text", "") in scope.label)) or scope.documents  # type: ignore[attr-defined]
+    return Scope(documents, 0, scope.label, scope.stated - {"年度"})

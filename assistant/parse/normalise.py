@@ -1,0 +1,43 @@
+"""Questions as people type them → one plain form that the rest of the parser reads.
+
+NFKC (full-width digits and letters), simplified characters, lower case, common homophone slips mended, white space
+and doubled punctuation dropped. Brackets stay: they are part of names such as (2022运维).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from index.language.vocabulary import TRADITIONAL, TYPOS
+
+_SPACE = re.compile(r"\s+")
+_POLITE = re.compile(
+    r"^(?:请问一下哈?|请问|麻烦(?:你|您)?(?:帮我|帮忙)?(?:查下|查一下|查查|看看|看下|算下|算一下)?|帮我|帮忙|劳驾|您好|你好|想问(?:一下|问)?|我想(?:知道|问|了解|查)(?:一下|下)?)[,，:：哈]*"
+    r"|(?:谢谢|多谢|麻烦(?:看看|查下|了)|请问|辛苦了|拜托)[啦了哈!!。.~]*$"
+)
+
+
+def normalise(text: str) -> str:
+    """The plain form of a question; "" when nothing but space was typed."""
+    plain = unicodedata.normalize("NFKC", text).translate(TRADITIONAL).lower()
+    plain = plain.replace("(", "(").replace(")", ")")
+    for wrong, right in TYPOS:
+        plain = plain.replace(wrong, right)
+    plain = _join(plain)
+    for _ in range(3):
+        shorter = _POLITE.sub("", plain)
+        if shorter == plain or not shorter:
+            break
+        plain = shorter
+    return plain
+
+
+def _join(text: str) -> str:
+    """Without white space, save for one between Latin words."""
+    return _SPACE.sub(lambda m: " " if _between_words(m) else "", text).strip()
+
+
+def _between_words(match: re.Match[str]) -> bool:
+    before, after = match.string[: match.start()][-1:], match.string[match.end() :][:1]
+    return before.isascii() and before.isalpha() and after.isascii() and after.isalpha()

@@ -1,0 +1,113 @@
+"""Which documents and years a question is about, from the names and years it mentions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.lexicon import Lexicon
+from assistant.query import Place, Scope
+from index.language.periods import Year
+
+_UNKNOWN_BODY = re.compile(
+    r"(?P<name>[\u4e00-\u9fff]{2,10}?(?:街道办事处|街道|镇政府|乡政府|(?<=[\u4e00-\u9fff])镇|委员会|管委会|财政局|教育局|民政局|公安局|[\u4e00-\u9fff]{2}局))"
+)
+
+
+def find_places(text: str, lexicon: Lexicon) -> tuple[Place, ...]:
+    """Names of organisations and regions in ``text``, longest first, not overlapping, in order."""
+    found: list[Place] = []
+    taken = [False] * len(text)
+    for names, is_region in ((lexicon.places, False), (lexicon.regions, True)):
+        for name in sorted(names, key=len, reverse=True):
+            start = text.find(name)
+            while start >= 0:
+                end = start + len(name)
+                if not any(taken[start:end]):
+                    taken[start:end] = [True] * len(name)
+                    found.append(Place(start, end, name, names[name], is_region))
+                start = text.find(name, start + 1)
+    return tuple(sorted(_joined(found, text), key=lambda place: place.start))
+
+
+def _joined(found: list[Place], text: str) -> list[Place]:
+    """「松江区」 directly before 「行政服务中心」 is one name."""
+    result: list[Place] = []
+    for place in sorted(found, key=lambda place: place.start):
+        last = result[-1] if result else None
+        between = text[last.end : place.start] if last else ""
+        if last and last.is_region and not place.is_region and between in {"", "区", "的", "市"}:
+            both = last.documents & place.documents
+            if both or not last.documents:
+                result[-1] = Place(last.start, place.end, text[last.start : place.end], both, is_region=False)
+                continue
+        if last and last.is_region and place.is_region and between == "" and last.text.startswith("上海"):
+            result[-1] = Place(last.start, place.end, text[last.start : place.end], place.documents, is_region=True)
+            continue
+        result.append(place)
+    return result
+
+
+def scopes_of(places: Sequence[Place], years: Sequence[int], lexicon: Lexicon) -> tuple[Scope, ...]:
+    """Scopes in the order they are mentioned; one scope over everything when nothing was stated.
+
+    Places and years are paired when there are equally many of both, else every place gets every year.
+    """
+    bodies = _bodies(places)
+    everything = frozenset(range(len(lexicon.documents)))
+    if not bodies:
+        bodies = [(everything, "", frozenset())]
+    if len(years) == len(bodies) and len(years) > 1:
+        pairs = list(zip(bodies, years, strict=True))
+    else:
+        pairs = [(body, year) for body in bodies for year in (years or (0,))]
+    return tuple(_scope(documents, label, stated, year, lexicon) for (documents, label, stated), year in pairs)
+
+
+def _bodies(places: Sequence[Place]) -> list[tuple[frozenset[int], str, frozenset[str]]]:
+    known = [place for place in places if place.documents]
+    regions = [place for place in known if place.is_region]
+    bare = [place for place in known if not place.is_region]
+    whole = [place for place in bare if any(place.documents <= region.documents for region in regions)]
+    loose = [place for place in bare if place not in whole]
+    bodies: list[tuple[int, frozenset[int], str, frozenset[str]]] = []
+    for region in regions:
+        within = [place for place in loose if place.documents & region.documents]
+        if within:
+            documents = frozenset().union(*(place.documents & region.documents for place in within))
+            bodies.append((region.start, documents, region.text + within[0].text, frozenset({"地区", "单位"})))
+        elif not any(place.documents <= region.documents for place in whole):
+            bodies.append((region.start, region.documents, region.text, frozenset({"地区"})))
+    used = {place.start for region in regions for place in loose if place.documents & region.documents}
+    for place in whole + [place for place in loose if place.start not in used]:
+        bodies.append((place.start, place.documents, place.text, frozenset({"单位"})))
+    seen: dict[frozenset[int], tuple[frozenset[int], str, frozenset[str]]] = {}
+    for _, documents, label, stated in sorted(bodies, key=lambda body: body[0]):
+        seen.setdefault(documents, (documents, label, stated))
+    return list(seen.values())
+
+
+def _scope(documents: frozenset[int], label: str, stated: frozenset[str], year: int, lexicon: Lexicon) -> Scope:
+    if not year:
+        return Scope(documents, 0, label, stated)
+    exact = frozenset(i for i in documents if lexicon.documents[i].year == year)
+    spoken = frozenset(i for i in documents if year in lexicon.fact_years[i])
+    later = frozenset(i for i in documents if lexicon.documents[i].year == year + 1)
+    return Scope(exact or spoken or later, year, label, stated | {"年度"})
+
+
+def absolute_years(years: Sequence[Year], newest: int) -> tuple[tuple[Year, int], ...]:
+    """Each year with its number; relative ones count from ``newest``, the newest year of the documents meant."""
+    return tuple((year, year.year or newest + (year.offset or 0)) for year in years)
+
+
+def unknown_bodies(text: str, places: Sequence[Place], known_text: str) -> tuple[str, ...]:
+    """Names that look like an organisation, are no known place and never occur in the documents."""
+    covered = [range(place.start, place.end) for place in places if place.documents]
+    result = []
+    for match in _UNKNOWN_BODY.finditer(text):
+        name = match.group("name")
+        if any(match.end() - 1 in span for span in covered) or name in known_text:
+            continue
+        result.append(name)
+    return tuple(result)

@@ -1,0 +1,62 @@
+"""Thresholds (「100万元以上」) and places in a ranking (「前三」「第二高」) in a question."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from assistant.query import Condition, Ranking
+from index.language.numerals import find_quantities, parse_number
+
+_LOW = "少|小|低|便宜|省"
+_SUPERLATIVE = re.compile(
+    r"(?P<rev>倒数)?(?:第(?P<nth>\d+|[一二两三四五六七八九十]+)(?:个|名|位)?)?(?P<deg>最)?(?P<dir>大|高|多|贵|少|小|低|便宜|省|费钱|花钱|烧钱)?"
+)
+_NTH = re.compile(r"(?P<rev>倒数)?第(?P<nth>\d+|[二两三四五六七八九十])(?P<dir>大|高|多|贵|少|小|低|名|位)")
+_TOP = re.compile(r"(?P<word>前|后|倒数|top)(?P<k>\d+|[一二两三四五六七八九十]+)(?:大|名|位|项|个|高|多|家)?")
+_BEST = re.compile(
+    r"最(?P<dir>大|高|多|贵|少|小|低|便宜|省|费钱|花钱|烧钱)(?:的|是)?(?:那|前)?(?:的)?(?P<k>\d+|[一二两三四五六七八九十]+)?(?=个|项|家|笔|类|名|样|块|的|$|[^%]?)"
+)
+_SORT = re.compile(r"(?:从|由)(?P<from>高|大|多|低|小|少)(?:到|往|至)|排(?:个)?序|排一下|排(?:列|名)|排个队")
+_BARE_YEAR = re.compile(r"(?:19|20)\d{2}(?:年|$)")
+
+
+def find_ranking(text: str) -> Ranking | None:
+    """What place in which order is asked for; None when the question ranks nothing."""
+    if match := _NTH.search(text):
+        low = match.group("dir") in _LOW.split("|")
+        return Ranking(descending=not (low or match.group("rev")), k=1, nth=_count(match.group("nth")))
+    best = _BEST.search(text)
+    if best:
+        low = best.group("dir") in _LOW.split("|")
+        k = _count(best.group("k")) if best.group("k") else _k_before(text, best.start())
+        return Ranking(descending=not low, k=k)
+    if (match := _TOP.search(text)) and re.search(r"排|大|高|多|少|低|小|名|项|个|家", text[match.start() :]):
+        return Ranking(descending=match.group("word") in {"前", "top"}, k=_count(match.group("k")))
+    if match := _SORT.search(text):
+        return Ranking(descending=match.group("from") not in {"低", "小", "少"}, k=0)
+    return None
+
+
+def _k_before(text: str, start: int) -> int:
+    """「三项最大的」: the number may stand before the superlative."""
+    match = re.search(r"(?P<k>[二两三四五六七八九十]|\d+)(?:个|项|家|笔)[^,，。]{0,4}$", text[:start])
+    return _count(match.group("k")) if match else 1
+
+
+def _count(text: str) -> int:
+    number = parse_number(text)
+    return int(number) if number else 1
+
+
+def find_conditions(text: str) -> tuple[Condition, ...]:
+    """Thresholds with a relation, ranges, and 「为0」; a bare amount is no condition."""
+    found: list[Condition] = []
+    for quantity in find_quantities(text):
+        if quantity.upper is not None:
+            found.append(Condition("between", quantity.value, quantity.unit, quantity.text, quantity.upper))
+        elif quantity.relation in {">", ">=", "<", "<="}:
+            found.append(Condition(quantity.relation, quantity.value, quantity.unit, quantity.text))
+    if re.search(r"(?:等于|为|是)(?:0|零)(?:元|分|%)?(?!\d|\.)(?:的|[,，?？。]|$)", text):
+        found.append(Condition("=", Decimal(0), "", "为0"))
+    return tuple(found)

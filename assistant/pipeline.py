@@ -1,0 +1,104 @@
+"""The stages of answering a question, in order: parse → link → retrieve → compute → compose.
+
+``Assistant`` opens an index once and answers from it. It never changes after that, so threads may share it, and the same
+question over the same index gives the same answer.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Self
+
+from assistant.compose import compose
+from assistant.compute import compute
+from assistant.lexicon import Lexicon, build_lexicon
+from assistant.link import link
+from assistant.link.linker import Linker
+from assistant.model import Answer, Interpretation
+from assistant.parse import LONGEST, parse
+from assistant.parse.followup import follow
+from assistant.query import Evidence, Question, Result
+from assistant.retrieve import retrieve
+from assistant.retrieve.guard import objection
+from assistant.retrieve.passages import PassageIndex, build
+from index.model import Document, Problem, Table
+from index.store import Index
+
+
+class Assistant:
+    """Answers questions over one index; see ``ask``."""
+
+    def __init__(self, index: Index) -> None:
+        """Prepare everything that questions are compared with (some tens of milliseconds)."""
+        self.index = index
+        self._lexicon: Lexicon = build_lexicon(index)
+        self._linker = Linker(self._lexicon)
+        self._texts: PassageIndex = build(self._lexicon)
+
+    @classmethod
+    def open(cls, path: str | Path = ".index") -> Self:
+        """Open an index folder; raises a ``BudgetError`` that says what to do when there is none or it cannot be used."""
+        return cls(Index.open(path))
+
+    @property
+    def documents(self) -> tuple[Document, ...]:
+        """The documents that answers come from."""
+        return self._lexicon.documents
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What could not be read, or is odd in the documents themselves."""
+        return tuple(self.index.problems)
+
+    def table(self, document: str, number: int) -> Table | None:
+        """A whole table by its document's name and its number in it; None when there is none."""
+        return self.index.table(document, number)
+
+    def examples(self) -> tuple[str, ...]:
+        """A handful of questions that this index answers."""
+        from assistant.examples import examples  # noqa: PLC0415 - only the page and the terminal need it
+
+        return examples(self._lexicon)
+
+    def ask(self, question: str, history: Sequence[str] = ()) -> Answer:
+        """Answer a question in Chinese; ``history`` holds the user's earlier questions, oldest first.
+
+        Never raises for what a person may type: an empty, endless or foreign question gets a sentence that says so.
+        """
+        if len(question) > LONGEST:
+            return _declined(question[:80] + "…", f"问题太长（{len(question):,} 字）。请把问题写在 {LONGEST:,} 字以内，一次问一件事。")
+        read = parse(question, self._lexicon)
+        if history:
+            read = follow(read, [parse(earlier[:LONGEST], self._lexicon) for earlier in history[-6:] if earlier.strip()], self._lexicon)
+        if read.decline:
+            return _declined(question, read.decline)
+        linked = link(read, self._lexicon, self._linker)
+        evidence = retrieve(linked, self._lexicon, self._texts)
+        why = objection(evidence, self._lexicon, self._texts)
+        result = Result("nothing", why=why) if why else compute(evidence)
+        return compose(result, evidence, self._lexicon, _trace(read, evidence, result, self._lexicon))
+
+
+def _declined(question: str, text: str) -> Answer:
+    return Answer(question=question, status="not_found", text=text, interpretation=Interpretation(query="不受理", operation="不受理"))
+
+
+def _trace(question: Question, evidence: Evidence, result: Result, lexicon: Lexicon) -> tuple[str, ...]:
+    lines = [
+        f"parse: {question.operation.value} 单位={question.unit or '-'} 口径={'/'.join(question.measures) or '-'} 范围={[(s.label, s.year, sorted(s.documents)) for s in question.scopes]}"
+        f" 内容={[s.text for s in question.content]} 排除={[s.text for s in question.excluded]} 集合={question.population or '-'} 主题={question.topic or '-'}"
+    ]
+    for target in evidence.linked.targets:
+        lines.append(f"link: 「{target.mention}」 未解释={list(target.missing)}")
+        for found in target.links[:5]:
+            concept = lexicon.concepts[found.concept]
+            lines.append(f"   {found.score:.3f} 解释{found.explained:.2f} 覆盖{found.covered:.2f} [{concept.kind}] {concept.label} ({concept.document})")
+    for item in evidence.found:
+        lines.append(f"retrieve: {[(f.label, str(f.value), f.fact.measure, f.fact.table_kind) for f in item.figures]} {item.why}")
+    if evidence.population:
+        lines.append(f"population: {evidence.population.noun} of {evidence.population.parent or '-'}: {len(evidence.population.members)}")
+    lines += [f"text: {text.score:.3f} {re.sub(chr(10), ' ', text.passage.text)[:60]}" for text in evidence.texts[:5]]
+    lines.append(f"compute: {result.outcome} {result.value} {result.unit} {result.why}")
+    return tuple(lines)

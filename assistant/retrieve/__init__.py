@@ -1,0 +1,181 @@
+"""``Linked`` → ``Evidence``: the figures, sets, changes and passages that the operation needs."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from assistant.lexicon import Lexicon, plain
+from assistant.link.match import make_mention
+from assistant.query import Evidence, Figure, Found, Linked, Operation, Population, Question, Span, Target, Text
+from index.model import Fact
+from assistant.retrieve import changes as change
+from assistant.retrieve import figures, passages
+from assistant.retrieve.passages import PassageIndex, Search
+from assistant.retrieve.population import population
+
+TEXTS = frozenset({Operation.REASON, Operation.DEFINITION, Operation.PASSAGE})
+SETS = frozenset({Operation.RANK, Operation.FILTER, Operation.COUNT})
+TEXT_ENOUGH = 0.6
+"""Share of the question that the passages must explain."""
+_UNIT_OF = re.compile(r"(?:每|一|平均(?:每|一)?|补一?)(?P<unit>个|台|人|套|辆|件|枚|次|家|条|名|份|车次|项|位|户|张)(?P<noun>项目|车)?")
+_ALL_PROJECTS = re.compile(r"(?:所有|全部|各个?|全体)(?:的)?(?:自评)?项目")
+
+
+def retrieve(linked: Linked, lexicon: Lexicon, texts: PassageIndex, search: Search | None = None) -> Evidence:
+    """Everything the computation needs, and nothing that the question did not ask for."""
+    question = linked.question
+    operation = question.operation
+    if operation in TEXTS:
+        return Evidence(linked, texts=_texts(linked, lexicon, texts, search))
+    if operation in SETS:
+        return _sets(linked, lexicon, texts, search)
+    if operation is Operation.LIST:
+        return _list(linked, lexicon, texts, search)
+    found = tuple(figures.find(target, question, lexicon) for target in linked.targets)
+    excluded = tuple(figures.find(target, question, lexicon) for target in linked.excluded)
+    evidence = Evidence(linked, found, excluded)
+    if operation is Operation.GROWTH:
+        stated = _changes(linked, lexicon)
+        return replace(evidence, changes=stated, current=change.current_figure(stated[0], lexicon) if stated else None)
+    if operation is Operation.AVERAGE:
+        return replace(evidence, divisor=_divisor(found, question, lexicon), population=_maybe_population(linked, lexicon))
+    if operation in {Operation.SHARE, Operation.SUM, Operation.VALUE} and (_ALL_PROJECTS.search(question.text) or any(t.everything for t in linked.targets)):
+        evidence = replace(evidence, population=_everything(linked, lexicon))
+    if operation is Operation.VALUE:
+        stated = _derivable(linked, found, lexicon)
+        evidence = replace(evidence, changes=stated, current=change.current_figure(stated[0], lexicon) if stated else None)
+        if not any(f.figures for f in found) or _wants_text(question):
+            evidence = replace(evidence, texts=_texts(linked, lexicon, texts, search))
+    return evidence
+
+
+def _wants_text(question: Question) -> bool:
+    return not question.unit and not question.measures
+
+
+def _everything(linked: Linked, lexicon: Lexicon) -> Population | None:
+    question = replace(linked.question, population="项目")
+    bare = replace(linked, question=question, targets=tuple(replace(t, links=(), spans=()) for t in linked.targets[:1]))
+    return population(bare, lexicon)
+
+
+def _maybe_population(linked: Linked, lexicon: Lexicon) -> Population | None:
+    if linked.question.population != "项目" or any(t.links and t.links[0].explained >= figures.ENOUGH for t in linked.targets):
+        return None
+    return population(linked, lexicon)
+
+
+def _changes(linked: Linked, lexicon: Lexicon) -> tuple[Fact, ...]:
+    target = linked.targets[0]
+    return change.changes(target, linked.question, lexicon, linked.question.base_year)
+
+
+def _derivable(linked: Linked, found: tuple[Found, ...], lexicon: Lexicon) -> tuple[Fact, ...]:
+    """Stated changes from which a year that the documents do not cover can be worked out."""
+    target = linked.targets[0]
+    year = target.scope.year
+    held = {lexicon.documents[i].year for i in target.scope.documents}
+    if not year or year in held or any(f.figures for f in found):
+        return ()
+    return change.changes(target, linked.question, lexicon, year)
+
+
+def _divisor(found: tuple[Found, ...], question: Question, lexicon: Lexicon) -> Figure | None:
+    match = _UNIT_OF.search(question.text)
+    figure = found[0].figures[0] if found and found[0].figures else None
+    if figure is None:
+        return None
+    unit = match.group("unit") if match else question.unit
+    if match and match.group("noun") == "车":
+        unit = "车次"
+    fact = change.quantity_for(figure, unit, question, lexicon)
+    return Figure(fact.item, fact.value, fact.unit, fact) if fact else None
+
+
+def _sets(linked: Linked, lexicon: Lexicon, texts: PassageIndex, search: Search | None) -> Evidence:
+    question = linked.question
+    found: tuple[Found, ...] = ()
+    if question.operation is Operation.COUNT and linked.targets and linked.targets[0].links:
+        found = tuple(figures.find(target, question, lexicon) for target in linked.targets)
+    people = population(linked, lexicon)
+    evidence = Evidence(linked, found, population=people)
+    if question.operation is Operation.FILTER or (question.content and not _parent_linked(linked)):
+        evidence = replace(evidence, texts=_texts(linked, lexicon, texts, search))
+    return evidence
+
+
+def _parent_linked(linked: Linked) -> bool:
+    return bool(linked.targets and linked.targets[0].links and linked.targets[0].links[0].explained >= figures.ENOUGH)
+
+
+def _list(linked: Linked, lexicon: Lexicon, texts: PassageIndex, search: Search | None) -> Evidence:
+    """Parts with amounts where the thing has parts, and the passages that list something."""
+    excluded = tuple(figures.find(target, linked.question, lexicon) for target in linked.excluded)
+    evidence = Evidence(linked, excluded=excluded, texts=_texts(linked, lexicon, texts, search))
+    return replace(evidence, population=population(linked, lexicon))
+
+
+def _texts(linked: Linked, lexicon: Lexicon, index: PassageIndex, search: Search | None) -> tuple[Text, ...]:
+    question = linked.question
+    spans = question.content or tuple(Span(0, 0, "") for _ in ())
+    mention = make_mention(question.text, spans, lexicon)
+    inherited = make_mention(question.text, question.inherited, lexicon) if question.inherited else None
+    chosen: list[Text] = []
+    for scope in question.scopes:
+        projects = _projects(linked, scope.documents, lexicon)
+        if question.topic and projects:
+            document, project = projects[0]
+            found = passages.section(index, document, project, _topics(question.topic))
+            if found:
+                chosen += _narrowed(found, question)
+                continue
+        found = passages.texts(index, question, spans, scope, projects=projects, inherited=inherited, search=search)
+        chosen += _answering(index, found, mention)
+    return tuple(chosen)
+
+
+def _topics(topic: str) -> tuple[str, ...]:
+    return {"付款": ("方案", "付款"), "绩效目标": ("目标", "绩效目标")}.get(topic, (topic,))
+
+
+def _narrowed(found: tuple[Text, ...], question: Question) -> list[Text]:
+    if question.topic == "付款":
+        paying = [text for text in found if re.search(r"支付|付款|结算|报销|%", text.passage.text)]
+        return paying or list(found)
+    return list(found[:12])
+
+
+def _projects(linked: Linked, documents: frozenset[int], lexicon: Lexicon) -> tuple[tuple[int, str], ...]:
+    """Projects that the question points to clearly."""
+    found: dict[tuple[int, str], float] = {}
+    for target in linked.targets:
+        if not target.links:
+            continue
+        top = target.links[0].score
+        for link in target.links[:10]:
+            concept = lexicon.concepts[link.concept]
+            if concept.project and concept.document in documents and link.score >= top - 0.06 and link.score > 0.3:
+                found.setdefault((concept.document, concept.project), link.score)
+    return tuple(found) if len(found) <= 3 else ()
+
+
+def _answering(index: PassageIndex, found: tuple[Text, ...], mention: object) -> list[Text]:
+    """The best passage, those about as good, and neighbours that explain what it leaves open."""
+    if not found:
+        return []
+    best = found[0]
+    chosen = [best]
+    share, missing = passages.coverage(index, mention, chosen)  # type: ignore[arg-type]
+    for text in found[1:6]:
+        if text.score < best.score - 0.22:
+            break
+        more, _ = passages.coverage(index, mention, [*chosen, text])  # type: ignore[arg-type]
+        same_section = text.passage.source.section == best.passage.source.section and text.document == best.document
+        if more > share + 0.04 or (same_section and text.score >= best.score - 0.06):
+            chosen.append(text)
+            share = more
+    return chosen
+
+
+__all__ = ["Target", "plain", "retrieve"]

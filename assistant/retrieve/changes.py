@@ -1,0 +1,114 @@
+"""What documents say of changes: 「比上年增加…」, and the figures of an earlier year that follow from them."""
+
+from __future__ import annotations
+
+from assistant.lexicon import Lexicon, bigrams, plain
+from assistant.query import Figure, Question, Target
+from assistant.retrieve.figures import CHANGES, ENOUGH, MARGIN
+from index.model import Fact
+
+
+def changes(target: Target, question: Question, lexicon: Lexicon, base_year: int = 0) -> tuple[Fact, ...]:
+    """Stated changes of the thing asked about, the best fitting item first; ``base_year`` 0 or -1: any."""
+    best: list[Fact] = []
+    top = 0.0
+    for link in target.links:
+        if link.explained < ENOUGH or (best and link.score < top - MARGIN):
+            continue
+        concept = lexicon.concepts[link.concept]
+        found = [
+            fact
+            for i in concept.facts
+            if (fact := lexicon.facts[i]).measure in CHANGES and (base_year <= 0 or fact.base_year in {base_year, 0})
+        ]
+        if found and link.score > top - MARGIN:
+            best += found
+            top = max(top, link.score)
+    if not best:
+        best = _by_parent(target, lexicon, base_year)
+    return tuple(dict.fromkeys(best))
+
+
+def _by_parent(target: Target, lexicon: Lexicon, base_year: int) -> list[Fact]:
+    """Changes whose item is what the mention's best concept is called in prose (支出总计 → 支出)."""
+    if not target.links:
+        return []
+    concept = lexicon.concepts[target.links[0].concept]
+    names = {plain(concept.label), plain(concept.label).removesuffix("总计"), plain(concept.label).removesuffix("支出")}
+    document = lexicon.documents[concept.document].name
+    return [
+        fact
+        for fact in lexicon.facts
+        if fact.document == document
+        and fact.measure in CHANGES
+        and plain(fact.item) in names
+        and (base_year <= 0 or fact.base_year in {base_year, 0})
+    ]
+
+
+def base_figures(target: Target, lexicon: Lexicon, year: int) -> tuple[Fact, ...]:
+    """Figures of an earlier year that a document states outright, for the thing asked about."""
+    found = []
+    for link in target.links[:8]:
+        if link.explained < ENOUGH:
+            continue
+        for i in lexicon.concepts[link.concept].facts:
+            fact = lexicon.facts[i]
+            if fact.year == year and fact.value is not None and fact.measure not in CHANGES:
+                found.append(fact)
+    return tuple(dict.fromkeys(found))
+
+
+def parts_of_base(target: Target, lexicon: Lexicon, year: int) -> tuple[tuple[Fact, Fact], ...]:
+    """(基本支出, 项目支出) of ``year`` and of the document's year when the total of that year is not stated itself."""
+    if not target.links:
+        return ()
+    document = lexicon.documents[lexicon.concepts[target.links[0].concept].document]
+    pairs = []
+    for name in ("基本支出", "项目支出"):
+        then = [f for f in lexicon.facts if f.document == document.name and f.year == year and plain(f.item) == name and f.value is not None]
+        now = [
+            f
+            for f in lexicon.facts
+            if f.document == document.name and f.year == document.year and plain(f.item) == name and f.measure == "预算数" and f.value is not None
+        ]
+        if not then or not now:
+            return ()
+        pairs.append((then[0], now[0]))
+    return tuple(pairs)
+
+
+def quantity_for(figure: Figure, unit: str, question: Question, lexicon: Lexicon) -> Fact | None:
+    """A count with the measure word ``unit`` that belongs to the figure's project or sentence; None when there is none."""
+    own = figure.fact
+    near = [
+        fact
+        for fact in lexicon.facts
+        if fact.document == own.document
+        and fact.value is not None
+        and fact.value > 0
+        and fact.unit not in {"元", "%", "分", "年", "天", "小时", "分钟"}
+        and (fact.project == own.project if own.project else fact.context == own.context)
+    ]
+    from index.language.units import same_unit  # noqa: PLC0415
+
+    fitting = [fact for fact in near if same_unit(fact.unit, unit) or (unit and unit in fact.unit)]
+    words = bigrams(plain(question.text))
+    fitting.sort(key=lambda fact: (-len(words & bigrams(plain(fact.item + fact.context))), fact.measure not in {"实际完成值", "数量"}))
+    return fitting[0] if fitting else None
+
+
+def current_figure(change: Fact, lexicon: Lexicon) -> Figure | None:
+    """This year's figure of the item a change speaks of: in the same sentence, else anywhere in the document."""
+    same = [
+        fact
+        for fact in lexicon.facts
+        if fact.document == change.document
+        and fact.year == change.year
+        and fact.value is not None
+        and fact.unit == change.unit.replace("%", "元")
+        and plain(fact.item) == plain(change.item)
+        and fact.measure in {"预算数", "决算数", "合计", "执行数"}
+    ]
+    same.sort(key=lambda fact: (fact.context != change.context, fact.origin != "prose", fact.ancestors != change.ancestors))
+    return Figure(same[0].item, same[0].value, same[0].unit, same[0]) if same else None

@@ -1,0 +1,174 @@
+"""Passages that answer a question in the document's own words.
+
+Sentences are found by rare character bigrams and by the index's own search (BM25 and dense), then scored by how much of the
+question they and their heading path explain. What the sentence leaves open and its neighbours say is added.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from assistant.lexicon import Lexicon, bigrams, plain
+from assistant.link.match import Mention, explained, make_mention
+from assistant.query import Question, Scope, Span, Text
+
+Search = Callable[[str, int], Sequence[tuple[int, float]]]
+"""question, k → (position of a passage, score), best first."""
+
+CANDIDATES = 120
+HEADING, PROJECT_ONLY = 0.8, 0.5
+REASON_WORDS = ("原因", "由于", "因为", "因疫情", "因", "所以", "导致", "增加", "减少", "压减", "取消", "协议")
+
+
+@dataclass(frozen=True, slots=True)
+class PassageIndex:
+    """Passages with their bigrams, for one lexicon."""
+
+    lexicon: Lexicon
+    plains: tuple[str, ...]
+    grams: tuple[frozenset[str], ...]
+    heads: tuple[frozenset[str], ...]
+    postings: dict[str, tuple[int, ...]]
+
+
+def build(lexicon: Lexicon) -> PassageIndex:
+    """Index the passages once."""
+    plains = tuple(plain(passage.text) for passage in lexicon.passages)
+    grams = tuple(bigrams(text) for text in plains)
+    heads = tuple(
+        bigrams(plain("".join(p.source.section) + p.project + p.topic + p.source.row + p.source.column)) for p in lexicon.passages
+    )
+    postings: dict[str, list[int]] = defaultdict(list)
+    for i, own in enumerate(grams):
+        for gram in own | heads[i]:
+            postings[gram].append(i)
+    return PassageIndex(lexicon, plains, grams, heads, {gram: tuple(found) for gram, found in postings.items()})
+
+
+def texts(
+    index: PassageIndex,
+    question: Question,
+    spans: Sequence[Span],
+    scope: Scope,
+    *,
+    projects: Iterable[tuple[int, str]] = (),
+    inherited: Mention | None = None,
+    search: Search | None = None,
+) -> tuple[Text, ...]:
+    """Passages of the scope, best first (at most 12). ``projects`` are those that the question was linked to."""
+    mention = make_mention(question.text, spans, index.lexicon)
+    if not mention.positions:
+        return ()
+    wanted = frozenset(projects)
+    scored = []
+    for i in _candidates(index, mention, scope, wanted, question, search):
+        score = _score(index, i, mention, question, wanted, inherited)
+        if score > 0:
+            scored.append(Text(index.lexicon.passages[i], score, _document(index, i)))
+    scored.sort(key=lambda text: -text.score)
+    return tuple(scored[:12])
+
+
+def _document(index: PassageIndex, i: int) -> int:
+    return index.lexicon.document_of(index.lexicon.passages[i].source.document)
+
+
+def _candidates(
+    index: PassageIndex, mention: Mention, scope: Scope, projects: frozenset[tuple[int, str]], question: Question, search: Search | None
+) -> list[int]:
+    lexicon = index.lexicon
+    allowed = {i for document in scope.documents for i in lexicon.passages_of[document]}
+    counts: Counter[int] = Counter()
+    for gram in mention.all_grams | {g for term in mention.terms for g in bigrams(term)}:
+        weight = lexicon.rarity.get(gram, 1.0)
+        for i in index.postings.get(gram, ()):
+            if i in allowed:
+                counts[i] += weight  # type: ignore[assignment]
+    chosen = [i for i, _ in counts.most_common(CANDIDATES)]
+    if search:
+        chosen += [i for i, _ in search(question.text, 20) if i in allowed]
+    for document, project in projects:
+        chosen += [i for i in lexicon.passages_of[document] if lexicon.passages[i].project == project]
+    return list(dict.fromkeys(chosen))
+
+
+def _score(
+    index: PassageIndex, i: int, mention: Mention, question: Question, projects: frozenset[tuple[int, str]], inherited: Mention | None
+) -> float:
+    passage = index.lexicon.passages[i]
+    own = explained(mention, index.plains[i], index.grams[i])
+    head = explained(mention, "", index.heads[i])
+    around: list[float] = []
+    if passage.project:
+        grams = index.lexicon.project_grams.get((_document(index, i), passage.project), frozenset())
+        around = explained(mention, "", grams)
+    total = 0.0
+    for n, weight in enumerate(mention.weights):
+        best = max(own[n], HEADING * head[n])
+        if around and best == 0:
+            best = 0.35 * around[n]
+        total += weight * best
+    score = total / mention.total
+    if projects:
+        score += 0.12 if (_document(index, i), passage.project) in projects else -0.12
+    if question.topic and passage.topic == question.topic:
+        score += 0.2
+    if question.operation.value == "原因":
+        score += 0.06 * min(3, sum(word in passage.text for word in REASON_WORDS[:6])) + (0.05 if any(w in passage.text for w in REASON_WORDS[7:]) else 0)
+    if question.operation.value == "定义" and passage.topic == "名词解释":
+        score += 0.3
+    if inherited and inherited.positions:
+        before = explained(inherited, index.plains[i], index.grams[i] | index.heads[i])
+        score += 0.2 * sum(w * b for w, b in zip(inherited.weights, before, strict=True)) / inherited.total
+    length = len(passage.text)
+    return score - (0.08 if length < 8 else 0.0) - min(0.06, length / 6000)
+
+
+def coverage(index: PassageIndex, mention: Mention, chosen: Sequence[Text]) -> tuple[float, tuple[str, ...]]:
+    """Share of a mention that texts with their headings and projects explain together, and the words left over."""
+    best = [0.0] * len(mention.positions)
+    for text in chosen:
+        grams = bigrams(plain(text.passage.text))
+        heads = bigrams(plain("".join(text.passage.source.section) + text.passage.project + text.passage.topic + text.passage.source.row))
+        own = explained(mention, plain(text.passage.text), grams | heads)
+        project = index.lexicon.project_grams.get((text.document, text.passage.project), frozenset()) if text.passage.project else frozenset()
+        around = explained(mention, "", project | bigrams(plain(index.lexicon.documents[text.document].organisation)))
+        best = [max(b, o, 0.8 * a) for b, o, a in zip(best, own, around, strict=True)]
+    share = sum(w * b for w, b in zip(mention.weights, best, strict=True)) / mention.total
+    chars = {p: c for span in mention.spans for p, c in zip(range(span.start, span.end), span.text, strict=True)}
+    runs: list[str] = []
+    last = -2
+    for position, value in zip(mention.positions, best, strict=True):
+        if value >= 0.3:
+            continue
+        if position == last + 1 and runs:
+            runs[-1] += chars[position]
+        else:
+            runs.append(chars[position])
+        last = position
+    return share, tuple(run for run in runs if len(run) > 1)
+
+
+def neighbours(index: PassageIndex, text: Text, before: int, after: int) -> tuple[Text, ...]:
+    """The passages around one under the same heading path and project, in document order, itself included."""
+    own = index.lexicon.passages_of[text.document]
+    place = next((n for n, i in enumerate(own) if index.lexicon.passages[i] is text.passage), -1)
+    if place < 0:
+        return (text,)
+    found = []
+    for n in range(max(0, place - before), min(len(own), place + after + 1)):
+        passage = index.lexicon.passages[own[n]]
+        if passage.source.section == text.passage.source.section and passage.project == text.passage.project:
+            found.append(text if passage is text.passage else Text(passage, text.score, text.document))
+    return tuple(found)
+
+
+def section(index: PassageIndex, document: int, project: str, topics: Sequence[str]) -> tuple[Text, ...]:
+    """All passages of a project (or, without one, of the document) about these topics, in document order."""
+    return tuple(
+        Text(index.lexicon.passages[i], 1.0, document)
+        for i in index.lexicon.passages_of[document]
+        if index.lexicon.passages[i].project == project and index.lexicon.passages[i].topic in topics
+    )

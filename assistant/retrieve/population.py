@@ -1,0 +1,143 @@
+"""The set that a ranking, a filter, a count or an average is made over: projects, parts, line items, indicators, bodies."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from assistant.lexicon import Concept, Lexicon
+from assistant.query import Figure, Linked, Population, Question, Scope, Target
+from assistant.retrieve.figures import ENOUGH, find, pick
+from index.model import Fact
+
+PARTS = frozenset({"分项", "子项目", "子项", "小项", "明细", "部分", "开销", "内容", "几块", "支出", "费用", "开支"})
+BODIES = frozenset({"单位", "部门", "区", "区县", "预算单位"})
+DEPTHS = {"大类": 1, "类": 1, "类级": 1, "款": 2, "款级": 2, "项级": 3}
+LINES = frozenset({"科目", "项", "支出", "费用", "开支", "内容", "开销"}) | frozenset(DEPTHS)
+
+
+def population(linked: Linked, lexicon: Lexicon) -> Population:
+    """Members with their figures; ``why`` says what is missing when there are none."""
+    question = linked.question
+    target = linked.targets[0] if linked.targets else Target("", question.scopes[0], ())
+    if len(question.scopes) > 1 and (question.population in BODIES | {""} or not question.population):
+        return _bodies(linked, lexicon)
+    parent = _parent(target, lexicon, question)
+    if parent is None and question.population in BODIES and target.links:
+        return _bodies(linked, lexicon)
+    concepts = _members(parent, target.scope, question, lexicon)
+    return _with_figures(concepts, parent, target, question, lexicon)
+
+
+def _bodies(linked: Linked, lexicon: Lexicon) -> Population:
+    question = linked.question
+    members: list[Figure] = []
+    scopes = question.scopes
+    if len(scopes) == 1:
+        whole = scopes[0]
+        scopes = tuple(replace(whole, documents=frozenset({i})) for i in sorted(whole.documents))
+    by_scope = {target.scope: target for target in linked.targets}
+    for scope in scopes:
+        target = by_scope.get(scope)
+        if target is None:
+            first = linked.targets[0]
+            target = Target(first.mention, scope, tuple(link for link in first.links if lexicon.concepts[link.concept].document in scope.documents), measures=first.measures)
+        found = find(target, question, lexicon)
+        if len(found.figures) == 1:
+            figure = found.figures[0]
+            members.append(replace(figure, label=f"{figure.fact.organisation}（{figure.fact.year}年）"))
+    return Population(question.population or "单位", "", tuple(members), why="" if members else "未列示")
+
+
+def _parent(target: Target, lexicon: Lexicon, question: Question) -> Concept | None:
+    """The concept whose parts are meant; None when the mention is empty or only says which projects are meant."""
+    for link in target.links[:6]:
+        if link.explained < ENOUGH:
+            continue
+        concept = lexicon.concepts[link.concept]
+        if concept.kind in {"project", "total"} or _children(concept, lexicon):
+            return concept
+    return None
+
+
+def _children(concept: Concept, lexicon: Lexicon) -> list[Concept]:
+    """Direct parts: of a project its parts, of a line item the next level below."""
+    if concept.kind == "project":
+        return [lexicon.concepts[n] for n in lexicon.by_project.get((concept.document, concept.project), ()) if lexicon.concepts[n].kind == "part"]
+    if concept.kind == "part":
+        return [c for c in _of_project(concept, lexicon) if c.ancestors[-1:] == (concept.label,)]
+    return [
+        other
+        for other in lexicon.concepts
+        if other.document == concept.document
+        and other.number != concept.number
+        and other.kind in {"line", "prose"}
+        and (
+            (concept.code and other.code.startswith(concept.code) and other.depth == concept.depth + 1)
+            or (not concept.code and other.ancestors[-1:] == (concept.label,))
+        )
+    ]
+
+
+def _of_project(concept: Concept, lexicon: Lexicon) -> list[Concept]:
+    return [lexicon.concepts[n] for n in lexicon.by_project.get((concept.document, concept.project), ())]
+
+
+def _members(parent: Concept | None, scope: Scope, question: Question, lexicon: Lexicon) -> list[Concept]:
+    noun = question.population
+    if parent is not None:
+        if noun == "指标" and parent.project:
+            return [c for c in _of_project(parent, lexicon) if c.kind == "indicator" and len(c.ancestors) >= 1]
+        if parent.kind != "total" and not (noun == "项目" and parent.kind == "line"):
+            children = _children(parent, lexicon)
+            deeper = DEPTHS.get(noun)
+            if deeper and parent.code:
+                return [c for c in lexicon.concepts if c.document == parent.document and c.code.startswith(parent.code) and c.depth == deeper and c.number != parent.number]
+            if children:
+                return children
+    inside = [c for c in lexicon.concepts if c.document in scope.documents]
+    if noun in DEPTHS or noun == "科目":
+        depth = DEPTHS.get(noun, 3)
+        found = [c for c in inside if c.kind == "line" and c.depth == depth and c.code and _classified(c, question, lexicon)]
+        return found or [c for c in inside if c.kind == "line" and c.depth == 1 and not c.code]
+    if noun == "指标":
+        return [c for c in inside if c.kind == "indicator" and len(c.ancestors) >= 1]
+    projects = [c for c in inside if c.kind == "project"]
+    if noun in {"项目", "", "自评表"} or not noun:
+        return projects
+    lines = [c for c in inside if c.kind == "line" and c.depth == 2 and c.code and _economic(c, lexicon)]
+    return lines if noun in LINES and lines else projects
+
+
+def _classified(concept: Concept, question: Question, lexicon: Lexicon) -> bool:
+    economic = _economic(concept, lexicon)
+    return economic if "经济" in question.text else not economic
+
+
+def _economic(concept: Concept, lexicon: Lexicon) -> bool:
+    return lexicon.facts[concept.facts[0]].classification == "经济分类"
+
+
+def _with_figures(concepts: list[Concept], parent: Concept | None, target: Target, question: Question, lexicon: Lexicon) -> Population:
+    members: list[Figure] = []
+    blank: list[str] = []
+    plain_target = replace(target, links=())
+    for concept in concepts:
+        figure, why = pick(concept, plain_target, question, lexicon)
+        if figure is not None:
+            members.append(figure)
+        elif why == "空白":
+            blank.append(concept.label)
+    members = _unique(members)
+    label = parent.label if parent is not None else ""
+    return Population(question.population or "项目", label, tuple(members), tuple(dict.fromkeys(blank)), "" if members or blank else "未列示")
+
+
+def _unique(members: list[Figure]) -> list[Figure]:
+    """One member for each label (and code) of a document: the table's figure before the prose's."""
+    kept: dict[tuple[str, str, tuple[str, ...]], Figure] = {}
+    for figure in members:
+        fact: Fact = figure.fact
+        key = (fact.document, figure.label, fact.ancestors[-1:])
+        if key not in kept or (kept[key].fact.origin == "prose" and fact.origin != "prose"):
+            kept[key] = figure
+    return list(kept.values())

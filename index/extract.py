@@ -1,0 +1,78 @@
+"""From the blocks of one document to everything that is known of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from index.documents import describe
+from index.facts.cells import cell_facts
+from index.facts.details import detail_facts
+from index.facts.forms import form_facts, goal_cells
+from index.facts.making import FactMaker
+from index.facts.prose import prose_facts
+from index.facts.public_expenses import is_header_table, public_expense_facts
+from index.language.layout import label
+from index.language.titles import plain_title
+from index.model import Block, Document, Fact, Parsed, Problem, Source, Stage, Table
+from index.passages import passages_of, passages_of_forms
+from index.sections import places
+from index.tables import tables_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+FORM_STAGES: dict[str, Stage] = {"绩效自评": "绩效自评", "绩效目标": "绩效目标"}
+
+
+def extract(name: str, path: Path, blocks: Sequence[Block]) -> Parsed:
+    """Document, tables, facts, passages and problems of the file at ``path``, called ``name`` in the corpus."""
+    document, problems = describe(name, path, blocks)
+    where = places(blocks, document.organisation)
+    tables, projects = tables_of(blocks, where)
+    facts: list[Fact] = []
+    found: list[Problem] = [*problems, *_missing_tables(document, tables)]
+    for table in tables:
+        some, defects = table_facts(table, document, projects.get(table.number, ""))
+        facts += some
+        found += defects
+    forms = [(table.number, table.title) for table in tables if table.kind in FORM_STAGES]
+    prose = passages_of(blocks, where, name)
+    passages = (*prose, *passages_of_forms(goal_cells(facts), forms))
+    facts += prose_facts(passages, document)
+    return Parsed(document, tuple(blocks), tables, tuple(facts), passages, tuple(found))
+
+
+def table_facts(table: Table, document: Document, project: str) -> tuple[tuple[Fact, ...], tuple[Problem, ...]]:
+    """Facts of one table, by its kind."""
+    if table.kind in FORM_STAGES:
+        stage = FORM_STAGES[table.kind]
+        return form_facts(table, FactMaker(document, table, project, "form", stage))
+    if table.kind == "明细":
+        return detail_facts(table, FactMaker(document, table, project, context=table.note)), ()
+    maker = FactMaker(document, table)
+    if is_header_table(table):
+        return public_expense_facts(table, maker), ()
+    return cell_facts(table, maker)
+
+
+def _missing_tables(document: Document, tables: Sequence[Table]) -> list[Problem]:
+    """Tables that the table of contents announces and the pages do not show."""
+    shown = {plain_title(table.title) for table in tables}
+    bare = {_bare(title) for title in shown}
+    return [
+        Problem(
+            f"目录列出的《{title}》在正文中没有找到",
+            Source(document.name, section=("目录",), table=title),
+            "warning",
+            "缺表",
+        )
+        for title in document.listed_tables
+        if title not in shown and _bare(title) not in bare
+    ]
+
+
+def _bare(title: str) -> str:
+    """A title without its year, which the contents and the page do not always both print."""
+    plain = label(title)
+    return plain.split("年", 1)[1].removeprefix("度") if plain[:4].isdigit() and "年" in plain else plain

@@ -1,0 +1,179 @@
+"""Facts of ordinary budget tables: one per value cell of every row, blanks and zeros included."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from index.facts.codes import AMONG, TOTAL, RowCodes, classification_of, depth_of, numbered, parents, split_label
+from index.facts.halves import Half, halves
+from index.facts.making import ARROW, FactMaker, Label
+from index.facts.measures import Measure, measure_of
+from index.facts.values import Reading, read_cell
+from index.language.cells import is_code_row, is_number
+from index.language.layout import label
+from index.model import Column, Fact, Problem, Table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+SIDES = {
+    "收入总表": "收入",
+    "支出总表": "支出",
+    "一般公共预算": "支出",
+    "政府性基金": "支出",
+    "国有资本经营": "支出",
+    "基本支出经济分类": "支出",
+}
+"""Kind of table → the side that all of it shows; tables with both sides say it in their header."""
+
+_BALANCES = ("收支总表", "财政拨款收支总表")
+_SIDE_TOTAL = re.compile(r"^(?:本年)?(收入|支出)")
+
+
+@dataclass(slots=True)
+class _Half:
+    """Reading state of one logical table: names by code and the numbered rows above."""
+
+    half: Half
+    header: str
+    codes: RowCodes = field(default_factory=RowCodes)
+    names: dict[str, str] = field(default_factory=dict)
+    above: list[tuple[int, str]] = field(default_factory=list)
+
+
+def cell_facts(table: Table, maker: FactMaker) -> tuple[tuple[Fact, ...], tuple[Problem, ...]]:
+    """All facts of a table that is no form, and what could not be understood."""
+    facts: list[Fact] = []
+    problems: list[Problem] = []
+    states = [_Half(half, _header(table, half)) for half in halves(table.columns) if half.values]
+    measures = {column.number - 1: measure_of(column.path, maker.document.year) for column in table.columns}
+    for row in _data_rows(table):
+        for state in states:
+            what = _label(table, row, state)
+            if what is None:
+                problems += _stray(table, row, state, maker)
+                continue
+            facts += _row_facts(table, row, state.half, what, measures, maker)
+    if table.no_data:
+        facts = _no_data_facts(table, states, measures, maker)
+    problems += _unit_problems(facts, maker)
+    return tuple(facts), tuple(problems)
+
+
+def _data_rows(table: Table) -> Iterator[int]:
+    last = table.header_rows - 1
+    if last >= 0 and is_code_row(table.cells[last]) and any(is_number(cell) for cell in table.cells[last]):
+        yield last
+    yield from range(table.header_rows, len(table.cells))
+
+
+def _header(table: Table, half: Half) -> str:
+    columns = [table.columns[number] for number in (*half.codes, *([half.label] if half.label >= 0 else []))]
+    return "".join(name for column in columns for name in column.path)
+
+
+def _label(table: Table, row: int, state: _Half) -> Label | None:
+    """What a row of a half is about, None when the half has no label in this row."""
+    cells = table.cells[row]
+    half = state.half
+    text = cells[half.label] if half.label >= 0 else ""
+    codes = [cells[number] for number in half.codes]
+    if not label(text):
+        words = [cell for cell in codes if label(cell) and not is_number(cell)]
+        text = words[-1] if words else ""
+    code = state.codes.of(codes)
+    inner, name = split_label(text)
+    if not name:
+        return None
+    code = code or inner
+    side = half.side or SIDES.get(table.kind, "")
+    if code and depth_of(code) > 0:
+        return _coded(code, name, side, state)
+    return _uncoded(name, side, table.kind, state)
+
+
+def _coded(code: str, name: str, side: str, state: _Half) -> Label:
+    item, _ = numbered(name)
+    state.names[code] = item
+    ancestors = tuple(state.names[parent] for parent in parents(code) if parent in state.names)
+    return Label(item, ancestors, code, classification_of(code, state.header), side, depth_of(code))
+
+
+def _uncoded(name: str, side: str, kind: str, state: _Half) -> Label:
+    if TOTAL.match(name):
+        state.above = []
+        told = _SIDE_TOTAL.match(name)
+        return Label(name, (), "", "", told[1] if told else side, 0)
+    item, rank = numbered(name)
+    if kind not in _BALANCES:
+        return Label(item, (), "", "", side, -1)
+    level = rank or 1
+    if rank == AMONG:
+        level = state.above[-1][0] + 1 if state.above and state.above[-1][0] < AMONG else AMONG
+    state.above = [entry for entry in state.above if entry[0] < level]
+    ancestors = tuple(entry for _, entry in state.above)
+    state.above.append((level, item))
+    functions = side == "支出" and rank == 1 and item.endswith(("支出", "费"))
+    return Label(item, ancestors, "", "功能分类" if functions else "", side, len(ancestors) + 1)
+
+
+def _row_facts(
+    table: Table, row: int, half: Half, what: Label, measures: dict[int, Measure], maker: FactMaker
+) -> Iterator[Fact]:
+    cells = table.cells[row]
+    for number in half.values:
+        column, measure = table.columns[number], measures[number]
+        reading = _read(cells[number], column, measure, table)
+        if column.role == "text" and reading.state == "blank":
+            continue
+        yield maker.fact(
+            what, measure.name, reading, row, number, column_label=ARROW.join(column.path), year=measure.year
+        )
+
+
+def _read(cell: str, column: Column, measure: Measure, table: Table) -> Reading:
+    if column.role == "text":
+        return Reading(None, "", "text") if label(cell) else Reading(None, "", "blank")
+    return read_cell(cell, measure.unit or table.money_unit)
+
+
+def _no_data_facts(table: Table, states: Sequence[_Half], measures: dict[int, Measure], maker: FactMaker) -> list[Fact]:
+    """One fact per value column for the total: the document itself says that there is nothing."""
+    totals = [row for row in _data_rows(table) if any(TOTAL.match(label(cell)) for cell in table.cells[row])]
+    row = totals[-1] if totals else -1
+    nothing = Reading(None, "", "no_data", "", table.money_unit)
+    facts = [
+        maker.fact(
+            Label("合计", (), "", "", state.half.side or SIDES.get(table.kind, ""), 0),
+            measures[number].name,
+            nothing,
+            row,
+            number,
+            column_label=ARROW.join(table.columns[number].path),
+        )
+        for state in states
+        for number in state.half.values
+    ]
+    return facts or [maker.fact(Label("合计", (), "", "", SIDES.get(table.kind, ""), 0), "合计", nothing, -1, -1)]
+
+
+def _stray(table: Table, row: int, state: _Half, maker: FactMaker) -> list[Problem]:
+    """Figures in a row whose label is missing: reported, because a fact without a name would be a guess."""
+    return [
+        Problem(
+            f"第 {row + 1} 行没有名称，数字“{table.cells[row][number]}”无法归类",
+            maker.source(row, number),
+            "warning",
+            "无名称",
+        )
+        for number in state.half.values
+        if is_number(table.cells[row][number])
+    ]
+
+
+def _unit_problems(facts: Sequence[Fact], maker: FactMaker) -> list[Problem]:
+    if any(fact.state == "value" and not fact.unit for fact in facts):
+        return [Problem("表格没有标明金额单位，数字按原样保留", maker.source(-1, -1), "warning", "缺单位")]
+    return []

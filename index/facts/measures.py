@@ -1,0 +1,65 @@
+"""What a value column measures, from its header path."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from index.language.units import MONEY_UNITS
+
+_YEAR = re.compile(r"(?P<year>(?:19|20)\d{2})年(?:度)?")
+_LAST_YEAR = re.compile(r"^上年(?=(?:预算|决算|执行)数?$)|^上年度(?=\S)")
+_UNIT = re.compile(r"\((?:单位:)?(?P<unit>[^()]{1,5})\)$")
+_GENERIC = ("小计", "金额", "其中")
+_UNITS = {
+    *MONEY_UNITS,
+    "%",
+    "个",
+    "人",
+    "辆",
+    "台",
+    "套",
+    "次",
+    "件",
+    "项",
+    "家",
+    "户",
+    "平方米",
+    "名",
+    "台/套",
+    "台套",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """``name`` is canonical (no year, unit or spaces); ``year`` 0 means the document's; ``unit`` "" the table's."""
+
+    name: str
+    year: int = 0
+    unit: str = ""
+
+
+def measure_of(path: tuple[str, ...], year: int) -> Measure:
+    """The measure of a column under header ``path`` in a document of ``year``; name "" when the header is empty."""
+    parts = [_part(name, year) for name in path]
+    names = [part.name for part in parts if part.name]
+    leaf = names[-1] if names else ""
+    if leaf in _GENERIC and len(names) > 1:
+        leaf = names[-2]
+    told = next((part.year for part in reversed(parts) if part.year), 0)
+    unit = next((part.unit for part in reversed(parts) if part.unit), "")
+    return Measure(leaf, told if told != year else 0, unit)
+
+
+def _part(name: str, year: int) -> Measure:
+    """One cell of a header: its words, the year and the unit that it names."""
+    told, unit = 0, ""
+    if match := _YEAR.search(name):
+        told = int(match["year"])
+        name = name[: match.start()] + name[match.end() :]
+    if year and _LAST_YEAR.match(name):
+        told, name = year - 1, _LAST_YEAR.sub("", name)
+    if (match := _UNIT.search(name)) and match["unit"] in _UNITS:
+        unit, name = match["unit"], name[: match.start()]
+    return Measure(name.replace(" ", ""), told, unit)

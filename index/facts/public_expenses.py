@@ -1,0 +1,67 @@
+"""Facts of the 「三公」 table: one data row whose items stand in the header."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from index.facts.making import ARROW, FactMaker, Label
+from index.facts.measures import measure_of
+from index.facts.values import read_cell
+from index.language.cells import is_blank
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from index.model import Fact, Table
+
+PUBLIC = "“三公”经费"
+_MEASURE = re.compile(r"^(?:年初|全年|调整)?(?:预算|决算|执行|支出)数$")
+_TAIL = re.compile(r"(?:年初|全年)?(?:预算|决算)数?$")
+_VEHICLES = "公务用车"
+
+
+def is_header_table(table: Table) -> bool:
+    """Whether the items stand in the header (the usual form) and not in a label column."""
+    return table.kind == "三公" and not any(column.role == "label" for column in table.columns)
+
+
+def public_expense_facts(table: Table, maker: FactMaker) -> tuple[Fact, ...]:
+    """All facts of a 「三公」 table with its items in the header."""
+    facts: list[Fact] = []
+    for row in range(table.header_rows, len(table.cells)):
+        if not is_blank(table.cells[row]) or row == table.header_rows:
+            facts += _row(table, row, maker)
+    return tuple(facts)
+
+
+def _row(table: Table, row: int, maker: FactMaker) -> Iterator[Fact]:
+    for column in table.columns:
+        if not column.path:
+            continue
+        what, name = item_of(column.path)
+        measure = measure_of(column.path, maker.document.year)
+        cell = table.cells[row][column.number - 1]
+        reading = read_cell(cell, measure.unit or table.money_unit)
+        if table.no_data and reading.state == "blank":
+            reading = replace(reading, state="no_data")
+        yield maker.fact(
+            what, name, reading, row, column.number - 1, column_label=ARROW.join(column.path), year=measure.year
+        )
+
+
+def item_of(path: tuple[str, ...]) -> tuple[Label, str]:
+    """Item and measure of a header path (``“三公”经费预算数 › 公务用车购置及运行费 › 购置费`` → 公务用车购置费, 预算数)."""
+    names = [re.sub(r"^\d{4}年(?:度)?", "", name).replace(" ", "") for name in path]
+    measure = "决算数" if any("决算" in name for name in names) else "预算数"
+    if len(names) > 1 and _MEASURE.match(names[-1]):
+        measure = names.pop()
+    names = [PUBLIC if "三公" in name else _TAIL.sub("", name) or name for name in names]
+    if "机关运行" in "".join(names):
+        return Label(names[-1] if "机关运行" in names[-1] else "机关运行经费"), measure
+    inner = [name for name in names if name not in (PUBLIC, "合计", "小计")]
+    inner = [f"{_VEHICLES}{name}" if name in ("购置费", "运行费", "运行维护费") else name for name in inner]
+    if not inner:
+        return Label(PUBLIC, depth=0), measure
+    return Label(inner[-1], (PUBLIC, *inner[:-1]), depth=len(inner)), measure

@@ -1,0 +1,91 @@
+"""Prose as passages: one sentence or list item each, with its heading path, project and topic."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from index.language.layout import tidy
+from index.model import Block, Fact, Paragraph, Passage, Source
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from index.sections import Place
+
+_END = re.compile(r"[。！？]")
+_ONLY_AMONG = re.compile(r"^(?:其中|具体包括|主要包括|包括|具体如下|如下)[:：]?$")
+_BRACKETS = {"（": "）", "(": ")", "“": "”", "「": "」", "《": "》", "【": "】", "『": "』", "〈": "〉"}
+_WIDEST = 160
+"""Characters; a bracket that closes later than this is taken for a misprint and protects nothing."""
+
+_FORM_TOPICS = {"实际完成情况": "完成情况", "偏差原因": "偏差"}
+
+
+def sentences(text: str) -> tuple[str, ...]:
+    """Sentences of a paragraph; a full stop inside brackets or quotation marks does not end one."""
+    inside = _protected(text)
+    pieces: list[str] = []
+    start = 0
+    for match in _END.finditer(text):
+        if match.start() not in inside:
+            pieces.append(text[start : match.end()].strip())
+            start = match.end()
+    pieces.append(text[start:].strip())
+    result: list[str] = []
+    for piece in filter(None, pieces):
+        if result and _ONLY_AMONG.match(piece):
+            result[-1] += piece
+        else:
+            result.append(piece)
+    return tuple(result)
+
+
+def _protected(text: str) -> set[int]:
+    """Positions inside a pair of brackets or quotation marks."""
+    stack: list[tuple[str, int]] = []
+    inside: set[int] = set()
+    for position, character in enumerate(text):
+        if character in _BRACKETS:
+            stack.append((_BRACKETS[character], position))
+        elif any(character == closing for closing, _ in stack):
+            while stack and stack[-1][0] != character:
+                stack.pop()
+            _, start = stack.pop()
+            if position - start <= _WIDEST:
+                inside.update(range(start, position))
+    return inside
+
+
+def passages_of(blocks: Sequence[Block], places: Sequence[Place], document: str) -> tuple[Passage, ...]:
+    """All passages of the paragraphs in reading order; the table of contents is none."""
+    result: list[Passage] = []
+    for block, place in zip(blocks, places, strict=True):
+        if isinstance(block, Paragraph) and place.section[-1:] != ("目录",):
+            result += _of_paragraph(block, place, document)
+    return tuple(result)
+
+
+def _of_paragraph(block: Paragraph, place: Place, document: str) -> Iterator[Passage]:
+    source = Source(document, block.page, block.line, place.section)
+    for sentence in sentences(block.text):
+        yield Passage(sentence, source, place.project, place.topic)
+
+
+def passages_of_forms(facts: Sequence[Fact], tables: Sequence[tuple[int, str]]) -> tuple[Passage, ...]:
+    """Passages out of the long text cells of forms (goals, results, reasons), sentence by sentence.
+
+    ``tables`` are (table number, title) of the forms, so that the passage's section ends with the form's title.
+    """
+    titles = dict(tables)
+    result: list[Passage] = []
+    for fact in facts:
+        topic = _FORM_TOPICS.get(fact.item if fact.measure == "内容" else fact.measure, "目标")
+        title = titles.get(fact.source.table_number, "")
+        section = (*fact.source.section, *filter(None, [title]))
+        source = Source(
+            fact.document, fact.source.page, fact.source.line, section, fact.source.table, fact.source.table_number,
+            fact.source.row, fact.source.column, fact.source.row_number, fact.source.column_number, fact.source.bbox,
+        )  # fmt: skip
+        result += [Passage(sentence, source, fact.project, topic) for sentence in sentences(tidy(fact.printed))]
+    return tuple(result)

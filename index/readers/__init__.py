@@ -1,0 +1,69 @@
+"""From a file to blocks: headings, paragraphs and grids in reading order.
+
+One module a format. A reader is chosen by the file's content, its name only helps where content cannot tell
+(text with tabs against CSV). A file that no reader takes is ``Unreadable``, with the reason in Chinese.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from index.readers.errors import Unreadable
+from index.readers.text import TextReader
+
+if TYPE_CHECKING:
+    from index.model import Block
+
+__all__ = ["READERS", "Reader", "Unreadable", "read"]
+
+HEAD = 8192
+"""Bytes that a reader sees to decide."""
+
+MOST_BYTES = 200_000_000
+"""Larger files are refused: no budget document comes near."""
+
+
+class Reader(Protocol):
+    """Reads one file format."""
+
+    format: str
+
+    def accepts(self, head: bytes, suffix: str) -> bool:
+        """Whether a file that begins with ``head`` is of this format."""
+        ...
+
+    def read(self, path: Path) -> tuple[Block, ...]:
+        """All blocks of the file in reading order; raises ``Unreadable``."""
+        ...
+
+
+READERS: tuple[Reader, ...] = (TextReader(),)
+
+_MAGIC: tuple[tuple[bytes, str], ...] = (
+    (b"%PDF", "PDF"),
+    (b"PK\x03\x04", "Office 或压缩"),
+    (b"\xd0\xcf\x11\xe0", "旧版 Office"),
+    (b"\x89PNG", "图片"),
+    (b"\xff\xd8\xff", "图片"),
+)
+
+
+def read(path: Path, name: str) -> tuple[Block, ...]:
+    """Blocks of the file at ``path``, called ``name`` in the corpus; raises ``Unreadable``."""
+    try:
+        size = path.stat().st_size
+        with path.open("rb") as file:
+            head = file.read(HEAD)
+    except OSError as error:
+        raise Unreadable(f"无法打开：{error.strerror or error}") from error
+    if not head:
+        raise Unreadable("文件是空的")
+    if size > MOST_BYTES:
+        raise Unreadable(f"文件有 {size // 1_000_000} MB，超过 {MOST_BYTES // 1_000_000} MB 的上限")
+    suffix = Path(name).suffix.lower()
+    for reader in READERS:
+        if reader.accepts(head, suffix):
+            return reader.read(path)
+    kind = next((kind for magic, kind in _MAGIC if head.startswith(magic)), "")
+    raise Unreadable(f"暂不支持{kind}文件" if kind else "不是文本文件，也不是支持的格式")

@@ -1,0 +1,97 @@
+"""From blocks to whole tables: grids joined over page breaks, header paths, column roles, kinds."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from index.language.cells import is_blank, is_number
+from index.language.layout import label
+from index.language.numerals import parse_quantity
+from index.language.titles import table_kind
+from index.model import Block, Column, Table
+from index.sections import Place, form_project
+from index.tables.columns import columns_of
+from index.tables.headers import header_paths, header_rows
+from index.tables.joining import RawTable, collect
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = ["tables_of"]
+
+FORMS = ("绩效自评", "绩效目标")
+_SELF_EVALUATION = ("全年执行数", "实际完成值", "实际完成情况")
+
+_PAIR = 2
+
+
+def tables_of(blocks: Sequence[Block], places: Sequence[Place]) -> tuple[tuple[Table, ...], dict[int, str]]:
+    """All tables in reading order, and for each table inside a project's pages (by its number) the project's name."""
+    tables: list[Table] = []
+    projects: dict[int, str] = {}
+    for number, raw in enumerate(collect(blocks, places), 1):
+        table = _table(number, raw)
+        tables.append(table)
+        project = form_project(raw.rows) or raw.place.project
+        if project:
+            projects[number] = _known(project, raw.place.project)
+    return tuple(tables), projects
+
+
+def _known(project: str, heading: str) -> str:
+    """The name that the project's pages carry when the form only leaves out or adds 「项目」."""
+    return heading if heading.removesuffix("项目") == project.removesuffix("项目") else project
+
+
+def _table(number: int, raw: RawTable) -> Table:
+    kind = _kind(raw)
+    grid = [tuple(cell or "" for cell in row) for row in raw.rows]
+    count = 0 if kind in (*FORMS, "明细") else header_rows(raw.rows)
+    paths = header_paths(raw.rows, count)
+    body = [row for row in grid[count:] if not is_blank(row)]
+    columns = _plain_columns(grid) if kind in FORMS else columns_of(paths, body)
+    section = raw.place.section
+    if raw.heading is not None and section and section[-1] == raw.heading.text:
+        section = section[:-1]
+    return Table(
+        number=number,
+        title=raw.title,
+        kind=kind,
+        money_unit=raw.unit,
+        section=section,
+        columns=columns,
+        header_rows=count,
+        cells=tuple(grid),
+        pages=tuple(raw.pages),
+        lines=tuple(raw.lines),
+        boxes=tuple(raw.boxes),
+        no_data=raw.says_no_data and not _has_figures(body),
+        note=" ".join(filter(None, (raw.year_line, raw.note))),
+    )
+
+
+def _has_figures(body: Sequence[Sequence[str]]) -> bool:
+    return any(is_number(cell) and any(map(str.isdigit, cell)) for row in body for cell in row)
+
+
+def _plain_columns(grid: Sequence[Sequence[str]]) -> tuple[Column, ...]:
+    return tuple(Column(number + 1, (), "") for number in range(len(grid[0]) if grid else 0))
+
+
+def _kind(raw: RawTable) -> str:
+    if raw.is_form:
+        words = {label(cell) for row in raw.rows for cell in row if cell}
+        return "绩效自评" if "自评" in raw.title or words & set(_SELF_EVALUATION) else "绩效目标"
+    if raw.title:
+        return table_kind(raw.title)
+    return "明细" if _is_detail(raw) else "其他"
+
+
+def _is_detail(raw: RawTable) -> bool:
+    """Whether a table without title is a plain list of names and amounts."""
+    rows = [row for row in raw.rows if not is_blank(row)]
+    pairs = [[cell for cell in row if cell] for row in rows]
+    if not rows or any(len(pair) != _PAIR for pair in pairs):
+        return False
+    amounts = [parse_quantity(label(pair[1])) for pair in pairs]
+    return all(amount is not None and amount.unit == "元" for amount in amounts)

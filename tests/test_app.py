@@ -1,0 +1,163 @@
+"""The page as Streamlit runs it, over a fake assistant; and ``app.py`` where there is nothing to open."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from page_fake import HOSTILE
+from streamlit.testing.v1 import AppTest
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+@pytest.fixture
+def page() -> AppTest:
+    return AppTest.from_file(str(ROOT / "tests" / "page_fake.py"), default_timeout=20)
+
+
+def ask(page: AppTest, question: str) -> AppTest:
+    return page.chat_input[0].set_value(question).run()
+
+
+def texts(page: AppTest) -> list[str]:
+    return [element.value for element in page.text]
+
+
+def html(page: AppTest) -> str:
+    return "".join(element.proto.body for element in page.get("html"))
+
+
+def button(page: AppTest, label: str) -> AppTest:
+    return next(b for b in page.button if label in b.label).click().run()
+
+
+def test_an_empty_page_offers_questions_that_can_be_clicked(page: AppTest) -> None:
+    page.run()
+    assert not page.exception
+    button(page, "夜间开放花多少钱")
+    assert "86.42 万元" in html(page)
+
+
+def test_an_answer_shows_figure_text_caution_assumption_and_source(page: AppTest) -> None:
+    ask(page.run(), "夜间开放花多少钱")
+    assert not page.exception
+    assert any(text.startswith("86.42 万元。") for text in texts(page))
+    for part in (
+        'class="bq-headline">86.42 万元',
+        "两处不一致",
+        "取资料中最近的 2024 年",
+        "<mark>86.42</mark>",
+        "第 420 行",
+    ):
+        assert part in html(page)
+
+
+def test_a_calculation_shows_its_line_and_its_operands(page: AppTest) -> None:
+    ask(page.run(), "古籍修复占比多少")
+    for part in ("1,503,000.50 ÷ 574,073,887.50 = 0.26%", "四舍五入到 0.01", "古籍修复", "文化支出第7项"):
+        assert part in html(page)
+
+
+def test_a_ranking_is_drawn_as_bars_and_can_be_downloaded(page: AppTest) -> None:
+    ask(page.run(), "各项目排名")
+    assert "预算数（万元）" in html(page)
+    assert page.get("download_button")
+
+
+def test_an_ambiguous_question_is_settled_by_a_click(page: AppTest) -> None:
+    ask(page.run(), "预算多少")
+    assert "有几种理解" in html(page)
+    button(page, "支出预算合计")
+    assert "8,641,972.50 元" in texts(page)
+    assert page.session_state["fake"].histories == [(), ("预算多少",)]
+
+
+def test_a_refusal_offers_the_nearest_question(page: AppTest) -> None:
+    ask(page.run(), "火星基地预算")
+    assert "资料中没有答案" in html(page)
+    button(page, "夜间开放项目2024年预算数")
+    assert "86.42 万元" in html(page)
+
+
+def test_the_whole_table_opens_from_a_source(page: AppTest) -> None:
+    ask(page.run(), "表格里是多少")
+    before = html(page)
+    button(page, "看整张表")
+    assert "文化支出第15项" not in before
+    assert "文化支出第15项" in html(page)
+
+
+def test_earlier_questions_are_passed_on_oldest_first(page: AppTest) -> None:
+    for question in ("预算多少", "各项目排名", "那2023年呢"):
+        ask(page.run(), question)
+    assert page.session_state["fake"].histories[-1] == ("预算多少", "各项目排名")
+
+
+def test_a_new_conversation_forgets(page: AppTest) -> None:
+    ask(page.run(), "预算多少")
+    button(page, "新对话")
+    assert "预算多少" not in texts(page)
+    ask(page, "各项目排名")
+    assert page.session_state["fake"].histories[-1] == ()
+
+
+def test_the_address_opens_with_its_questions_once(page: AppTest) -> None:
+    page.query_params["q"] = ["预算多少", "夜间开放花多少钱"]
+    page.run().run()
+    assert page.session_state["fake"].histories == [(), ("预算多少",)]
+
+
+def test_the_address_holds_what_was_asked(page: AppTest) -> None:
+    ask(page.run(), "预算多少")
+    assert page.query_params["q"] == "预算多少"
+
+
+def test_a_blank_question_is_not_asked_and_a_long_one_is_cut(page: AppTest) -> None:
+    page.query_params["q"] = ["  \n ", "长" * 5000]
+    page.run()
+    assert len(page.session_state["fake"].histories) == 1
+    assert max(map(len, texts(page))) <= 300
+
+
+def test_an_error_of_the_index_is_shown_as_its_message(page: AppTest) -> None:
+    ask(page.run(), "索引坏了")
+    assert not page.exception
+    assert any("文件损坏" in text and "python -m index rebuild" in text for text in texts(page))
+
+
+def test_a_fault_of_the_program_shows_no_detail_and_the_conversation_goes_on(page: AppTest) -> None:
+    ask(page.run(), "出错")
+    assert not page.exception
+    assert not any("secret" in text for text in texts(page))
+    ask(page, "夜间开放花多少钱")
+    assert "86.42 万元" in html(page)
+
+
+def test_hostile_texts_stay_letters(page: AppTest) -> None:
+    ask(page.run(), "恶意")
+    assert HOSTILE in texts(page)
+    body = html(page)
+    assert "<img" not in body
+    assert body.count("<script>") == 1  # the page's own, which scrolls
+    assert "<b onmouseover" not in body
+
+
+def test_a_hostile_question_stays_letters(page: AppTest) -> None:
+    ask(page.run(), HOSTILE)
+    assert HOSTILE in texts(page)
+    assert not page.markdown
+
+
+def test_the_side_says_what_the_corpus_holds(page: AppTest) -> None:
+    page.run()
+    for part in ("云溪区图书管理中心", "绩效自评", "青岚市档案馆", "合计与各行之和相差"):
+        assert part in html(page)
+
+
+def test_without_documents_the_page_says_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BUDGET_CORPUS", str(tmp_path / "没有的文件夹"))
+    monkeypatch.setenv("BUDGET_INDEX", str(tmp_path / "index"))
+    page = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60).run()
+    assert not page.exception
+    assert any("没有的文件夹" in text and "不存在" in text for text in texts(page))

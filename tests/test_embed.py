@@ -1,0 +1,168 @@
+"""The asking side makes the same vectors as sentence-transformers, from the same files, and knows every character."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from samples import parsed
+from tokenizers import Tokenizer
+
+from index.chunks import make_chunks
+from index.dense import Dense
+from index.embed import BUNDLED, StaticEncoder, encoder_name, unit
+from index.encoder.adapt import BASE, adapted_model
+from index.encoder.make import synonyms, terms, token_vectors
+from index.encoder.vocabulary import UNKNOWN, frequent_words, hanzi, tokenizer
+from index.fusion import best, fused
+from index.lexical import Lexical, ranking, tokens
+from index.retrieval import generated_questions
+
+SENTENCES = (
+    "青山区2031年部门预算的编制说明",
+    "园林所负责全区行道树的养护",
+    "公务接待费1,200.50万元，比上年增加3%",
+    "ＡＢＣ　全角与半角",
+    "河道保洁",
+    "补植香樟三百株",
+    "？",
+    "",
+    "囍",
+    "a" * 300,
+)
+
+
+@pytest.fixture(scope="module")
+def adapted():
+    return adapted_model([*SENTENCES, *(f"{word}经费{number}万元" for number, word in enumerate(terms()[:200]))])
+
+
+def test_both_ways_of_encoding_are_equal(adapted):
+    model, files = adapted
+    ours, theirs = StaticEncoder(files).encode(SENTENCES), model.encode(SENTENCES)
+    assert ours.shape == theirs.shape
+    assert np.abs(ours - theirs).max() < 1e-6
+
+
+def test_vectors_have_length_one_or_nothing_at_all(adapted):
+    lengths = np.linalg.norm(StaticEncoder(adapted[1]).encode(SENTENCES), axis=1)
+    assert np.allclose(lengths, [0 if text in {"？", "", "囍"} else 1 for text in SENTENCES], atol=1e-5)
+
+
+def test_encoding_one_text_does_not_depend_on_its_neighbours(adapted):
+    encoder = StaticEncoder(adapted[1])
+    together = encoder.encode(SENTENCES)
+    assert all(np.array_equal(encoder.encode([text])[0], together[row]) for row, text in enumerate(SENTENCES))
+
+
+def test_adapting_twice_gives_the_same_files():
+    assert adapted_model(SENTENCES)[1] == adapted_model(SENTENCES)[1]
+
+
+@pytest.mark.parametrize(
+    ("everyday", "official", "other"),
+    [("招待费", "公务接待费", "基本工资"), ("医保", "职工基本医疗保险缴费", "物业管理费"), ("图章", "印章", "公务接待")],
+)
+def test_an_everyday_word_is_nearer_to_its_official_term(adapted, everyday, official, other):
+    first, second, third = StaticEncoder(adapted[1]).encode([everyday, official, other])
+    assert first @ second > first @ third + 0.1
+
+
+def test_the_bundled_model_can_be_made_again_from_its_own_words():
+    bundled = Tokenizer.from_file(str(BASE / "tokenizer.json"))
+    words = [word for word, _ in sorted(bundled.get_vocab().items(), key=lambda pair: pair[1])]
+    assert tokenizer(words[1:]).get_vocab() == bundled.get_vocab()
+    assert {word for group in synonyms() for side in group for word in side} <= set(words)
+
+
+def test_every_character_of_gb2312_has_a_token():
+    assert len(hanzi()) == 6763
+    bundled = Tokenizer.from_file(str(BASE / "tokenizer.json"))
+    assert UNKNOWN not in bundled.encode("".join(hanzi()), add_special_tokens=False).tokens
+
+
+def test_the_tokenizer_levels_forms_and_thousands():
+    made = tokenizer(["预算", "部门预算"])
+    assert made.encode("部门预算　１,２００.５万元").tokens == made.encode("部门预算，1200.5万元").tokens
+    assert made.encode("部门预算").tokens == ["部门预算"]
+
+
+def test_token_vectors_are_unit_vectors_except_for_the_unknown():
+    made = tokenizer(["招待费", "公务接待费"])
+    vectors = token_vectors(made, [(["招待费"], ["公务接待费"])])
+    lengths = np.linalg.norm(vectors, axis=1)
+    assert lengths[made.token_to_id(UNKNOWN)] == 0
+    assert np.allclose(np.delete(lengths, made.token_to_id(UNKNOWN)), 1, atol=1e-5)
+
+
+def test_frequent_words_are_no_pieces_of_longer_ones():
+    runs = ["甲园林局", "乙园林局", "丙园林局的", "丁园林局在", "戊园林局有"]
+    assert frequent_words(runs, least=4) == ["园林局"]
+
+
+def test_the_encoder_is_chosen_by_the_environment(monkeypatch):
+    monkeypatch.delenv("BUDGET_ENCODER", raising=False)
+    assert encoder_name() == BUNDLED
+    monkeypatch.setenv("BUDGET_ENCODER", " 某/模型 ")
+    assert encoder_name() == "某/模型"
+
+
+def test_unit_leaves_zeros():
+    assert unit(np.array([[3.0, 4.0], [0.0, 0.0]], np.float32)).tolist() == [[0.6000000238418579, 0.800000011920929], [0, 0]]
+
+
+# Characters ------------------------------------------------------------------------------------------------------
+
+
+def test_tokens_are_characters_pairs_numbers_and_words():
+    assert len(tokens("河道保洁")) == 4 + 3
+    assert tokens("1,200.50") == tokens("１２００.50")
+    assert tokens("河道，保洁") != tokens("河道保洁")
+    assert tokens("VPN") == tokens("vpn")
+    assert tokens("？　") == []
+
+
+def test_bm25_prefers_the_rare_word_and_the_short_text():
+    texts = ["经费 道路 保洁", "经费 河道", "经费 路灯 维护 维修 更换"]
+    scores = Lexical.build(texts).scores("河道经费")
+    assert ranking(scores, 3) == [1, 0, 2]
+
+
+def test_bm25_of_nothing_is_nothing():
+    assert Lexical.build([]).scores("河道").tolist() == []
+    assert Lexical.build(["", "。"]).scores("河道").tolist() == [0, 0]
+
+
+def test_equal_scores_stand_in_order_of_position():
+    assert ranking(np.array([1.0, 2.0, 1.0, 0.0, 2.0]), 3) == [1, 4, 0]
+    assert ranking(np.array([1.0, 2.0, 1.0]), 2, np.array([0, 2])) == [0, 2]
+
+
+# Vectors and both ------------------------------------------------------------------------------------------------
+
+
+def test_nearest_vectors_can_be_limited_and_survive_storing():
+    vectors = unit(np.eye(4, 3, dtype=np.float32) + 0.1)
+    dense = Dense.from_bytes(Dense.build(vectors).to_bytes())
+    assert [place for place, _ in dense.nearest(vectors[1], 2)][0] == 1
+    assert {place for place, _ in dense.nearest(vectors[1], 4, np.array([0, 2]))} == {0, 2}
+    assert dense.nearest(np.zeros(3, np.float32), 2) == []
+
+
+def test_many_vectors_go_into_inverted_lists(monkeypatch):
+    monkeypatch.setattr("index.dense.FLAT_LIMIT", 100)
+    vectors = unit(np.random.default_rng(1).standard_normal((2000, 8)).astype(np.float32))
+    dense = Dense.from_bytes(Dense.build(vectors).to_bytes())
+    assert dense.nearest(vectors[77], 1)[0][0] == 77
+    assert dense.nearest(vectors[77], 5, np.array([3]))[0][0] == 3
+
+
+def test_what_both_rankings_hold_comes_first():
+    assert best(fused([1, 2, 3], [3, 4]), 4)[0] == 3
+    assert best(fused([1], [2]), 2) == [1, 2]
+
+
+def test_generated_questions_are_always_the_same_and_point_at_their_chunks():
+    chunks = make_chunks([parsed(sentences=["园林所负责全区行道树的养护。", "设办公室和养护科两个科室。"])])
+    asked = generated_questions(chunks)
+    assert asked == generated_questions(chunks)
+    assert all(wanted <= set(range(len(chunks))) and question.startswith("青山区2031年") for question, wanted in asked)
