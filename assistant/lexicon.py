@@ -22,6 +22,8 @@ from index.model import Document, Fact, Passage
 ConceptKind = Literal["line", "project", "part", "indicator", "total", "prose"]
 
 FUND_ROWS = frozenset({"年度资金总额", "总分", "项目资金总额", "年度资金申请总额"})
+_NO_NAMES = frozenset("预算数 合计 小计 决算数 金额 预算 支出 收入 项目 总分 内容 数量 车辆 得分 分值 执行率".split())
+"""Labels that say nothing when they stand in a question."""
 _PUNCTUATION = re.compile(r"[^0-9a-z\u4e00-\u9fff%]+")
 
 
@@ -133,7 +135,7 @@ def build_lexicon(index: IndexLike) -> Lexicon:
         document_grams=_document_grams(documents, passages, facts, numbers),
         passages_of=tuple(tuple(found) for found in passages_of),
         by_project={key: tuple(found) for key, found in by_project.items()},
-        names=frozenset(label for label in labels if len(label) > 1),
+        names=frozenset(label for label in labels if len(label) > 1) - _NO_NAMES,
         fact_years=_fact_years(documents, facts, numbers),
         numbers=numbers,
     )

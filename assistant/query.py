@@ -106,7 +106,9 @@ class Question:
     stages: frozenset[str]
     level: str
     measures: tuple[str, ...]
-    """Measures named, in order: canonical names of ``MEASURE_WORDS``."""
+    """Measures named, in order: canonical names of ``parse.cues.MEASURES``."""
+    measure_places: tuple[int, ...]
+    """Where each of ``measures`` stands."""
     unit: str
     """Unit the answer should have: 元, %, 分, a measure word, "" when open."""
     conditions: tuple[Condition, ...]
@@ -132,10 +134,15 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A concept that a mention may stand for. ``explained`` and ``covered`` are shares 0–1 of mention and label."""
+    """A concept that a mention may stand for.
+
+    Shares from 0 to 1: ``share`` of the mention that the label (with what it stands under) explains, ``explained`` with the
+    texts around it as well, ``covered`` of the label that the mention names. ``missing`` are words that nothing explains.
+    """
 
     concept: int
     score: float
+    share: float
     explained: float
     covered: float
     missing: tuple[str, ...] = ()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-LEXICAL, DENSE = 2.0, 1.0
+LEXICAL, DENSE = 2.0, 0.5
 """Weights of the two rankings (measured: characters decide at the top, vectors find what was worded otherwise)."""
 DEPTH = 200
 _SMOOTHING = 30.0

@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from index.sections import Place
 
 _END = re.compile(r"[。！？]")
+_TABLE_LINE = re.compile(
+    r"^(?:金额)?单位[:：]\s*[百千万亿]*元$|^(?:编制|填报)(?:部门|单位)[:：]|^[（(]?\d{4}\s*年度?[)）]?$|^[-—–\s]*\d{1,4}[-—–\s]*$"
+)
+"""Lines that belong to a table or a page and say nothing: unit, maker, year, page number."""
 _ONLY_AMONG = re.compile(r"^(?:其中|具体包括|主要包括|包括|具体如下|如下)[:：]?$")
 _BRACKETS = {"（": "）", "(": ")", "“": "”", "「": "」", "《": "》", "【": "】", "『": "』", "〈": "〉"}
 _WIDEST = 160
@@ -61,7 +65,7 @@ def passages_of(blocks: Sequence[Block], places: Sequence[Place], document: str)
     """All passages of the paragraphs in reading order; the table of contents is none."""
     result: list[Passage] = []
     for block, place in zip(blocks, places, strict=True):
-        if isinstance(block, Paragraph) and place.section[-1:] != ("目录",):
+        if isinstance(block, Paragraph) and place.section[-1:] != ("目录",) and not _TABLE_LINE.match(block.text):
             result += _of_paragraph(block, place, document)
     return tuple(result)
 

@@ -17,6 +17,7 @@ import numpy as np
 from index.dense import Dense
 from index.embed import BUNDLED, Encoder, ForeignEncoder, Vectors, encoder_name
 from index.encoder.adapt import adapted_model
+from index.encoder.questions import askable, question
 from index.errors import BuildFailed
 from index.fusion import DEPTH, best, fused
 from index.lexical import Lexical, ranking
@@ -26,11 +27,13 @@ if TYPE_CHECKING:
 
     from index.model import Chunk
 
+_Asked = tuple[str, frozenset[int]]
+
 QUESTIONS = 150
 _RECALL_AT = 5
 _TOLERANCE = 0.01
 _SEED = 7
-_SHORTEST = 6
+_PART = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +54,11 @@ def build_retrieval(chunks: Sequence[Chunk]) -> Retrieval:
     texts = [f"{chunk.context} {chunk.text}" for chunk in chunks]
     lexical = Lexical.build(texts)
     name = encoder_name()
-    encoder, files = _encoder(name, texts)
+    asked = generated_questions(chunks)
+    encoder, files = _encoder(name, chunks, frozenset().union(*(wanted for _, wanted in asked)))
     vectors = _encoded(encoder, name, texts)
     dense = Dense.build(vectors)
-    measured = _measured(chunks, lexical, dense, encoder)
+    measured = _measured(asked, lexical, dense, encoder)
     buffer = io.BytesIO()
     np.savez(buffer, **lexical.arrays())  # type: ignore[arg-type] # numpy's stub takes the first for an option
     files |= {"lexical.npz": buffer.getvalue(), "dense.faiss": dense.to_bytes(), "chunk_places.json": _places(chunks)}
@@ -63,8 +67,8 @@ def build_retrieval(chunks: Sequence[Chunk]) -> Retrieval:
     return Retrieval(files, record)
 
 
-def _encoder(name: str, texts: Sequence[str]) -> tuple[ForeignEncoder, dict[str, bytes]]:
-    return adapted_model(texts) if name == BUNDLED else (ForeignEncoder(name), {})
+def _encoder(name: str, chunks: Sequence[Chunk], unseen: frozenset[int]) -> tuple[ForeignEncoder, dict[str, bytes]]:
+    return adapted_model(chunks, unseen) if name == BUNDLED else (ForeignEncoder(name), {})
 
 
 def _encoded(encoder: Encoder, name: str, texts: Sequence[str]) -> Vectors:
@@ -80,16 +84,15 @@ def _places(chunks: Sequence[Chunk]) -> bytes:
     return json.dumps(columns, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def _measured(chunks: Sequence[Chunk], lexical: Lexical, dense: Dense, encoder: Encoder) -> dict[str, float]:
+def _measured(asked: Sequence[_Asked], lexical: Lexical, dense: Dense, encoder: Encoder) -> dict[str, float]:
     """Recall at 5 of the three ways of searching over generated questions; 0 without any."""
-    asked = generated_questions(chunks)
-    vectors = encoder.encode([question for question, _ in asked]) if asked else np.zeros((0, 1), np.float32)
+    vectors = encoder.encode([words for words, _ in asked]) if asked else np.zeros((0, 1), np.float32)
 
     def by_characters(row: int) -> list[int]:
         return ranking(lexical.scores(asked[row][0]), DEPTH)
 
     def by_vector(row: int) -> list[int]:
-        return [place for place, _ in dense.nearest(vectors[row], min(DEPTH, len(chunks)))]
+        return [place for place, _ in dense.nearest(vectors[row], min(DEPTH, lexical.size))]
 
     def by_both(row: int) -> list[int]:
         return best(fused(by_characters(row), by_vector(row)), DEPTH)
@@ -98,29 +101,22 @@ def _measured(chunks: Sequence[Chunk], lexical: Lexical, dense: Dense, encoder: 
     return {name: _recall(way, asked) for name, way in ways.items()}
 
 
-def _recall(way: Callable[[int], list[int]], asked: Sequence[tuple[str, frozenset[int]]]) -> float:
+def _recall(way: Callable[[int], list[int]], asked: Sequence[_Asked]) -> float:
     found = [bool(wanted & set(way(row)[:_RECALL_AT])) for row, (_, wanted) in enumerate(asked)]
     return round(sum(found) / len(found), 4) if found else 0.0
 
 
-def generated_questions(chunks: Sequence[Chunk]) -> list[tuple[str, frozenset[int]]]:
-    """Up to ``QUESTIONS`` short questions with the positions of the chunks that answer each; always the same ones.
+def generated_questions(chunks: Sequence[Chunk]) -> list[_Asked]:
+    """Up to ``QUESTIONS`` questions with the positions of the chunks that answer each; always the same ones.
 
-    A question names place and year and keeps half of a chunk's own words, in pieces, as people do who half remember a
-    name. Chunks of one document with the same text answer it equally.
+    At most a tenth of the chunks are asked for, so that enough remain to learn from. Chunks of one document with the
+    same text answer a question equally.
     """
     chance = random.Random(_SEED)  # noqa: S311 - a sample, not a secret
     same: dict[tuple[str, str], list[int]] = {}
     for position, chunk in enumerate(chunks):
-        same.setdefault((chunk.document, chunk.text), []).append(position)
-    keys = [key for key in same if sum("㐀" <= character <= "鿿" for character in key[1]) >= _SHORTEST]
-    sample = chance.sample(keys, min(QUESTIONS, len(keys)))
-    return [(_question(chunks[same[key][0]], chance), frozenset(same[key])) for key in sample]
-
-
-def _question(chunk: Chunk, chance: random.Random) -> str:
-    letters = "".join(character for character in chunk.text if "㐀" <= character <= "鿿")[:60]
-    pieces = [letters[start : start + 3] for start in range(0, len(letters), 3)]
-    kept = sorted(chance.sample(range(len(pieces)), max(2, len(pieces) // 2))) if len(pieces) > 1 else [0]
-    year = f"{chunk.year}年" if chunk.year else ""
-    return chunk.region + year + chunk.project[:4] + "".join(pieces[place] for place in kept)
+        if askable(chunk):
+            same.setdefault((chunk.document, chunk.text), []).append(position)
+    keys = list(same)
+    sample = chance.sample(keys, min(QUESTIONS, -(-len(keys) // _PART)))
+    return [(question(chunks[same[key][0]], chance), frozenset(same[key])) for key in sample]

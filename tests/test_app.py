@@ -8,6 +8,8 @@ import pytest
 from page_fake import HOSTILE
 from streamlit.testing.v1 import AppTest
 
+from assistant.web.opening import _changed
+
 ROOT = Path(__file__).resolve().parents[1]
 
 
@@ -114,10 +116,10 @@ def test_the_address_holds_what_was_asked(page: AppTest) -> None:
 
 
 def test_a_blank_question_is_not_asked_and_a_long_one_is_cut(page: AppTest) -> None:
-    page.query_params["q"] = ["  \n ", "长" * 5000]
+    page.query_params["q"] = ["  \n ", "长" * 50_000]
     page.run()
     assert len(page.session_state["fake"].histories) == 1
-    assert max(map(len, texts(page))) <= 300
+    assert max(map(len, texts(page))) <= 4000
 
 
 def test_an_error_of_the_index_is_shown_as_its_message(page: AppTest) -> None:
@@ -161,3 +163,40 @@ def test_without_documents_the_page_says_what_to_do(tmp_path: Path, monkeypatch:
     page = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60).run()
     assert not page.exception
     assert any("没有的文件夹" in text and "不存在" in text for text in texts(page))
+
+
+def document(year: int) -> str:
+    return f"""云溪区图书管理中心
+{year}年部门预算
+
+{year}年部门支出预算总表
+编制部门：云溪区图书管理中心
+单位：元
+| 科目编码 | 科目名称 | 合计 | 基本支出 | 项目支出 |
+| --- | --- | --- | --- | --- |
+| 207 | 文化旅游体育与传媒支出 | 3200000.00 | 1200000.00 | 2000000.00 |
+| | 合计 | 3200000.00 | 1200000.00 | 2000000.00 |
+"""
+
+
+def test_the_first_start_builds_and_a_changed_corpus_is_offered_for_a_rebuild(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    corpus = tmp_path / "corpus"
+    corpus.mkdir()
+    (corpus / "甲.md").write_text(document(2031), "utf-8")
+    monkeypatch.setenv("BUDGET_CORPUS", str(corpus))
+    monkeypatch.setenv("BUDGET_INDEX", str(tmp_path / "index"))
+    page = AppTest.from_file(str(ROOT / "app.py"), default_timeout=120).run()
+    assert not page.exception
+    assert "<b>2031</b>预算" in html(page)
+    assert "资料有变动" not in html(page)
+
+    (corpus / "乙.md").write_text(document(2032), "utf-8")
+    _changed.clear()
+    page.run()
+    assert "新增 1 份" in html(page)
+    button(page, "重建索引")
+    assert not page.exception
+    assert "<b>2032</b>预算" in html(page)
+    assert "资料有变动" not in html(page)

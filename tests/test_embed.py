@@ -30,10 +30,13 @@ SENTENCES = (
     "a" * 300,
 )
 
+TEXTS = [*SENTENCES[:6], *(f"{word}经费{number}万元" for number, word in enumerate(terms()[:200]))]
+CHUNKS = make_chunks([parsed(sentences=TEXTS)])
+
 
 @pytest.fixture(scope="module")
 def adapted():
-    return adapted_model([*SENTENCES, *(f"{word}经费{number}万元" for number, word in enumerate(terms()[:200]))])
+    return adapted_model(CHUNKS)
 
 
 def test_both_ways_of_encoding_are_equal(adapted):
@@ -55,7 +58,12 @@ def test_encoding_one_text_does_not_depend_on_its_neighbours(adapted):
 
 
 def test_adapting_twice_gives_the_same_files():
-    assert adapted_model(SENTENCES)[1] == adapted_model(SENTENCES)[1]
+    assert adapted_model(CHUNKS)[1] == adapted_model(CHUNKS)[1]
+
+
+def test_a_corpus_of_a_few_sentences_has_an_encoder_too():
+    _, files = adapted_model(CHUNKS[:2])
+    assert StaticEncoder(files).encode(["行道树"]).any()
 
 
 @pytest.mark.parametrize(
@@ -165,4 +173,4 @@ def test_generated_questions_are_always_the_same_and_point_at_their_chunks():
     chunks = make_chunks([parsed(sentences=["园林所负责全区行道树的养护。", "设办公室和养护科两个科室。"])])
     asked = generated_questions(chunks)
     assert asked == generated_questions(chunks)
-    assert all(wanted <= set(range(len(chunks))) and question.startswith("青山区2031年") for question, wanted in asked)
+    assert all(wanted <= set(range(len(chunks))) and question for question, wanted in asked)

@@ -35,7 +35,9 @@ def test_a_short_place_name_inside_another_name_is_no_region() -> None:
     assert regions_in("普陀路改造") == ()
 
 
-@pytest.mark.parametrize(("text", "names"), [("请问安亭镇多少钱", ["安亭镇"]), ("宝山区杨行镇人民政府", ["杨行镇"]), ("各街镇", [])])
+@pytest.mark.parametrize(
+    ("text", "names"), [("请问安亭镇多少钱", ["安亭镇"]), ("宝山区杨行镇人民政府", ["杨行镇"]), ("各街镇", [])]
+)
 def test_townships_are_found(text: str, names: list[str]) -> None:
     assert [place.name for place in townships_in(text)] == names
 

@@ -73,7 +73,9 @@ def test_a_whole_cell_is_read_as_one_quantity(cell: str, value: str, unit: str, 
     assert (quantity.value, quantity.unit, quantity.relation) == (Decimal(value), unit, relation)
 
 
-@pytest.mark.parametrize("cell", ["及时（按期完成）", "12月底前", "7个月内完成", "365天*24小时/年", "达标", "", "—", "2022年", "每年2次演练"])
+@pytest.mark.parametrize(
+    "cell", ["及时（按期完成）", "12月底前", "7个月内完成", "365天*24小时/年", "达标", "", "—", "2022年", "每年2次演练"]
+)
 def test_a_cell_that_says_more_is_not_a_quantity(cell: str) -> None:
     assert parse_quantity(cell) is None
 

@@ -131,7 +131,7 @@ def test_two_measures_are_no_chart() -> None:
 def test_a_missing_figure_is_no_chart_and_an_empty_cell() -> None:
     table = RANKING.assign(预算数=[Decimal(1), None])
     assert figures.bars(table) is None
-    assert figures.written(table).rows[1] == ("乙", "", "元")
+    assert figures.written(table).rows[1] == ("乙", "")
 
 
 def test_a_written_figure_is_exact() -> None:
@@ -144,6 +144,22 @@ def test_a_written_figure_is_exact() -> None:
 def test_a_download_holds_bare_figures_and_empty_cells_where_there_is_none() -> None:
     table = RANKING.assign(预算数=[Decimal("1.2E+3"), None])
     assert figures.spreadsheet(table) == [("项目", "预算数", "单位"), ("甲", "1200", "元"), ("乙", None, "元")]
+
+
+def test_what_all_rows_have_in_common_is_said_once() -> None:
+    table = figures.written(RANKING.assign(显示=["1,245.00 万元", "86.42 万元"], 年度=2024, 所属=""))
+    assert table.header == ("项目", "预算数")
+    assert table.common == (("单位", "元"), ("年度", "2024"))
+
+
+def test_bars_of_one_item_are_named_by_what_sets_them_apart() -> None:
+    chart = figures.bars(RANKING.assign(项目="接待费", 显示=["1", "2"], 单位名称=["甲局", "甲局"], 年度=[2023, 2024]))
+    assert chart is not None
+    assert [name for name, _, _ in chart.bars] == ["2023", "2024"]
+
+
+def test_rows_that_nothing_tells_apart_are_no_chart() -> None:
+    assert figures.bars(RANKING.assign(项目="接待费")) is None
 
 
 def test_negative_bars_run_to_the_left_of_zero() -> None:

@@ -31,24 +31,40 @@ def test_a_rounded_amount_keeps_its_printed_unit_when_that_is_exact() -> None:
 
 @pytest.mark.parametrize(
     ("value", "unit", "said"),
-    [("85.28", "%", "85.28%"), ("100.00", "%", "100%"), ("69.907183", "%", "69.91%"), ("17", "个", "17 个"), ("4.50", "小时", "4.5 小时"), ("3", "", "3")],
+    [
+        ("85.28", "%", "85.28%"),
+        ("100.00", "%", "100%"),
+        ("69.907183", "%", "69.91%"),
+        ("17", "个", "17 个"),
+        ("4.50", "小时", "4.5 小时"),
+        ("3", "", "3"),
+    ],
 )
 def test_other_figures_are_said_with_their_unit(value: str, unit: str, said: str) -> None:
     assert say(Decimal(value), unit) == said
 
 
 def test_exact_yuan_never_rounds() -> None:
-    assert exact_yuan(Decimal("3200000")) == "3,200,000.00 元"
+    assert exact_yuan(Decimal(3200000)) == "3,200,000.00 元"
     assert exact_yuan(Decimal("0.125")) == "0.125 元"
 
 
 def test_plain_keeps_whole_numbers_whole() -> None:
-    assert plain(Decimal("1200")) == "1,200"
+    assert plain(Decimal(1200)) == "1,200"
     assert plain(Decimal("1E+3")) == "1,000"
 
 
 @pytest.mark.parametrize(
-    ("one", "other"), [("名", "人"), ("台（套）", "台"), ("台(套)", "套"), ("万元", "元"), ("h", "小时"), ("个工作日", "工作日"), ("起", "件")]
+    ("one", "other"),
+    [
+        ("名", "人"),
+        ("台（套）", "台"),
+        ("台(套)", "套"),
+        ("万元", "元"),
+        ("h", "小时"),
+        ("个工作日", "工作日"),
+        ("起", "件"),
+    ],
 )
 def test_units_that_count_the_same_are_equal(one: str, other: str) -> None:
     assert same_unit(one, other)
@@ -61,4 +77,4 @@ def test_units_that_count_different_things_differ(one: str, other: str) -> None:
 
 
 def test_money_units_are_factors_to_yuan() -> None:
-    assert (MONEY_UNITS["元"], MONEY_UNITS["万元"], MONEY_UNITS["亿元"]) == (1, 10**4, 10**8)
+    assert [MONEY_UNITS[unit] for unit in ("元", "万元", "亿元")] == [Decimal(1), Decimal(10**4), Decimal(10**8)]

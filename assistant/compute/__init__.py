@@ -48,7 +48,9 @@ def _value(evidence: Evidence) -> Result:
     settled = [item for item in evidence.found if item.figures]
     if not settled:
         return _text(evidence) if evidence.texts and question.unit in {""} else nothing(evidence)
-    if len(evidence.found) > 1 and len(settled) == len(evidence.found):
+    if len({item.figures for item in settled}) == 1 and len(settled) > 1:
+        settled = settled[:1]
+    elif len(evidence.found) > 1 and len(settled) == len(evidence.found):
         return unsettled(evidence.found) or Result("table", rows=tuple(item.figures[0] for item in settled), figures=tuple(item.figures[0] for item in settled))
     if evidence.texts and not question.unit and not question.measures:
         return _text(evidence)

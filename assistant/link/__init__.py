@@ -82,7 +82,16 @@ def _names_the_kind(target: Target, targets: list[Target]) -> bool:
 def _target(question: Question, spans: tuple[Span, ...], scope: Scope, linker: Linker, inherited: Mention | None) -> Target:
     links = linker.links(question.text, spans, scope, inherited=inherited, wants=question)
     missing = links[0].missing if links else tuple(span.text for span in spans)
-    return Target("".join(span.text for span in spans), scope, links, missing, question.measures, tuple(spans))
+    return Target("".join(span.text for span in spans), scope, links, missing, _measures(question, spans), tuple(spans))
+
+
+def _measures(question: Question, spans: tuple[Span, ...]) -> tuple[str, ...]:
+    """Measures that apply to a mention: a column name (项目支出) that another mention is made of does not."""
+    own = {i for span in spans for i in range(span.start, span.end)}
+    everything = {i for span in question.content for i in range(span.start, span.end)}
+    return tuple(
+        name for name, place in zip(question.measures, question.measure_places, strict=True) if place in own or place not in everything
+    )
 
 
 def _share_targets(

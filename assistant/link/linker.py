@@ -10,6 +10,8 @@ from assistant.lexicon import Concept, Lexicon, bigrams, plain
 from assistant.link.match import AROUND, NEAR, Mention, explained, label_cover, make_mention
 from assistant.query import Link, Question, Scope, Span
 
+ABOVE = 0.9
+"""Weight of words that name what a concept stands under (project, 类 and 款, 一级指标)."""
 CANDIDATES = 80
 """Concepts scored in detail for one mention."""
 LABEL_WEIGHT, AROUND_WEIGHT, COVER_WEIGHT, INHERITED_WEIGHT = 0.60, 0.16, 0.24, 0.20
@@ -22,6 +24,7 @@ PRIOR: dict[str, float] = {"project": 0.03, "line": 0.02, "total": 0.0, "part": 
 class Context:
     """What belongs to a concept besides its label, as bigrams."""
 
+    above: frozenset[str]
     near: frozenset[str]
     around: frozenset[str]
 
@@ -98,13 +101,14 @@ class Linker:
         label, grams = lexicon.labels[concept.number], lexicon.grams[concept.number]
         context = self._context(concept)
         by_label = explained(mention, label, grams)
+        by_above = explained(mention, "", context.above)
         by_near = explained(mention, "", context.near)
         by_around = explained(mention, "", context.around)
         own = total = 0.0
         unexplained: list[int] = []
         for n, weight in enumerate(mention.weights):
-            best = max(by_label[n], NEAR * by_near[n], AROUND * by_around[n])
-            own += weight * by_label[n]
+            best = max(by_label[n], ABOVE * by_above[n], NEAR * by_near[n], AROUND * by_around[n])
+            own += weight * max(by_label[n], ABOVE * by_above[n])
             total += weight * best
             if best < 0.3:
                 unexplained.append(mention.positions[n])
@@ -121,7 +125,7 @@ class Linker:
             score += INHERITED_WEIGHT * gain
         if wants:
             score += self._fit(concept, wants)
-        return Link(concept.number, score, share_all, covered, self._runs(mention, unexplained))
+        return Link(concept.number, score, share, share_all, covered, self._runs(mention, unexplained))
 
     def _fit(self, concept: Concept, wants: Question) -> float:
         """Small gains where a concept has the measure or the unit that was asked for."""
@@ -141,9 +145,13 @@ class Linker:
 
     def _make_context(self, concept: Concept) -> Context:
         lexicon = self._lexicon
+        above: set[str] = set()
+        for text in (*concept.ancestors, concept.project):
+            if plain(text) != lexicon.labels[concept.number]:
+                above |= bigrams(plain(text))
         near: set[str] = set()
         document = lexicon.documents[concept.document]
-        for text in (*concept.ancestors, concept.project, *concept.measures, *concept.tables, document.organisation, document.title):
+        for text in (*concept.measures, *concept.tables, document.organisation, document.title):
             near |= bigrams(plain(text))
         around: set[str] = set()
         if concept.project:
@@ -155,7 +163,7 @@ class Linker:
                 around |= bigrams(plain(fact.printed))
             for heading in fact.source.section:
                 near |= bigrams(plain(heading))
-        return Context(frozenset(near), frozenset(around))
+        return Context(frozenset(above), frozenset(near), frozenset(around))
 
     @staticmethod
     def _runs(mention: Mention, unexplained: Sequence[int]) -> tuple[str, ...]:

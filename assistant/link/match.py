@@ -117,7 +117,7 @@ def _term_share(term: str, label: str, grams: frozenset[str]) -> float:
     """How much of an official term stands in the label: 1 when all of it does, else at most 0.85."""
     if label and term in label:
         return 1.0
-    if label and len(label) > 2 and label in term and len(label) >= 0.6 * len(term):
+    if label and len(label) > 2 and label in term and len(label) >= 0.75 * len(term):
         return 0.95
     own = bigrams(term)
     share = len(own & grams) / len(own)

@@ -6,13 +6,14 @@ Everything here is reading of words; nothing is looked up but the names of place
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.lexicon import Lexicon
 from assistant.parse import cues
 from assistant.parse.content import content_spans, excluded_spans
 from assistant.parse.normalise import normalise
-from assistant.parse.places import absolute_years, find_places, scopes_of, unknown_bodies
+from assistant.parse.places import absolute_years, find_places, of_year, scopes_of, unknown_bodies
 from assistant.parse.thresholds import find_conditions, find_ranking
 from assistant.query import Operation, Place, Question, Scope, Span
 from index.language.periods import Year, find_years
@@ -30,11 +31,16 @@ def parse(raw: str, lexicon: Lexicon) -> Question:
     found = _operations(text)
     places = find_places(text, lexicon)
     years, base_year, year_spans, notes = _years(text, found, places, lexicon)
+    source = _source_year(text, find_years(text))
     scopes = scopes_of(places, years, lexicon)
+    if source:
+        scopes = tuple(replace(scope, documents=of_year(scope.documents, source, lexicon)) for scope in scopes)
+    numbers = tuple(dict.fromkeys(year.year for year in years))
     ranking = find_ranking(text)
     conditions = find_conditions(text)
     operation = _main_operation(text, found, conditions, bool(ranking))
     masked = [Span(p.start, p.end, p.text) for p in places] + year_spans
+    measures = _measures(text)
     excluded = excluded_spans(text, masked, lexicon) if operation is not Operation.LIST or "除" in text else ()
     content = content_spans(text, masked + list(excluded), lexicon)
     return Question(
@@ -44,11 +50,12 @@ def parse(raw: str, lexicon: Lexicon) -> Question:
         operations=frozenset(found),
         places=places,
         scopes=scopes,
-        years=years,
+        years=numbers,
         base_year=base_year,
         stages=frozenset(stage for stage, pattern in cues.STAGES if pattern.search(text)),
         level=next((level for level, pattern in cues.LEVELS if pattern.search(text)), ""),
-        measures=tuple(name for name, pattern in cues.MEASURES if pattern.search(text)),
+        measures=tuple(name for _, name in measures),
+        measure_places=tuple(place for place, _ in measures),
         unit=next((unit for unit, pattern in cues.UNITS if pattern.search(text)), ""),
         conditions=conditions,
         ranking=ranking,
@@ -86,16 +93,19 @@ def _main_operation(text: str, found: dict[Operation, re.Match[str]], conditions
 
 def _years(
     text: str, found: dict[Operation, re.Match[str]], places: tuple[Place, ...], lexicon: Lexicon
-) -> tuple[tuple[int, ...], int, list[Span], tuple[str, ...]]:
+) -> tuple[tuple[Year, ...], int, list[Span], tuple[str, ...]]:
     """Years asked for, the year a change counts from, the stretches they take, and what was assumed."""
     named = [year for year in find_years(text) if not any(p.start <= year.start < p.end for p in places)]
     named = [year for year in named if not _in_name(text, year)]
     held = {i for place in places for i in place.documents} or set(range(len(lexicon.documents)))
     newest = max((lexicon.documents[i].year for i in held), default=0)
-    wanted: list[int] = []
+    wanted: list[Year] = []
     base = 0
     notes: list[str] = []
+    source = _source_year(text, named)
     for year, number in absolute_years(named, newest):
+        if source and number == source and len({y.year for y in named if y.year}) > 1:
+            continue
         comparing = Operation.GROWTH in found and (_BASE_YEAR.search(text[: year.start]) or (year.offset == -1 and wanted))
         if comparing:
             base = base or (number if year.offset is None else -1)
@@ -105,16 +115,31 @@ def _years(
                 base = -1
                 continue
             notes.append(f"资料最新为{newest}年，「{year.text}」按{number}年理解")
-        if number not in wanted:
-            wanted.append(number)
+        wanted.append(replace(year, year=number))
     spans = [Span(year.start, year.end, year.text) for year in named]
     return tuple(wanted), base, spans, tuple(notes)
 
 
+_SOURCE = re.compile(r"(?:按照?|依照?|照|根据|据|从)[^,，]{0,14}$")
+_SOURCE_KIND = re.compile(r"(?:的)?(?:部门|单位)?(?:预算|决算)(?:说明|文件|资料|报告|公开)?(?:的)?(?:说法|安排|数据|口径|倒推|推算|情况|编制说明|,|，|$)?")
+
+
+def _source_year(text: str, years: Sequence[Year]) -> int:
+    """The year of the document that the question points to (「按2024年预算说明倒推」), 0 when it points to none."""
+    for year in years:
+        if year.year and _SOURCE.search(text[: year.start]) and _SOURCE_KIND.match(text[year.end :]):
+            return year.year
+    return 0
+
+
 def _in_name(text: str, year: Year) -> bool:
     """「(2022运维)」 and 「十四五」 carry a number that is part of a name."""
-    before, after = text[: year.start][-1:], text[year.end :][:4]
-    return before in {"(", "（"} and not after.startswith((")", "）")) and "年" not in year.text
+    return text[: year.start][-1:] == "("
+
+
+def _measures(text: str) -> list[tuple[int, str]]:
+    """(place, name) of the measures in the order in which they are named."""
+    return sorted((match.start(), name) for name, pattern in cues.MEASURES if (match := pattern.search(text)))
 
 
 def _population(text: str) -> str:

@@ -30,6 +30,8 @@ def _filler_pattern() -> re.Pattern[str]:
     return re.compile("|".join(re.escape(word) for word in sorted(FILLERS, key=len, reverse=True) if len(word) > 1))
 
 
+_EMPTY = frozenset("项目 科目 部分 分项 单位 部门 指标 支出 费用 经费 预算 决算 收入 内容 名称 年度 执行 类 款 项 多 少 高 低 大 小 贵 数 率 比".split())
+"""Words that say what kind of thing is asked for, not which."""
 _SINGLE_FILLERS = frozenset(word for word in FILLERS if len(word) == 1)
 
 
@@ -45,7 +47,7 @@ def content_spans(text: str, masked: list[Span], lexicon: Lexicon) -> tuple[Span
                 for i in range(match.start(), match.end()):
                     keep[i] = keep[i] and protected[i]
     _drop_single_fillers(text, keep, protected, lexicon)
-    return _runs(text, keep)
+    return tuple(span for span in _runs(text, keep) if span.text not in _EMPTY)
 
 
 def _protected(text: str, keep: list[bool], lexicon: Lexicon) -> list[bool]:
@@ -69,7 +71,7 @@ def _drop_single_fillers(text: str, keep: list[bool], protected: list[bool], lex
             continue
         left = i > 0 and keep[i - 1] and text[i - 1 : i + 1] in lexicon.rarity
         right = i + 1 < len(text) and keep[i + 1] and text[i : i + 2] in lexicon.rarity
-        if not (left or right) or char in "的了吗呢吧啊呀哈":
+        if not (left and right) or char in "的了吗呢吧啊呀哈":
             keep[i] = False
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from assistant.lexicon import Lexicon
 from assistant.parse.places import scopes_of
+from index.language.periods import Year
 from assistant.query import Operation, Question, Scope, Span
 
 _LEANING = re.compile(r"^(?:那|那么|其中|还有|另外|再|换成|改成|如果是)|呢[?？]?$|^(?:它|该|这个|这项|这笔|上面|前面|刚才)|^.{1,8}[?？]?$|跟上一?年|比上年|相比")
@@ -34,8 +35,8 @@ def leans(question: Question) -> bool:
 
 def _merge(question: Question, before: Question, lexicon: Lexicon) -> Question:
     places = question.places if any(place.documents for place in question.places) else before.places
-    years = question.years or (before.years if not _new_place(question) else before.years)
-    scopes = scopes_of(places, years, lexicon)
+    years = question.years or before.years
+    scopes = scopes_of(places, [Year(0, 0, "", year) for year in years], lexicon)
     if _new_place(question) and not question.years and any(not _has_year(scope, lexicon) for scope in scopes):
         # 「那青浦呢」: the other body may have another year only; take what there is and say so.
         scopes = tuple(scope if _has_year(scope, lexicon) else replace_year(scope, lexicon, places) for scope in scopes)
@@ -59,6 +60,7 @@ def _merge(question: Question, before: Question, lexicon: Lexicon) -> Question:
         scopes=scopes,
         operation=operation,
         measures=measures,
+        measure_places=question.measure_places if question.measures else before.measure_places[: len(measures)],
         unit=question.unit or before.unit if not question.measures else question.unit,
         stages=question.stages or before.stages,
         ranking=question.ranking or (before.ranking if operation is before.operation else None),

@@ -21,10 +21,9 @@ _POLITE = re.compile(
 def normalise(text: str) -> str:
     """The plain form of a question; "" when nothing but space was typed."""
     plain = unicodedata.normalize("NFKC", text).translate(TRADITIONAL).lower()
-    plain = plain.replace("(", "(").replace(")", ")")
     for wrong, right in TYPOS:
         plain = plain.replace(wrong, right)
-    plain = _join(plain)
+    plain = _join(plain).rstrip("?？。.!！~…")
     for _ in range(3):
         shorter = _POLITE.sub("", plain)
         if shorter == plain or not shorter:

@@ -48,29 +48,41 @@ def _joined(found: list[Place], text: str) -> list[Place]:
     return result
 
 
-def scopes_of(places: Sequence[Place], years: Sequence[int], lexicon: Lexicon) -> tuple[Scope, ...]:
+Body = tuple[int, frozenset[int], str, frozenset[str]]
+"""Where it is named, its documents, its name, what that states."""
+
+
+def scopes_of(places: Sequence[Place], years: Sequence[Year], lexicon: Lexicon) -> tuple[Scope, ...]:
     """Scopes in the order they are mentioned; one scope over everything when nothing was stated.
 
-    Places and years are paired when there are equally many of both, else every place gets every year.
+    Several places each take the year named next to them; otherwise every place gets every year.
     """
-    bodies = _bodies(places)
-    everything = frozenset(range(len(lexicon.documents)))
-    if not bodies:
-        bodies = [(everything, "", frozenset())]
-    if len(years) == len(bodies) and len(years) > 1:
-        pairs = list(zip(bodies, years, strict=True))
+    bodies = _bodies(places) or [(0, frozenset(range(len(lexicon.documents))), "", frozenset())]
+    numbers = list(dict.fromkeys(year.year for year in years))
+    if len(bodies) > 1 and len(years) > 1:
+        pairs = [(body, year) for n, body in enumerate(bodies) for year in _years_beside(bodies, n, years)]
     else:
-        pairs = [(body, year) for body in bodies for year in (years or (0,))]
-    return tuple(_scope(documents, label, stated, year, lexicon) for (documents, label, stated), year in pairs)
+        pairs = [(body, year) for body in bodies for year in (numbers or [0])]
+    scopes = [_scope(documents, label, stated, year, lexicon) for (_, documents, label, stated), year in pairs]
+    return tuple(dict.fromkeys(scopes))
 
 
-def _bodies(places: Sequence[Place]) -> list[tuple[frozenset[int], str, frozenset[str]]]:
+def _years_beside(bodies: Sequence[Body], n: int, years: Sequence[Year]) -> list[int]:
+    """Years between this place and the next; those before the first place belong to every place without one."""
+    start = bodies[n][0]
+    stop = bodies[n + 1][0] if n + 1 < len(bodies) else 10**9
+    beside = [year.year for year in years if start <= year.start < stop]
+    before = [year.year for year in years if year.start < bodies[0][0]]
+    return list(dict.fromkeys(beside or before or [years[-1].year]))
+
+
+def _bodies(places: Sequence[Place]) -> list[Body]:
     known = [place for place in places if place.documents]
     regions = [place for place in known if place.is_region]
     bare = [place for place in known if not place.is_region]
     whole = [place for place in bare if any(place.documents <= region.documents for region in regions)]
     loose = [place for place in bare if place not in whole]
-    bodies: list[tuple[int, frozenset[int], str, frozenset[str]]] = []
+    bodies: list[Body] = []
     for region in regions:
         within = [place for place in loose if place.documents & region.documents]
         if within:
@@ -81,9 +93,9 @@ def _bodies(places: Sequence[Place]) -> list[tuple[frozenset[int], str, frozense
     used = {place.start for region in regions for place in loose if place.documents & region.documents}
     for place in whole + [place for place in loose if place.start not in used]:
         bodies.append((place.start, place.documents, place.text, frozenset({"单位"})))
-    seen: dict[frozenset[int], tuple[frozenset[int], str, frozenset[str]]] = {}
-    for _, documents, label, stated in sorted(bodies, key=lambda body: body[0]):
-        seen.setdefault(documents, (documents, label, stated))
+    seen: dict[frozenset[int], Body] = {}
+    for body in sorted(bodies, key=lambda body: body[0]):
+        seen.setdefault(body[1], body)
     return list(seen.values())
 
 
@@ -94,6 +106,11 @@ def _scope(documents: frozenset[int], label: str, stated: frozenset[str], year: 
     spoken = frozenset(i for i in documents if year in lexicon.fact_years[i])
     later = frozenset(i for i in documents if lexicon.documents[i].year == year + 1)
     return Scope(exact or spoken or later, year, label, stated | {"年度"})
+
+
+def of_year(documents: frozenset[int], year: int, lexicon: Lexicon) -> frozenset[int]:
+    """Those of ``documents`` that are of this year, or all when none is."""
+    return frozenset(i for i in documents if lexicon.documents[i].year == year) or documents
 
 
 def absolute_years(years: Sequence[Year], newest: int) -> tuple[tuple[Year, int], ...]:

@@ -15,7 +15,9 @@ from index.language.units import same_unit
 from index.model import Fact
 
 MARGIN = 0.075
-"""Links within this of the best are readings of their own."""
+"""Links within this of the best count as equally good for a reason why there is no figure."""
+TIED, FAR = 0.05, 0.22
+"""Readings of their own: labels that explain as much of the mention, and whose score is not far behind."""
 ENOUGH = 0.62
 """Share of the mention that must be explained."""
 
@@ -48,16 +50,15 @@ def find(target: Target, question: Question, lexicon: Lexicon) -> Found:
         return Found(target, (), "未列示")
     readings: list[tuple[Link, Figure]] = []
     why = ""
-    best = 0.0
+    best = top_share = 0.0
     for link in target.links:
         concept = lexicon.concepts[link.concept]
-        if readings and link.score < best - MARGIN:
-            break
-        if link.explained < ENOUGH:
+        if link.explained < ENOUGH or (readings and (link.share < top_share - TIED or link.score < best - FAR)):
             continue
         figure, reason = pick(concept, target, question, lexicon)
         if figure:
             best = max(best, link.score)
+            top_share = max(top_share, link.share)
             readings.append((link, figure))
         elif not why and link.score >= target.links[0].score - MARGIN:
             why = reason
@@ -67,7 +68,7 @@ def find(target: Target, question: Question, lexicon: Lexicon) -> Found:
         return Found(target, (), why or "未列示")
     if why == "空白" and readings[0][0].score < target.links[0].score - 0.5 * MARGIN:
         return Found(target, (), why)
-    figures = _settled(readings, question, lexicon)
+    figures = _settled(_of_stage(readings, question), question, lexicon)
     return Found(target, figures, "", _companions(figures, lexicon))
 
 
@@ -132,6 +133,8 @@ def _of_measure(facts: Sequence[Fact], target: Target, question: Question) -> li
         cells = [measure for measure in target.measures if measure not in {"基本支出", "项目支出", "人员经费", "公用经费", "财政拨款收入", "一般公共预算", "政府性基金预算", "国有资本经营预算"}]
         if "得分" in target.measures:
             kept = [fact for fact in kept if fact.item != "年度资金总额"] or kept
+        if question.unit and question.unit not in {"元", "%", "分", "个", "项"}:
+            kept = [fact for fact in kept if not fact.unit or same_unit(fact.unit, question.unit)]
         if kept or (cells and not {"决算数", "完成值", "指标值", "全年执行数"} & set(cells)):
             return kept
     plain_facts = [fact for fact in facts if fact.measure not in CHANGES and fact.measure not in NOT_AMOUNTS]
@@ -175,6 +178,14 @@ def _assumed(best: Fact, ordered: Sequence[Fact], target: Target, question: Ques
     if best.measure in {"全年预算数", "年初预算数"} and not {"全年预算数", "年初预算数"} & set(target.measures) and others & {"全年预算数", "年初预算数", "全年执行数"}:
         notes.append(f"没有说明口径，取「{best.measure}」")
     return tuple(notes)
+
+
+def _of_stage(readings: list[tuple[Link, Figure]], question: Question) -> list[tuple[Link, Figure]]:
+    """Readings of the stage that was named (预算, 决算, 自评), when there are any."""
+    if {"全年预算数", "年初预算数", "全年执行数", "执行率"} & set(question.measures):
+        return readings
+    kept = [(link, figure) for link, figure in readings if figure.fact.stage in question.stages]
+    return kept or readings
 
 
 def _settled(readings: list[tuple[Link, Figure]], question: Question, lexicon: Lexicon) -> tuple[Figure, ...]:
@@ -227,10 +238,9 @@ def _winner(groups: list[list[tuple[Link, Figure]]]) -> int | None:
     first, second = order[0], order[1]
     if covers[first] >= 0.85 and covers[second] < covers[first] - 0.12:
         return first
-    scores = [max(link.score for link, _ in group) for group in groups]
-    best = max(range(len(groups)), key=lambda i: scores[i])
-    if all(scores[i] < scores[best] - 0.055 for i in range(len(groups)) if i != best):
-        return best
+    above = [i for i in range(len(groups)) if _stands_above(groups[i][0][1], [g[0][1] for g in groups if g is not groups[i]])]
+    if len(above) == 1:
+        return above[0]
     organisations = {group[0][1].fact.organisation for group in groups}
     if len(organisations) == 1:
         years = [group[0][1].fact.year for group in groups]
@@ -238,6 +248,12 @@ def _winner(groups: list[list[tuple[Link, Figure]]]) -> int | None:
         if len(newest) == 1 and len({plain(group[0][1].label) for group in groups}) == 1:
             return newest[0]
     return None
+
+
+def _stands_above(one: Figure, others: Sequence[Figure]) -> bool:
+    """All other readings are parts of this one (a project before its parts)."""
+    name = plain(one.fact.project or one.label)
+    return all(name in {plain(a) for a in (*o.fact.ancestors, o.fact.project)} and plain(o.label) != plain(one.label) for o in others) and plain(one.label) == name
 
 
 def _companions(figures: Iterable[Figure], lexicon: Lexicon) -> tuple[Fact, ...]:

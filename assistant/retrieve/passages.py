@@ -6,6 +6,7 @@ question they and their heading path explain. What the sentence leaves open and 
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -117,6 +118,9 @@ def _score(
         score += 0.2
     if question.operation.value == "原因":
         score += 0.06 * min(3, sum(word in passage.text for word in REASON_WORDS[:6])) + (0.05 if any(w in passage.text for w in REASON_WORDS[7:]) else 0)
+    if question.operation.value != "定义" and passage.topic == "名词解释":
+        score -= 0.3
+    score += _answer_kind(question.text, passage.text)
     if question.operation.value == "定义" and passage.topic == "名词解释":
         score += 0.3
     if inherited and inherited.positions:
@@ -124,6 +128,20 @@ def _score(
         score += 0.2 * sum(w * b for w, b in zip(inherited.weights, before, strict=True)) / inherited.total
     length = len(passage.text)
     return score - (0.08 if length < 8 else 0.0) - min(0.06, length / 6000)
+
+
+_KINDS = (
+    (re.compile(r"什么时候|何时|几月|哪天|多久|什么时间|时间|日期|之前"), re.compile(r"\d+月|季度|[上下]半年|月底|年底|小时|分钟|\d+日|[每按][日月季年]|工作日")),
+    (re.compile(r"在哪|哪里|哪儿|地址|选址|位置|地点"), re.compile(r"位于|地址|坐落|路口|[\u4e00-\u9fff]路\d*|号楼|选址")),
+    (re.compile(r"多少|几(?:个|名|人|台|次|套|家|枚)"), re.compile(r"\d|[一二两三四五六七八九十](?:个|名|人|台|次|套|家|枚)")),
+    (re.compile(r"谁|对象|哪些人|什么人"), re.compile(r"对象|人员|企业|群众|负责|由")),
+)
+"""What an answer must contain for a question word, and how it looks."""
+
+
+def _answer_kind(question: str, passage: str) -> float:
+    """A gain for passages that contain the kind of thing that is asked for (a date for 什么时候)."""
+    return sum(0.18 if wanted.search(passage) else -0.04 for asked, wanted in _KINDS if asked.search(question))
 
 
 def coverage(index: PassageIndex, mention: Mention, chosen: Sequence[Text]) -> tuple[float, tuple[str, ...]]:

@@ -21,7 +21,7 @@ MOST_ROWS = 200
 """Rows of a result shown on the page; the download has all of them."""
 
 _STATUS = {"ambiguous": "有几种理解，请选择", "not_found": "资料中没有答案"}
-_CHOICES = {"ambiguous": "您问的是哪一个？", "not_found": "可以这样问", "answered": "也可以问"}
+_CHOICES = {"ambiguous": "您问的是哪一个？", "not_found": "也许您想问", "answered": "也可以问"}
 
 
 def draw_answer(answer: Answer, assistant: Asking, key: str) -> None:
@@ -122,12 +122,18 @@ def _draw_rows(answer: Answer, key: str) -> None:
     if answer.table is None or answer.table.empty:
         return
     table = figures.written(answer.table)
-    chart = figures.bars(answer.table, answer.unit)
+    chart = None if answer.calculation else figures.bars(answer.table, answer.unit)
     st.html(tag("h4", "明细" + tag("small", f"{len(table.rows)} 行"), class_="bq-label"))
+    # Folded where the rows can be read already: as bars, as operands, or line by line in the text.
+    listed = chart or answer.calculation or len(answer.text.splitlines()) > len(table.rows)
     if chart:
-        label = f"{chart.measure}（{chart.unit}）" if chart.unit else chart.measure
+        measure = dict(table.common).get("口径") or chart.measure
+        label = f"{measure}（{chart.unit}）" if chart.unit else measure
         st.html(tag("p", escaped(label), class_="bq-tablehead") + bars_html(chart.bars, label=label))
-    with st.container() if chart is None else st.expander("数据表"):
+    common = " · ".join(f"{name}：{value}" for name, value in table.common)
+    with st.expander("数据表") if listed else st.container():
+        if common:
+            st.html(tag("p", escaped(common), class_="bq-tablehead"))
         st.html(rows_html(table.header, table.rows[:MOST_ROWS], table.numeric, label="明细"))
         if len(table.rows) > MOST_ROWS:
             st.text(f"这里只列出前 {MOST_ROWS} 行，共 {len(table.rows)} 行，下载的文件包含全部。")

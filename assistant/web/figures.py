@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from index.language.units import MONEY_UNITS, say
 from index.language.units import plain as number
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
 UNIT_COLUMN = "单位"
+SAID_COLUMN = "显示"
+"""Columns of a result with a meaning of their own: a figure's unit, and the figure as a person says it."""
 FEWEST_BARS, MOST_BARS = 2, 20
 _LABEL = 60
 """Longer texts are not names; a column of them does not label bars."""
@@ -23,11 +25,15 @@ _LABEL = 60
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A result table as text: column names, rows, and which columns hold figures."""
+    """A result table as text: column names, rows, and which columns hold figures.
+
+    ``common`` are (column, value) of the columns that say the same in every row; they stand above the table once.
+    """
 
     header: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     numeric: tuple[bool, ...]
+    common: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,18 +46,30 @@ class Bars:
 
 
 def written(table: pd.DataFrame) -> Written:
-    """Every cell as text: figures with thousands separators and nothing rounded, missing values empty."""
-    columns = [_values(table, position) for position in range(table.shape[1])]
-    numeric = tuple(any(isinstance(value, Decimal) for value in column) for column in columns)
-    rows = zip(*([_text(value) for value in column] for column in columns), strict=True)
-    return Written(tuple(map(str, table.columns)), tuple(rows), numeric)
+    """Every cell as text: figures with thousands separators and nothing rounded, missing values empty.
+
+    Columns that are empty, and the rounded form 显示 beside its exact figure, are left to the download.
+    """
+    columns = {name: column for name, column in _columns(table) if any(value is not None for value in column)}
+    numeric = {name for name, column in columns.items() if _is_figures(column)}
+    if numeric:
+        columns.pop(SAID_COLUMN, None)
+    texts = {name: [_text(value) for value in column] for name, column in columns.items()}
+    same = {name for name in texts if len(table) > 1 and name not in numeric and len(set(texts[name])) == 1}
+    kept = [name for name in texts if name not in same]
+    return Written(
+        tuple(kept),
+        tuple(zip(*(texts[name] for name in kept), strict=True)),
+        tuple(name in numeric for name in kept),
+        tuple((name, texts[name][0]) for name in texts if name in same and texts[name][0]),
+    )
 
 
 def spreadsheet(table: pd.DataFrame) -> list[tuple[object, ...]]:
     """The table's header and rows for a download: figures without separators, missing values empty."""
-    columns = [_values(table, position) for position in range(table.shape[1])]
-    cells = ([f"{value:f}" if isinstance(value, Decimal) else value for value in column] for column in columns)
-    return [tuple(map(str, table.columns)), *zip(*cells, strict=True)]
+    columns = _columns(table)
+    cells = ([f"{value:f}" if isinstance(value, Decimal) else value for value in column] for _, column in columns)
+    return [tuple(name for name, _ in columns), *zip(*cells, strict=True)]
 
 
 def bars(table: pd.DataFrame, unit: str = "") -> Bars | None:
@@ -60,27 +78,33 @@ def bars(table: pd.DataFrame, unit: str = "") -> Bars | None:
     ``unit`` is the figures' unit where the table has no column 单位. Money is shown in 元, 万元 or 亿元, whichever
     suits the largest.
     """
-    names = [str(name) for name in table.columns]
-    columns = [_values(table, position) for position in range(table.shape[1])]
-    figures = [position for position, column in enumerate(columns) if any(isinstance(v, Decimal) for v in column)]
+    columns = _columns(table)
+    figures = [(name, column) for name, column in columns if _is_figures(column)]
     if len(figures) != 1 or not FEWEST_BARS <= len(table) <= MOST_BARS:
         return None
-    values = [value for value in columns[figures[0]] if isinstance(value, Decimal)]
-    units = {str(value) for value in columns[names.index(UNIT_COLUMN)]} if UNIT_COLUMN in names else {unit}
-    labels = _labels(
-        [c for position, c in enumerate(columns) if position != figures[0] and names[position] != UNIT_COLUMN]
-    )
+    measure, column = figures[0]
+    values = [value for value in column if isinstance(value, Decimal)]
+    units = {str(value) for name, cells in columns if name == UNIT_COLUMN for value in cells} or {unit}
+    labels = _labels([cells for name, cells in columns if name not in {measure, UNIT_COLUMN, SAID_COLUMN}])
     if len(values) != len(table) or len(units) != 1 or not labels:
         return None
     shown, factor = _scale(values, units.pop())
     said = tuple((name, value, _short(value / factor, shown)) for name, value in zip(labels, values, strict=True))
-    return Bars(names[figures[0]], shown, said)
+    return Bars(measure, shown, said)
 
 
-def _values(table: pd.DataFrame, position: int) -> list[object]:
-    """The cells of a column; what pandas counts as missing is ``None``."""
-    column = table.iloc[:, position]
-    return [None if missing else value for value, missing in zip(column.tolist(), column.isna().tolist(), strict=True)]
+def _columns(table: pd.DataFrame) -> list[tuple[str, list[object]]]:
+    """Names and cells of the columns; what pandas counts as missing, and empty text, is ``None``."""
+    return [(str(name), _values(table.iloc[:, position])) for position, name in enumerate(table.columns)]
+
+
+def _values(column: pd.Series[Any]) -> list[object]:
+    cells = zip(column.tolist(), column.isna().tolist(), strict=True)
+    return [None if missing or value == "" else value for value, missing in cells]
+
+
+def _is_figures(column: list[object]) -> bool:
+    return any(isinstance(value, Decimal) for value in column)
 
 
 def _text(value: object) -> str:
@@ -90,12 +114,18 @@ def _text(value: object) -> str:
 
 
 def _labels(columns: list[list[object]]) -> list[str]:
-    """The first column that tells the rows apart."""
+    """A name for each row: the first column that varies, with those after it that tell equal names apart.
+
+    Empty when even all of them together leave two rows with one name.
+    """
+    names: list[tuple[str, ...]] = [()] * max(map(len, columns), default=0)
     for column in columns:
-        texts = [_text(value) for value in column]
-        if len(set(texts)) == len(texts) and all(0 < len(text) <= _LABEL for text in texts):
-            return texts
-    return []
+        longer = [(*name, text) if text else name for name, text in zip(names, map(_text, column), strict=True)]
+        if len(set(longer)) > len(set(names)):
+            names = longer
+    labels = [" · ".join(name) for name in names]
+    fits = all(0 < len(label) <= _LABEL for label in labels)
+    return labels if fits and len(set(labels)) == len(labels) else []
 
 
 def _scale(values: list[Decimal], unit: str) -> tuple[str, Decimal]:

@@ -19,7 +19,7 @@ from index.store import Index
 if TYPE_CHECKING:
     from assistant.web.state import Asking
 
-CHECK_EVERY = 600
+CHECK_EVERY = 120
 """Seconds between looks at the corpus for changed files."""
 
 

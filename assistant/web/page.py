@@ -11,7 +11,7 @@ from assistant.web.answer import draw_answer
 from assistant.web.corpus import draw_side
 from assistant.web.opening import offer_rebuild, opened
 from assistant.web.safe import plain, shown, tag
-from assistant.web.state import LONGEST, Turn, ask, ask_next, turns, waiting
+from assistant.web.state import LONGEST_TYPED, Turn, ask, ask_next, turns, waiting
 
 if TYPE_CHECKING:
     from assistant.web.state import Asking
@@ -44,7 +44,7 @@ def converse(assistant: Asking) -> None:
     """Draw the conversation with ``assistant`` and ask what was typed, clicked or given in the address."""
     conversation = st.container(key="conversation")
     with st.container(key="ask"):  # not pinned by Streamlit, which would scroll past a long answer to its very end
-        typed = st.chat_input(INVITATION, max_chars=LONGEST)
+        typed = st.chat_input(INVITATION, max_chars=LONGEST_TYPED)
     for question in waiting(typed):
         ask(assistant, question)
     with conversation:

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 OPEN = 1
 """Places shown at once; the others wait behind one fold."""
 
+WITH_EXCERPT = 8
+"""Places shown with the rows around them; of further ones only the whole table is offered, so that a long list stays light."""
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -57,11 +60,11 @@ def draw_sources(citations: Sequence[Citation], assistant: Asking, key: str) -> 
         return
     st.html(tag("h4", f"依据<small>{len(found)} 处</small>", class_="bq-label"))
     for number, place in enumerate(found[:OPEN]):
-        _draw_place(place, assistant, f"{key}-{number}")
+        _draw_place(place, assistant, f"{key}-{number}", excerpt=True)
     if len(found) > OPEN:
         with st.expander(f"另外 {len(found) - OPEN} 处依据"):
             for number, place in enumerate(found[OPEN:], OPEN):
-                _draw_place(place, assistant, f"{key}-{number}")
+                _draw_place(place, assistant, f"{key}-{number}", excerpt=number < WITH_EXCERPT)
 
 
 def place_html(place: Place) -> str:
@@ -112,11 +115,11 @@ def _printed_html(citation: Citation) -> str:
     return tag("p", escaped(label) + tag("b", escaped(printed)), class_="cell")
 
 
-def _draw_place(place: Place, assistant: Asking, key: str) -> None:
+def _draw_place(place: Place, assistant: Asking, key: str, *, excerpt: bool) -> None:
     first = place.first
     table = assistant.table(first.document, first.table_number) if first.table_number else None
-    excerpt = _head_html(table) + table_html(table, place.cells) if table and table.cells else ""
-    st.html(tag("section", place_html(place) + passage_html(place) + excerpt, class_="bq-source", lang="zh-CN"))
+    rows = _head_html(table) + table_html(table, place.cells) if excerpt and table and table.cells else ""
+    st.html(tag("section", place_html(place) + passage_html(place) + rows, class_="bq-source", lang="zh-CN"))
     if (
         table
         and table.cells

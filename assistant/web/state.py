@@ -20,8 +20,9 @@ if TYPE_CHECKING:
 
     from index.model import Document, Problem, Table
 
-LONGEST = 300
-"""Characters of a question; what goes beyond is not asked."""
+LONGEST_TYPED, LONGEST = 500, 4000
+"""Characters the question box takes, and characters passed on of a question in the address. The assistant has a limit
+of its own in between and says so; the second number only keeps an absurd address from being carried along."""
 
 REMEMBERED = 10
 """Questions kept in the address, the latest ones."""

@@ -28,7 +28,7 @@ BASE = Path(__file__).parent / "base"
 DIMENSION = 128
 _RUN = re.compile(r"[㐀-鿿]+")
 _LONGEST_WORD = 10
-_OWN, _DRAWN = 0.7, 0.8
+_OWN, _DRAWN = 0.5, 0.8
 """How much of a word's direction is its own (the rest: its characters'), and how far an everyday word is drawn."""
 
 

@@ -12,6 +12,7 @@ from index.language.numerals import Quantity, find_quantities
 
 _BOUNDARY = frozenset("，；。：？！;:\n")
 _PAIRS = {"）": "（", ")": "(", "”": "“", "」": "「", "』": "『", "》": "《", "】": "【", "〕": "〔"}
+_NOUN_LENGTHS = range(3, 19)
 _TITLE = re.compile(r"《[^《》]*(?:〈[^〉]*〉[^《》]*)*》")
 _VALUE_WORD = re.compile(r"(?:单价|单台|价值|金额|规模|投资额?|限额|总额|合同额|年龄|工龄)(?:在|为)?\s*$")
 _NOUN_AFTER = re.compile(r"\s*(?:[（(]含[）)])?的?[\u4e00-\u9fff“（]")
@@ -70,6 +71,18 @@ def clause_before(sentence: str, position: int) -> str:
     return sentence[_boundary(sentence, 0, end) : end]
 
 
+def noun_before(sentence: str, floor: int, position: int) -> str:
+    """Return the noun that closes the clause before ``position``, "" when a figure or no noun stands there.
+
+    「维持日常运转而开支的机关运行经费，合计50万元」: the figure's own clause only says 合计.
+    """
+    clause = clause_before(sentence, position)
+    if not clause or position - len(clause) - 1 < floor or find_quantities(clause) or "原因" in clause:
+        return ""
+    noun = clause.rpartition("的")[2]
+    return noun if len(noun) in _NOUN_LENGTHS else ""
+
+
 def _boundary(sentence: str, floor: int, end: int) -> int:
     depth: list[str] = []
     for i in range(end - 1, floor - 1, -1):
@@ -102,4 +115,4 @@ def _closes_figure(sentence: str, floor: int, i: int) -> bool:
     return floor > 0 and not re.sub(r"[（(][^（）()]*[）)]", "", sentence[floor:i]).strip(" 左右以上下内")
 
 
-__all__ = ["Lead", "clause_before", "figures", "is_threshold", "lead_of"]
+__all__ = ["Lead", "clause_before", "figures", "is_threshold", "lead_of", "noun_before"]

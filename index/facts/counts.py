@@ -9,7 +9,7 @@ DURATIONS = frozenset({"小时", "分钟", "秒", "天", "工作日", "个自然
 
 _VERB_END = re.compile(
     r"(?:配备|采购|支援|内设|下设|设有|设置|设立|设|安排|提供|制作|购置|发放|下属|下辖|派驻|共有|拥有|具有|有|为|约|达到?|是|配置|招录|招聘|聘用|聘请"
-    r"|开展|举办|组织|新增|新建|完成|实现|建设|打造|超过|和|及|以及|与|或|的|包括|约合|服务|需要?|一套|每年|每月|每季度|每天|每周|全年|共计?|合计|总计|仅|布置)$"
+    r"|开展|举办|组织|新增|新建|完成|实现|建设|打造|超过|和|及|以及|与|或|的|对|包括|约合|服务|需要?|一套|每年|每月|每季度|每天|每周|全年|共计?|合计|总计|仅|布置)$"
 )
 _NOUN = re.compile(r"[^\u4e00-\u9fffA-Za-z“]*(?P<noun>[\u4e00-\u9fffA-Za-z（）“”]{1,24})")
 _STOP = re.compile(
@@ -38,7 +38,7 @@ def counted(words: str, after: str) -> Counted | None:
         return Counted(f"内设{noun.removeprefix('内设')}" if front.startswith(("内设", "设")) else f"下设{noun}", noun)
     if front.endswith(("下属", "下辖")):
         return Counted(f"下属{noun}", noun)
-    qualifier = _VERB_START.sub("", front)
+    qualifier = "" if front.endswith("对") else _VERB_START.sub("", front)
     return Counted(noun, noun, qualifier if 3 <= len(qualifier) <= 12 else "")  # noqa: PLR2004 a short clause
 
 

@@ -33,11 +33,11 @@ _TAILS: tuple[tuple[str, str], ...] = (
         "(?:年度)?(?:财政)?(?:资金)?预算安排(?:的)?(?:资金|金额|数|总额)?|安排(?:的)?(?:财政)?预算(?:资金|金额|数)?",
         "预算数",
     ),
-    ("(?:财政)?(?:资金)?预算(?:总)?(?:资金|金额|总金额|总额|数|安排数|额度|指标)?", "预算数"),
+    ("(?:总|财政|财政资金|资金)?预算(?:总)?(?:资金|金额|总金额|总额|数|安排数|额度|指标)?", "预算数"),
 )
 _TAIL_PATTERNS = [(re.compile(rf"(?:{words})$"), measure) for words, measure in _TAILS]
 _COPULA = re.compile(
-    r"(?:(?<!收入)(?<!支出)(?:合计|总计)|共计)?(?:共计|共有|均为|约为|金额为|为|是|共|达到?|约|(?<![合总共统预])计|有)?[:：]?\s*$"
+    r"(?:(?<!收入)(?<!支出)(?:合计|总计)|共计)?(?:共计|共有|均为|约为|金额为|为|是|共|达到?|约|(?<![合总共统预累])计|有)?[:：]?\s*$"
 )
 _HEADS = re.compile(
     r"^(?:[\s、，,；;:：。]+|(?:其中|另外?|分别(?:为|是)?|包括|主要(?:是|为|包括)|已?其中|以及|及|和|与|并(?:且)?|含|还有|同时|但|则)(?=.)|剩余(?=.{3})"
@@ -61,37 +61,25 @@ _SHORTER: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"^(“三公”经费)(?:支出|财政拨款(?:支出)?)$"), r"\1"),
     (re.compile(r"((?:机关运行经|接待|运行(?:维护)?|购置|（境）)费)支出$"), r"\1"),
     (re.compile(r"^.{4,}(?:支付|拨付|付清)(?=[^的]{2,12}$)"), ""),
-    (re.compile(r"^.{4,}(?:并产生|产生)(?=[^的]{2,12}$)"), ""),
+    (re.compile(r"^.{2,}(?:并产生|产生)(?=[^的]{2,12}$)"), ""),
     (re.compile(r"^.{4,}(?:配备|派驻|安排|设立|配置|招录|聘用|发放)(?=[^的数额金费预]{2,16}$)"), ""),
-    (re.compile(r"(?<=..)(?:均?在|均|于|以及|和)$"), ""),
+    (re.compile(r"(?<=...)为?(?:每[^每]{1,3}){1,2}$"), ""),
+    (re.compile(r"(?<=运行经费)财政拨款$"), ""),
+    (re.compile(r"(?<=..)(?:各|均?在|均|于|以及|和)$"), ""),
 )
-_GENERIC = frozenset(
-    {
-        "",
-        "资金",
-        "金额",
-        "总额",
-        "总金额",
-        "总投资",
-        "总预算",
-        "的",
-        "项目",
-        "数",
-        "预算",
-        "费用",
-        "安排",
-        "总",
-        "用款",
-        "经费",
-    }
-)
+_GENERIC = frozenset(("", *"资金 金额 总额 总金额 总预算 投入 的 项目 数 预算 费用 安排 总 用款 经费".split()))
+"""What is left of a phrase that names no item."""
 _SHORTEST_NAME = 3
 _LONGEST_PREFIX = 12
 """Characters that a district and an organisation may put in front of a project's name."""
 _OWN_PROJECT = frozenset(
     {"本项目", "该项目", "项目总", "本项目总", "本工程", "项目", "项目年度", "本项目年度", "本项目预算总", "全部项目"}
 )
-_PROJECT_FUNDS = frozenset({"项目预算资金", "预算资金", "预算金额", "项目预算金额", "项目资金", "财政资金"})
+_PROJECT_FUNDS = re.compile(
+    "(?:涉及|共)?的?(?:项目预算资金|预算资金|预算金额|项目预算金额|项目资金|财政资金)(?:为|是|共|共计)?"
+)
+_FUNDS_INVOLVED = re.compile("涉及的?资金(?:总额)?为?")
+_WHOLE_BUDGETS = frozenset({"部门", "单位", "收支", "全部", "本级"})
 
 
 def functional_path(text: str) -> tuple[str, ...]:
@@ -104,21 +92,35 @@ def subject(words: str, organisation: str = "", project: str = "") -> Subject:
     text = re.sub(r"\s+", "", words)
     year = _year(text)
     text = _strip_front(_YEAR.sub("", text), organisation)
-    if re.fullmatch(r"(?:涉及|共)?(?:的)?(?:" + "|".join(_PROJECT_FUNDS) + r")(?:为|是|共|共计)?", text):
+    if _PROJECT_FUNDS.fullmatch(text):
         return Subject("项目预算资金", "预算数", year)
+    if _FUNDS_INVOLVED.fullmatch(text):
+        return Subject("涉及资金", "", year)
     if path := functional_path(text):
-        rest = text[list(_FUNCTIONAL.finditer(text))[-1].end() :].strip('”"’」 ')
-        return Subject(path[-1], _split_tail(rest)[1], year, path[:-1], functional=True)
+        return _functional(text, path, year)
     stem, measure = _split_tail(text)
+    if stem in _WHOLE_BUDGETS and measure and not project:
+        return Subject(f"{stem}预算", measure, year)
     functional = stem.endswith("科目") or text.endswith("科目")
-    item = _tidy(stem)
+    return Subject(_named(_tidy(stem), project), measure, year, functional=functional)
+
+
+def _functional(text: str, path: tuple[str, ...], year: int) -> Subject:
+    last = list(_FUNCTIONAL.finditer(text))[-1]
+    stem, measure = _split_tail(text[last.end() :].strip('”"’」 '))
+    name = path[-1]
+    if stem == "支出" and not name.endswith("支出"):  # 「教育（类）支出」
+        name = f"{name}支出"
+    return Subject(name, measure, year, path[:-1], functional=True)
+
+
+def _named(item: str, project: str) -> str:
+    """Return the item, the project's own name where the words mean the project, or "" where they mean nothing."""
     if item in _OWN_PROJECT:
-        item = project
-    elif item in _GENERIC:
-        item = ""
-    if project and _same_project(item, project):
-        item = project
-    return Subject(item, measure, year, functional=functional)
+        return project
+    if item in _GENERIC:
+        return ""
+    return project if project and _same_project(item, project) else item
 
 
 def bare_words(words: str, organisation: str = "") -> str:

@@ -13,7 +13,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from index.facts import changes
-from index.facts.clauses import Lead, clause_before, figures, lead_of
+from index.facts.clauses import Lead, clause_before, figures, lead_of, noun_before
 from index.facts.counts import DURATIONS, counted, is_bare_verb, is_vague, paid_noun
 from index.facts.parts import MONEY, Item, Parts, Thread
 from index.facts.phrases import Subject, bare_words, functional_path, project_key, subject
@@ -78,6 +78,7 @@ class _Reader:
             self.thread.listing = before.listing
         self.parts = Parts(self.thread.listing if numbered else ())
         self.goes_between = same and not numbered
+        self.year = document.year  # the year the sentence speaks of: 「2030年预算数为…，执行数为…」
         self.facts: list[Fact] = []
 
     def read(self) -> list[Fact]:
@@ -128,7 +129,7 @@ class _Reader:
         """Add the fact of an amount or percentage; return where the words end that belong to it."""
         if self._compared(quantity, lead) or (quantity.unit == "%" and self._shared(quantity, lead)):
             return quantity.end
-        base = changes.stated_base(lead.words, self.document.year) if quantity.unit == "元" else None
+        base = changes.stated_base(lead.words, self.year) if quantity.unit == "元" else None
         if base is None:
             self._amount(quantity, lead)
             return quantity.end
@@ -138,16 +139,16 @@ class _Reader:
         return quantity.end
 
     def _compared(self, quantity: Quantity, lead: Lead) -> bool:
-        found = changes.comparison(lead.words, self.document.year)
+        found = changes.comparison(lead.words, self.year)
         if found is None:
             return False
-        base = found.base or changes.base_in(lead.gap, self.document.year) or self.thread.base
+        base = found.base or changes.base_in(lead.gap, self.year) or self.thread.base
         named = self._subject(found.words).item if found.words else ""
         if base is None and (named or not self.thread.current.name):
             return False  # 「人员增加」 in a reason: nothing is compared
         item = self._item(named) if named else self.thread.current
         measure = "增减额" if quantity.unit == "元" else "增减率"
-        self._add(Stated(item, measure, quantity, change=found.change, base=base))
+        self._add(Stated(item, measure, quantity, self.year, found.change, base))
         self.thread.base = base
         if named:
             self.thread.remember(item, quantity.unit)
@@ -158,12 +159,12 @@ class _Reader:
         if (whole := changes.share_of(words)) is not None:
             named = self._subject(words[: words.rfind("占")]).item
             item = self._item(named) if named else self.thread.current
-            self._add(Stated(item, "占比", quantity, base=changes.Base(0, whole)))
+            self._add(Stated(item, "占比", quantity, self.year, base=changes.Base(0, whole)))
             return True
         if (done := changes.completed(words)) is not None and (done[0] or self.thread.current.name):
             named = self._subject(done[0]).item
             item = self._item(named) if named else self.thread.current
-            self._add(Stated(item, "完成率", quantity, base=changes.Base(0, done[1])))
+            self._add(Stated(item, "完成率", quantity, self.year, base=changes.Base(0, done[1])))
             return True
         clause = self.text[lead_of(self.text, 0, quantity.start).start : quantity.start]
         if (paid := changes.payment(clause)) is None:
@@ -181,8 +182,10 @@ class _Reader:
         if paid_for := paid_noun(words, self.text[quantity.end :]):
             item = self._item(paid_for)
         measure = named.measure or (self._default_measure() if quantity.unit == "元" else "比例")
-        year = 0 if _LATER.search(words) else named.year or _year_before(lead)
-        self._add(Stated(item, measure, quantity, year))
+        year = (named.year or _year_before(lead)) if not _LATER.search(words) else 0
+        if year and measure != "执行数":
+            self.year = year
+        self._add(Stated(item, measure, quantity, year or self.year))
         self.thread.base = None
         self.thread.remember(item, quantity.unit)
 
@@ -198,9 +201,9 @@ class _Reader:
             return self._item(_whole_noun(self.text, named.item, lead), functional=named.functional)
         if whole:
             return Item(whole[-1], self._rooted(whole))
-        return self._referred(named)
+        return self._referred(named, lead)
 
-    def _referred(self, named: Subject) -> Item:
+    def _referred(self, named: Subject, lead: Lead) -> Item:
         """Return the item that words without a noun refer to (「年初预算为」, 「2021年安排预算资金」)."""
         if self.project and named.measure and named.year:
             return Item(self.project, (self.project,))
@@ -208,7 +211,8 @@ class _Reader:
             return self.thread.current
         if self.project and (named.measure or self.passage.topic == "预算安排"):
             return Item(self.project, ())
-        return Item("", self._rooted(()))
+        before = self._subject(noun_before(self.text, len(self.text) if self.facts else 0, lead.start)).item
+        return self._item(before) if before else Item("", self._rooted(()))
 
     def _default_measure(self) -> str:
         if self.project and self.passage.topic not in _BUDGET_TOPICS:
@@ -232,6 +236,8 @@ class _Reader:
             item = Item(item.name, (*item.ancestors, qualifier)) if qualifier else item
         else:
             name = lead.words.strip("，、 ") if is_bare_verb(named.item) else named.item
+            if re.fullmatch(r"[，、\s]*(?:累计|共计?|合计|约)?", lead.words) and self.thread.current.name:
+                name = self.thread.current.name
             name = name.rpartition("、")[2] if len(name) > _LONG_CLAUSE else name
             item = self._item(self._sibling(name, lead)) if name else Item("", self._rooted(()))
         self._add(Stated(item, "时长" if quantity.unit in DURATIONS else "数量", quantity, named.year))
@@ -251,19 +257,17 @@ class _Reader:
     def _evens(self, start: int, end: int) -> None:
         """Add a change of nought for each 「与…持平」 between two figures."""
         for match in _EVEN.finditer(self.text, start, end):
-            found = changes.evenness(match.group(), self.document.year)
+            found = changes.evenness(match.group(), self.year)
             if found is None:
                 continue
             self._follow(start, match.end(), "元")
             named = self._subject(found.words).item if found.words else ""
-            base = (
-                found.base or changes.base_in(self.text[start : match.start()], self.document.year) or self.thread.base
-            )
+            base = found.base or changes.base_in(self.text[start : match.start()], self.year) or self.thread.base
             item = self._item(named) if named else self.thread.current
             rough = changes.is_rough(match.group())
             printed = match.group()[-len("基本持平") :] if rough else "持平"
             nought = Quantity(match.start(), match.end(), printed, Decimal(0), "元", "", "约" if rough else "")
-            self._add(Stated(item, "增减额", nought, change="持平", base=base))
+            self._add(Stated(item, "增减额", nought, self.year, "持平", base))
             self.thread.base = base or self.thread.base
             if named:
                 self.thread.remember(item, "元")

@@ -18,17 +18,14 @@ _CODE = re.compile(r"^\d{3}(?:\d{2}){0,2}$")
 _ENUMERATED = re.compile(r"^(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\)|\d+[、.](?!\d))")
 _TOTAL = re.compile(r"^(?:合计|总计|本年(?:收入|支出)合计|收入(?:总计|合计)|支出(?:总计|合计)|总分)$")
 _LINE_NUMBERS = re.compile(r"^(?:栏次|行次)$")
-_SERIAL = re.compile(r"^\d{1,3}$")
 
 
 def is_line_numbers(row: Row) -> bool:
     """Whether a row only numbers the columns (「栏次 | 1 | 2 | 3」)."""
     cells = [label(cell) for cell in row if cell]
-    numbered = cells[1:] if cells and _LINE_NUMBERS.match(cells[0]) else cells
-    in_order = [cell for cell in numbered if _SERIAL.match(cell)]
-    return (
-        len(in_order) > 1 and len(in_order) == len(numbered) and in_order == [str(i + 1) for i in range(len(in_order))]
-    )
+    told = bool(cells) and _LINE_NUMBERS.match(cells[0]) is not None
+    numbers = [cell for cell in (cells[1:] if told else cells) if not _LINE_NUMBERS.match(cell)]
+    return len(numbers) > (0 if told else 1) and numbers == [str(number + 1) for number in range(len(numbers))]
 
 
 def header_rows(rows: Sequence[Row]) -> int:

@@ -1,0 +1,150 @@
+"""Ruled tables of a PDF page as grids.
+
+pdfplumber finds the cells from the rulings; the text in them comes from the same glyphs as the prose
+(``pdf_text``), so that no character is counted twice and none is lost between the two.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from pdfplumber.page import Page
+from pdfplumber.table import Table as RuledTable
+
+from index.language.layout import squeeze
+from index.model import BBox, Grid
+from index.readers.pdf_text import Glyph, TextLine, lines_of
+
+_TOLERANCE = 2.5
+"""Points that rulings of two pages may differ and still be the same ruling."""
+
+_FIGURE_END = re.compile(r"[\d,.]$")
+_FIGURE_START = re.compile(r"^[\d,.]")
+_LETTERS = re.compile(r"[A-Za-z]$")
+
+
+@dataclass(frozen=True, slots=True)
+class PageGrid:
+    """A grid, the vertical space it takes on its page, and the left edges of its columns."""
+
+    grid: Grid
+    top: float
+    bottom: float
+    edges: tuple[float, ...]
+    right: float
+
+
+def grids_of(page: Page, glyphs: Sequence[Glyph], number: int) -> tuple[tuple[PageGrid, ...], tuple[Glyph, ...]]:
+    """Grids of a page from top to bottom, and the glyphs that stand in none of them.
+
+    A ruled frame with a single column (around a table of contents, around a whole page) is no table.
+    """
+    rest = list(glyphs)
+    grids: list[PageGrid] = []
+    for table in sorted(page.find_tables(), key=lambda one: one.bbox[1]):
+        if max((len(row.cells) for row in table.rows), default=0) < 2:
+            continue
+        slots = _Slots(table)
+        inside: dict[BBox, list[Glyph]] = {}
+        outside: list[Glyph] = []
+        for glyph in rest:
+            cell = slots.cell_at(*glyph.middle)
+            if cell is None:
+                outside.append(glyph)
+            else:
+                inside.setdefault(cell, []).append(glyph)
+        rest = outside
+        grids.append(_page_grid(table, inside, number))
+    return tuple(grids), tuple(rest)
+
+
+class _Slots:
+    """Which cell covers a point: rows and columns of all edges, with spanning cells entered in each slot they cover."""
+
+    def __init__(self, table: RuledTable) -> None:
+        self._xs = _distinct(x for cell in table.cells for x in (cell[0], cell[2]))
+        self._ys = _distinct(y for cell in table.cells for y in (cell[1], cell[3]))
+        self._cells: dict[tuple[int, int], BBox] = {}
+        for cell in table.cells:
+            columns = range(bisect_right(self._xs, cell[0] + 0.01), bisect_right(self._xs, cell[2] - 0.01) + 1)
+            rows = range(bisect_right(self._ys, cell[1] + 0.01), bisect_right(self._ys, cell[3] - 0.01) + 1)
+            for row in rows:
+                for column in columns:
+                    self._cells[row, column] = cell
+
+    def cell_at(self, x: float, y: float) -> BBox | None:
+        """The cell at a point, None outside the table."""
+        return self._cells.get((bisect_right(self._ys, y), bisect_right(self._xs, x)))
+
+
+def _distinct(values: Sequence[float] | object) -> list[float]:
+    return sorted(set(values))  # type: ignore[call-overload,no-any-return]
+
+
+def _page_grid(table: RuledTable, inside: dict[BBox, list[Glyph]], number: int) -> PageGrid:
+    rows = tuple(
+        tuple(
+            None if cell is None else cell_text(lines_of(inside.get(cell, ())), cell[2] - cell[0]) for cell in row.cells
+        )
+        for row in table.rows
+    )
+    boxes = tuple(tuple(None if cell is None else _rounded(cell) for cell in row.cells) for row in table.rows)
+    left, top, right, bottom = table.bbox
+    edges = tuple(sorted({cell[0] for cell in table.cells})) or (left,)
+    return PageGrid(Grid(rows, number, (), boxes), top, bottom, edges, right)
+
+
+def _rounded(cell: BBox) -> BBox:
+    x0, top, x1, bottom = (round(float(value), 2) for value in cell)
+    return x0, top, x1, bottom
+
+
+def cell_text(lines: Sequence[TextLine], width: float) -> str:
+    """The lines of a cell joined: a label broken by the cell's width is whole again.
+
+    Two figures below each other stay apart, unless the first fills the cell and so was broken by its width.
+    """
+    text = ""
+    for before, line in pairwise([None, *lines]):
+        if line is None:
+            continue
+        if before is None:
+            text = line.text
+            continue
+        same_row = abs(line.base - before.base) < 0.5 * line.em
+        figures = _FIGURE_END.search(before.text) and _FIGURE_START.search(line.text)
+        full = before.x1 - before.x0 + line.em / 2 > width - line.em
+        words = _LETTERS.search(before.text) and line.text[:1].isalpha() and line.text[:1].isascii()
+        apart = same_row or (figures and not full) or words
+        text += (" " if apart else "") + line.text
+    return squeeze(text)
+
+
+def continued(grid: PageGrid, before: PageGrid) -> PageGrid:
+    """``grid``, on the page after ``before``, with the columns of ``before`` where its rulings are some of those.
+
+    A last page may hold only the total, whose label spans all code and name columns: without the rows above, its
+    columns are fewer. Any other grid comes back unchanged.
+    """
+    if len(grid.edges) >= len(before.edges) or abs(grid.right - before.right) > _TOLERANCE:
+        return grid
+    columns = [_column(edge, before.edges) for edge in grid.edges]
+    if columns[0] != 0 or None in columns or len(set(columns)) < len(columns):
+        return grid
+    places = {column: number for number, column in enumerate(columns) if column is not None}
+    width = len(before.edges)
+    rows = tuple(
+        tuple(row[places[column]] if column in places else None for column in range(width)) for row in grid.grid.rows
+    )
+    boxes = tuple(
+        tuple(row[places[column]] if column in places else None for column in range(width)) for row in grid.grid.boxes
+    )
+    return replace(grid, grid=replace(grid.grid, rows=rows, boxes=boxes), edges=before.edges)
+
+
+def _column(edge: float, edges: Sequence[float]) -> int | None:
+    return next((number for number, other in enumerate(edges) if abs(other - edge) <= _TOLERANCE), None)
