@@ -24,6 +24,7 @@ ConceptKind = Literal["line", "project", "part", "indicator", "total", "prose"]
 FUND_ROWS = frozenset({"年度资金总额", "总分", "项目资金总额", "年度资金申请总额"})
 _NO_NAMES = frozenset("预算数 合计 小计 决算数 金额 预算 支出 收入 项目 总分 内容 数量 车辆 得分 分值 执行率".split())
 """Labels that say nothing when they stand in a question."""
+_MENTIONED = re.compile(r"(?<![比与较和跟同])(20\d\d)年")
 _PUNCTUATION = re.compile(r"[^0-9a-z\u4e00-\u9fff%]+")
 
 
@@ -152,7 +153,15 @@ def _key(fact: Fact) -> tuple[object, ...]:
     project = fact.project
     if project and (fact.item in FUND_ROWS or plain(fact.item) == plain(project)):
         return (fact.document, "project", project)
-    return (fact.document, project, plain(fact.item), fact.ancestors[-1:] if project else fact.ancestors, fact.code, fact.depth == 0, fact.side if fact.depth == 0 else "")
+    return (
+        fact.document,
+        project,
+        plain(fact.item),
+        fact.ancestors[-1:] if project else fact.ancestors,
+        fact.code,
+        fact.depth == 0,
+        fact.side if fact.depth == 0 else "",
+    )
 
 
 def _kind(fact: Fact) -> ConceptKind:
@@ -167,7 +176,9 @@ def _kind(fact: Fact) -> ConceptKind:
     return "prose" if fact.origin == "prose" else "line"
 
 
-def _concepts(facts: tuple[Fact, ...], numbers: dict[str, int], projects: frozenset[tuple[str, str]]) -> Iterable[Concept]:
+def _concepts(
+    facts: tuple[Fact, ...], numbers: dict[str, int], projects: frozenset[tuple[str, str]]
+) -> Iterable[Concept]:
     groups: dict[tuple[object, ...], list[int]] = defaultdict(list)
     for i, fact in enumerate(facts):
         if not fact.item:
@@ -207,7 +218,9 @@ def _rarity(grams: tuple[frozenset[str], ...], passages: tuple[Passage, ...]) ->
     return {gram: 0.3 + 1.2 * math.log(total / count) / top for gram, count in frequency.items()}
 
 
-def _project_grams(facts: tuple[Fact, ...], passages: tuple[Passage, ...], numbers: dict[str, int]) -> dict[tuple[int, str], frozenset[str]]:
+def _project_grams(
+    facts: tuple[Fact, ...], passages: tuple[Passage, ...], numbers: dict[str, int]
+) -> dict[tuple[int, str], frozenset[str]]:
     collected: dict[tuple[int, str], set[str]] = defaultdict(set)
     for passage in passages:
         if passage.project:
@@ -221,7 +234,9 @@ def _project_grams(facts: tuple[Fact, ...], passages: tuple[Passage, ...], numbe
     return {key: frozenset(grams) for key, grams in collected.items()}
 
 
-def _document_grams(documents: tuple[Document, ...], passages: tuple[Passage, ...], facts: tuple[Fact, ...], numbers: dict[str, int]) -> tuple[frozenset[str], ...]:
+def _document_grams(
+    documents: tuple[Document, ...], passages: tuple[Passage, ...], facts: tuple[Fact, ...], numbers: dict[str, int]
+) -> tuple[frozenset[str], ...]:
     collected: list[set[str]] = [set(bigrams(plain(document.title + document.organisation))) for document in documents]
     for passage in passages:
         collected[numbers[passage.source.document]] |= bigrams(plain(passage.text))
@@ -237,7 +252,11 @@ def _places(documents: tuple[Document, ...]) -> dict[str, frozenset[int]]:
     """Every name a person may use for an organisation of the corpus → its documents."""
     names: dict[str, set[int]] = defaultdict(set)
     for i, document in enumerate(documents):
-        for name in (document.organisation, organisation_core(document.organisation), *short_names(document.organisation, document.region)):
+        for name in (
+            document.organisation,
+            organisation_core(document.organisation),
+            *short_names(document.organisation, document.region),
+        ):
             if len(plain(name)) > 2:  # two characters (「中心」) name nothing in particular
                 names[plain(name)].add(i)
     return {name: frozenset(found) for name, found in names.items()}
@@ -256,8 +275,11 @@ def _regions(documents: tuple[Document, ...]) -> dict[str, frozenset[int]]:
     return {name: frozenset(found) for name, found in names.items()}
 
 
-def _fact_years(documents: tuple[Document, ...], facts: tuple[Fact, ...], numbers: dict[str, int]) -> tuple[frozenset[int], ...]:
+def _fact_years(
+    documents: tuple[Document, ...], facts: tuple[Fact, ...], numbers: dict[str, int]
+) -> tuple[frozenset[int], ...]:
     years: list[set[int]] = [{document.year} for document in documents]
     for fact in facts:
         years[numbers[fact.document]].add(fact.year)
+        years[numbers[fact.document]].update(int(year) for year in _MENTIONED.findall(fact.context))
     return tuple(frozenset(found) for found in years)

@@ -68,10 +68,17 @@ class Assistant:
         Never raises for what a person may type: an empty, endless or foreign question gets a sentence that says so.
         """
         if len(question) > LONGEST:
-            return _declined(question[:80] + "…", f"问题太长（{len(question):,} 字）。请把问题写在 {LONGEST:,} 字以内，一次问一件事。")
+            return _declined(
+                question[:80] + "…",
+                f"问题太长（{len(question):,} 字）。请把问题写在 {LONGEST:,} 字以内，一次问一件事。",
+            )
         read = parse(question, self._lexicon)
         if history:
-            read = follow(read, [parse(earlier[:LONGEST], self._lexicon) for earlier in history[-6:] if earlier.strip()], self._lexicon)
+            read = follow(
+                read,
+                [parse(earlier[:LONGEST], self._lexicon) for earlier in history[-6:] if earlier.strip()],
+                self._lexicon,
+            )
         if read.decline:
             return _declined(question, read.decline)
         linked = link(read, self._lexicon, self._linker)
@@ -82,7 +89,12 @@ class Assistant:
 
 
 def _declined(question: str, text: str) -> Answer:
-    return Answer(question=question, status="not_found", text=text, interpretation=Interpretation(query="不受理", operation="不受理"))
+    return Answer(
+        question=question,
+        status="not_found",
+        text=text,
+        interpretation=Interpretation(query="不受理", operation="不受理"),
+    )
 
 
 def _trace(question: Question, evidence: Evidence, result: Result, lexicon: Lexicon) -> tuple[str, ...]:
@@ -94,11 +106,17 @@ def _trace(question: Question, evidence: Evidence, result: Result, lexicon: Lexi
         lines.append(f"link: 「{target.mention}」 未解释={list(target.missing)}")
         for found in target.links[:5]:
             concept = lexicon.concepts[found.concept]
-            lines.append(f"   {found.score:.3f} 解释{found.explained:.2f} 覆盖{found.covered:.2f} [{concept.kind}] {concept.label} ({concept.document})")
+            lines.append(
+                f"   {found.score:.3f} 解释{found.explained:.2f} 覆盖{found.covered:.2f} [{concept.kind}] {concept.label} ({concept.document})"
+            )
     for item in evidence.found:
-        lines.append(f"retrieve: {[(f.label, str(f.value), f.fact.measure, f.fact.table_kind) for f in item.figures]} {item.why}")
+        lines.append(
+            f"retrieve: {[(f.label, str(f.value), f.fact.measure, f.fact.table_kind) for f in item.figures]} {item.why}"
+        )
     if evidence.population:
-        lines.append(f"population: {evidence.population.noun} of {evidence.population.parent or '-'}: {len(evidence.population.members)}")
+        lines.append(
+            f"population: {evidence.population.noun} of {evidence.population.parent or '-'}: {len(evidence.population.members)}"
+        )
     lines += [f"text: {text.score:.3f} {re.sub(chr(10), ' ', text.passage.text)[:60]}" for text in evidence.texts[:5]]
     lines.append(f"compute: {result.outcome} {result.value} {result.unit} {result.why}")
     return tuple(lines)

@@ -136,12 +136,13 @@ class Question:
 class Link:
     """A concept that a mention may stand for.
 
-    Shares from 0 to 1: ``share`` of the mention that the label (with what it stands under) explains, ``explained`` with the
+    Shares from 0 to 1: of the mention, ``direct`` is what the label explains, ``share`` with what it stands under, ``explained`` with the
     texts around it as well, ``covered`` of the label that the mention names. ``missing`` are words that nothing explains.
     """
 
     concept: int
     score: float
+    direct: float
     share: float
     explained: float
     covered: float

@@ -16,7 +16,13 @@ if TYPE_CHECKING:
 
 
 _SHOWN = 3
-_HELD = (("documents", "份文件"), ("tables", "张表"), ("facts", "个数据"), ("passages", "句正文"), ("problems", "个问题"))
+_HELD = (
+    ("documents", "份文件"),
+    ("tables", "张表"),
+    ("facts", "个数据"),
+    ("passages", "句正文"),
+    ("problems", "个问题"),
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,7 +67,9 @@ def fact(name: str = "甲.txt", **changed: object) -> Fact:
         "printed": "1,200.50",
         "printed_unit": "万元",
         "context": "",
-        "source": Source(name, 2, 7, ("预算表", "明细"), "支出明细表", 1, "植树造林", "合计", 2, 2, (1.5, 2.0, 30.25, 12.0)),
+        "source": Source(
+            name, 2, 7, ("预算表", "明细"), "支出明细表", 1, "植树造林", "合计", 2, 2, (1.5, 2.0, 30.25, 12.0)
+        ),
     }
     return Fact(**(fields | changed))  # type: ignore[arg-type]
 
@@ -94,7 +96,15 @@ def parsed(name: str = "甲.txt", sentences: Sequence[str] = ("园林所负责�
     places = [Source(name, 1, line, ("主要职能",)) for line in range(1, len(sentences) + 1)]
     passages = tuple(Passage(text, place, topic="职能") for text, place in zip(sentences, places, strict=True))
     spoken = tuple(
-        fact(name, origin="prose", table_kind="文字", item="补植", measure="数量", context=passage.text, source=passage.source)
+        fact(
+            name,
+            origin="prose",
+            table_kind="文字",
+            item="补植",
+            measure="数量",
+            context=passage.text,
+            source=passage.source,
+        )
         for passage in passages
         if "补植" in passage.text
     )

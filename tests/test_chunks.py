@@ -25,7 +25,12 @@ def test_every_row_with_text_is_a_chunk_under_title_and_header():
     rows = chunks_of(kind="row")
     assert [row.text for row in rows] == ["植树造林 1,200.50", "河道保洁 80.00", "路灯维护"]
     assert rows[0].context == "青山区园林所 2031年 单位预算 预算表 明细 支出明细表 科目 预算数 合计"
-    assert (rows[2].source.row, rows[2].source.row_number, rows[2].source.page, rows[2].source.line) == ("路灯维护", 4, 3, 9)
+    assert (rows[2].source.row, rows[2].source.row_number, rows[2].source.page, rows[2].source.line) == (
+        "路灯维护",
+        4,
+        3,
+        9,
+    )
 
 
 def test_rows_and_sentences_know_their_facts():

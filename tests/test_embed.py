@@ -68,7 +68,11 @@ def test_a_corpus_of_a_few_sentences_has_an_encoder_too():
 
 @pytest.mark.parametrize(
     ("everyday", "official", "other"),
-    [("招待费", "公务接待费", "基本工资"), ("医保", "职工基本医疗保险缴费", "物业管理费"), ("图章", "印章", "公务接待")],
+    [
+        ("招待费", "公务接待费", "基本工资"),
+        ("医保", "职工基本医疗保险缴费", "物业管理费"),
+        ("图章", "印章", "公务接待"),
+    ],
 )
 def test_an_everyday_word_is_nearer_to_its_official_term(adapted, everyday, official, other):
     first, second, third = StaticEncoder(adapted[1]).encode([everyday, official, other])
@@ -115,7 +119,10 @@ def test_the_encoder_is_chosen_by_the_environment(monkeypatch):
 
 
 def test_unit_leaves_zeros():
-    assert unit(np.array([[3.0, 4.0], [0.0, 0.0]], np.float32)).tolist() == [[0.6000000238418579, 0.800000011920929], [0, 0]]
+    assert unit(np.array([[3.0, 4.0], [0.0, 0.0]], np.float32)).tolist() == [
+        [0.6000000238418579, 0.800000011920929],
+        [0, 0],
+    ]
 
 
 # Characters ------------------------------------------------------------------------------------------------------

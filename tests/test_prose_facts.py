@@ -295,6 +295,29 @@ def test_an_amount_without_a_subject_is_kept_with_its_sentence() -> None:
     assert (fact.item, fact.value, fact.relation, fact.context) == ("", Decimal(30000), "约", "约3万元。")
 
 
+@pytest.mark.parametrize(
+    ("sentence", "item", "measure"),
+    [
+        ("上海市长宁区图书馆（本级）的机关运行经费预算为8万元。", "机关运行经费", "预算数"),
+        ("长宁区图书馆2031年度机关运行经费财政拨款预算为8万元。", "机关运行经费", "预算数"),
+        ("维持日常运转而开支的机关运行经费，合计8万元。", "机关运行经费", "预算数"),
+        ("本部门下属1家机关和2家参公单位财政拨款的机关运行经费预算为8万元。", "机关运行经费", "预算数"),
+        ("教育（类）支出8万元。", "教育支出", "预算数"),
+        ("本部门2031年收支总预算8万元。", "收支预算", "预算数"),
+        ("第一季度用款计划8万元。", "第一季度用款计划", "预算数"),
+        ("“三公”经费财政拨款支出预算为8万元。", "“三公”经费", "预算数"),
+    ],
+)
+def test_an_amount_is_labelled_with_a_short_noun(sentence: str, item: str, measure: str) -> None:
+    fact = facts_of(sentence)[-1]
+    assert (fact.item, fact.measure, fact.value) == (item, measure, Decimal(80000))
+
+
+def test_the_year_of_a_sentence_holds_for_the_figures_after_it() -> None:
+    facts = facts_of("2030年预算数为30万元，执行数为29.7万元，预算执行率99%。", project="道路养护", topic="预算安排")
+    assert [(f.measure, f.year) for f in facts] == [("预算数", 2030), ("执行数", 2030), ("完成率", 2030)]
+
+
 def test_titles_years_and_document_numbers_yield_nothing() -> None:
     assert facts_of("《关于安排500万元专项资金的通知》（长府〔2030〕12号）自2031年1月1日起执行。") == []
 

@@ -21,7 +21,9 @@ from index.model import Fact, Passage, Problem, Source
 from index.records import Rows, fits, plain, to_arrow
 from index.store import Index, pack
 
-PROBLEM = Problem("合计不等于各项之和", Source("甲.txt", 2, section=("预算表",), bbox=(1.0, 2.0, 3.0, 4.0)), "note", "sum")
+PROBLEM = Problem(
+    "合计不等于各项之和", Source("甲.txt", 2, section=("预算表",), bbox=(1.0, 2.0, 3.0, 4.0)), "note", "sum"
+)
 
 
 def write(out: Path, *names: str) -> Index:
@@ -199,4 +201,3 @@ def test_opening_needs_neither_torch_nor_faiss():
     code = "import sys, index.store; print([m for m in ('torch', 'sentence_transformers', 'faiss', 'scipy') if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
-

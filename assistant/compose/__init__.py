@@ -41,7 +41,11 @@ def compose(result: Result, evidence: Evidence, lexicon: Lexicon, trace: tuple[s
         tail.append("按以下理解：" + "；".join(understanding.assumptions) + "。")
     text = "\n".join([draft.text, *tail])
     cited = citations.of_figures(result.figures or result.rows)
-    cited += tuple(citations.of_text(text_, lexicon.documents[text_.document]) for text_ in result.texts if result.outcome == "text" or not cited)
+    cited += tuple(
+        citations.of_text(text_, lexicon.documents[text_.document])
+        for text_ in result.texts
+        if result.outcome == "text" or not cited
+    )
     return Answer(
         question=question.raw,
         status="answered",
@@ -81,10 +85,21 @@ def _value(result: Result) -> Draft:
     said = words.amount(figure)
     if figure.value is None:
         return Draft(f"{words.whose(fact)}{words.thing(figure)}：{said}\n来源：{words.where(fact)}", "")
-    exact = f"（{words.both(figure.value, figure.unit).split('（')[-1]}" if figure.unit == "元" and "（" in words.both(figure.value, figure.unit) and "（" not in said else ""
+    exact = (
+        f"（{words.both(figure.value, figure.unit).split('（')[-1]}"
+        if figure.unit == "元" and "（" in words.both(figure.value, figure.unit) and "（" not in said
+        else ""
+    )
     lines = [f"{words.whose(fact)}{words.thing(figure)}为 {said}{exact}。"]
     if result.companions:
-        lines.append("同一行：" + "，".join(f"{f.measure} {f.printed}{f.printed_unit if f.printed_unit not in f.printed and f.unit != '%' else ''}" for f in result.companions if f.printed))
+        lines.append(
+            "同一行："
+            + "，".join(
+                f"{f.measure} {f.printed}{f.printed_unit if f.printed_unit not in f.printed and f.unit != '%' else ''}"
+                for f in result.companions
+                if f.printed
+            )
+        )
     if fact.context and fact.origin == "prose":
         lines.append(f"原文：{fact.context}")
     lines.append(f"来源：{words.where(fact)}")
@@ -97,7 +112,11 @@ def _value(result: Result) -> Draft:
 def _existence(result: Result) -> Draft:
     figure = result.figures[0]
     said = words.amount(figure)
-    lead = f"没有安排：{words.whose(figure.fact)}{words.thing(figure)}为 {said}。" if result.winner == "没有" else f"有：{words.whose(figure.fact)}{words.thing(figure)}为 {said}。"
+    lead = (
+        f"没有安排：{words.whose(figure.fact)}{words.thing(figure)}为 {said}。"
+        if result.winner == "没有"
+        else f"有：{words.whose(figure.fact)}{words.thing(figure)}为 {said}。"
+    )
     lines = [lead]
     if figure.fact.context:
         lines.append(f"原文：{figure.fact.context}")
@@ -131,7 +150,15 @@ def _lead(result: Result, step: Step, said: str, evidence: Evidence) -> str:
         if not result.winner:
             return f"两者相等，都是 {words.amount(step.operands[0])}。"
         low = step.operands[1]
-        other = low.fact.measure if low.label == step.operands[0].label and low.fact.measure != step.operands[0].fact.measure else (low.label if low.fact.organisation == step.operands[0].fact.organisation else f"{low.fact.organisation}（{low.fact.year}年）")
+        other = (
+            low.fact.measure
+            if low.label == step.operands[0].label and low.fact.measure != step.operands[0].fact.measure
+            else (
+                low.label
+                if low.fact.organisation == step.operands[0].fact.organisation
+                else f"{low.fact.organisation}（{low.fact.year}年）"
+            )
+        )
         verb = "高" if question.unit in {"%", "分"} else "多"
         return f"{result.winner}{'的' + tail if tail and '（' in result.winner else ''}{verb}，比{other}{verb} {said}。"
     if operation == "求和":
@@ -156,8 +183,15 @@ def _change(result: Result) -> Draft:
     fact = figure.fact
     said = words.spoken(figure.value, figure.unit, fact.printed, fact.printed_unit)
     base = f"{fact.base_year}年{fact.base}" if fact.base_year else "上年"
-    lead = f"{words.whose(fact)}「{fact.item}」比{base}{fact.change} {said}。" if fact.change != "持平" else f"{words.whose(fact)}「{fact.item}」与{base}持平。"
-    return Draft("\n".join([lead, f"原文：{fact.context}", f"来源：{words.where(fact)}"]), ("增加 " if fact.change == "增加" else "减少 " if fact.change == "减少" else "持平 ") + said.split("（")[0])
+    lead = (
+        f"{words.whose(fact)}「{fact.item}」比{base}{fact.change} {said}。"
+        if fact.change != "持平"
+        else f"{words.whose(fact)}「{fact.item}」与{base}持平。"
+    )
+    return Draft(
+        "\n".join([lead, f"原文：{fact.context}", f"来源：{words.where(fact)}"]),
+        ("增加 " if fact.change == "增加" else "减少 " if fact.change == "减少" else "持平 ") + said.split("（")[0],
+    )
 
 
 def _first(result: Result, evidence: Evidence) -> Draft:
@@ -175,13 +209,18 @@ def _rows(rows: Sequence[Figure]) -> list[str]:
 
 def _table(result: Result, evidence: Evidence) -> Draft:
     if not result.rows:
-        return Draft(f"{result.winner or '没有符合条件的'}（共比较 {len(evidence.population.members) if evidence.population else 0} 个）。", "0 个")
+        return Draft(
+            f"{result.winner or '没有符合条件的'}（共比较 {len(evidence.population.members) if evidence.population else 0} 个）。",
+            "0 个",
+        )
     question = evidence.linked.question
     counted = question.operation in {Operation.COUNT, Operation.FILTER}
     noun = evidence.population.noun if evidence.population else "项"
     lead = f"共 {len(result.rows)} 个{noun if noun not in {'项', '个'} else ''}：" if counted else "结果如下："
     lines = [lead, *_rows(result.rows[:60])]
-    contexts = dict.fromkeys(figure.fact.context for figure in result.rows if figure.fact.context and figure.fact.origin == "prose")
+    contexts = dict.fromkeys(
+        figure.fact.context for figure in result.rows if figure.fact.context and figure.fact.origin == "prose"
+    )
     if len(contexts) == 1:
         lines.append(f"原文：{next(iter(contexts))}")
     lines.append("来源：" + "；".join(list(dict.fromkeys(words.where(figure.fact) for figure in result.rows))[:4]))
@@ -196,7 +235,9 @@ def _passages(texts: Sequence[Text]) -> Draft:
         path = (source.document, source.section)
         if path != last:
             place = " › ".join(source.section) or source.table
-            lines.append(f"【{source.document}{f' 第{source.page}页' if source.page else ''}{' · ' + place if place else ''}{' · ' + text.passage.project if text.passage.project and text.passage.project not in place else ''}】")
+            lines.append(
+                f"【{source.document}{f' 第{source.page}页' if source.page else ''}{' · ' + place if place else ''}{' · ' + text.passage.project if text.passage.project and text.passage.project not in place else ''}】"
+            )
             last = path
         lines.append(text.passage.text)
     return Draft("\n".join(lines))
@@ -210,14 +251,19 @@ def _cautions(figures: Sequence[Figure]) -> tuple[str, ...]:
         if fact.measure == "执行率" and fact.value is not None and fact.value > _ODD_RATE:
             found.append(f"注意：原件印的执行率是 {fact.printed}，数值异常，请核对原件。")
         for other in figure.other[:2]:
-            found.append(f"注意：另一处印的是 {words.spoken(other.value, other.unit)}（{words.where(other)}），与上面不同。")
+            found.append(
+                f"注意：另一处印的是 {words.spoken(other.value, other.unit)}（{words.where(other)}），与上面不同。"
+            )
     return tuple(dict.fromkeys(found))
 
 
 def _calculation(step: Step | None) -> Calculation | None:
     if step is None:
         return None
-    operands = tuple(Operand(f"{words.whose(f.fact)}{_operand(f)}", f.value or Decimal(0), f.unit, citations.of_fact(f.fact)) for f in step.operands)
+    operands = tuple(
+        Operand(f"{words.whose(f.fact)}{_operand(f)}", f.value or Decimal(0), f.unit, citations.of_fact(f.fact))
+        for f in step.operands
+    )
     return Calculation(step.operation, operands, step.expression, step.result, step.unit, step.rounding, step.derived)
 
 

@@ -13,7 +13,10 @@ def frame(result: Result) -> pd.DataFrame | None:
     rows = result.rows or (result.figures if len(result.figures) > 1 else ())
     if len(rows) < 2 and result.outcome != "table":  # noqa: PLR2004 - one row is no table
         return None
-    return pd.DataFrame([_row(figure) for figure in rows], columns=["名称", "数值", "单位", "显示", "口径", "所属", "单位名称", "年度", "文件"])
+    return pd.DataFrame(
+        [_row(figure) for figure in rows],
+        columns=["名称", "数值", "单位", "显示", "口径", "所属", "单位名称", "年度", "文件"],
+    )
 
 
 def _row(figure: Figure) -> dict[str, object]:
@@ -24,7 +27,11 @@ def _row(figure: Figure) -> dict[str, object]:
         "单位": figure.unit,
         "显示": words.amount(figure),
         "口径": fact.measure,
-        "所属": " › ".join((fact.project, *fact.ancestors) if fact.project not in fact.ancestors and fact.project != figure.label else fact.ancestors),
+        "所属": " › ".join(
+            (fact.project, *fact.ancestors)
+            if fact.project not in fact.ancestors and fact.project != figure.label
+            else fact.ancestors
+        ),
         "单位名称": fact.organisation,
         "年度": fact.year,
         "文件": fact.document,

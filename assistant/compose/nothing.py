@@ -68,5 +68,12 @@ def nearest(evidence: Evidence, lexicon: Lexicon, most: int = 3) -> tuple[Candid
             if fact is None or concept.label in seen:
                 continue
             seen.add(concept.label)
-            result.append(Candidate(concept.label, f"{document.organisation}{document.year}年{concept.label}是多少？", fact.value, fact.unit))
+            result.append(
+                Candidate(
+                    concept.label,
+                    f"{document.organisation}{document.year}年{concept.label}是多少？",
+                    fact.value,
+                    fact.unit,
+                )
+            )
     return tuple(result[:most])

@@ -32,7 +32,9 @@ def interpretation(result: Result, evidence: Evidence, lexicon: Lexicon) -> Inte
     assumptions += list(evidence.assumptions)
     items = tuple(dict.fromkeys(figure.label for figure in result.figures[:8]))
     measures = tuple(dict.fromkeys(fact.measure for fact in facts))
-    operation = question.operation if question.operation is not Operation.VALUE or result.step is None else Operation.VALUE
+    operation = (
+        question.operation if question.operation is not Operation.VALUE or result.step is None else Operation.VALUE
+    )
     query = " ".join(
         part
         for part in (
@@ -41,8 +43,12 @@ def interpretation(result: Result, evidence: Evidence, lexicon: Lexicon) -> Inte
             "口径=" + "/".join(measures) if measures else "",
             *(f"{name}={value}" for name, value, _ in filters),
             *(f"{c.relation}{c.text}" for c in question.conditions),
-            f"排序={'降' if question.ranking.descending else '升'} k={question.ranking.nth or question.ranking.k}" if question.ranking else "",
+            f"排序={'降' if question.ranking.descending else '升'} k={question.ranking.nth or question.ranking.k}"
+            if question.ranking
+            else "",
         )
         if part
     )
-    return Interpretation(query, operation.value, tuple(filters), items, "/".join(measures), tuple(dict.fromkeys(assumptions)))
+    return Interpretation(
+        query, operation.value, tuple(filters), items, "/".join(measures), tuple(dict.fromkeys(assumptions))
+    )

@@ -8,7 +8,14 @@ from assistant.query import Figure
 from index.language.units import exact_yuan, say
 from index.model import Fact
 
-_SHORT_STAGE = {"预算": "预算", "调整预算": "调整预算", "决算": "决算", "绩效自评": "绩效自评", "绩效目标": "绩效目标", "": ""}
+_SHORT_STAGE = {
+    "预算": "预算",
+    "调整预算": "调整预算",
+    "决算": "决算",
+    "绩效自评": "绩效自评",
+    "绩效目标": "绩效目标",
+    "": "",
+}
 
 
 def spoken(value: Decimal | None, unit: str, printed: str = "", printed_unit: str = "") -> str:

@@ -47,11 +47,15 @@ def _value(evidence: Evidence) -> Result:
         return _over_everything(evidence)
     settled = [item for item in evidence.found if item.figures]
     if not settled:
+        if any(item.why in {"空白", "无数据"} for item in evidence.found):
+            return nothing(evidence)
         return _text(evidence) if evidence.texts and question.unit in {""} else nothing(evidence)
     if len({item.figures for item in settled}) == 1 and len(settled) > 1:
         settled = settled[:1]
     elif len(evidence.found) > 1 and len(settled) == len(evidence.found):
-        return unsettled(evidence.found) or Result("table", rows=tuple(item.figures[0] for item in settled), figures=tuple(item.figures[0] for item in settled))
+        return unsettled(evidence.found) or Result(
+            "table", rows=tuple(item.figures[0] for item in settled), figures=tuple(item.figures[0] for item in settled)
+        )
     if evidence.texts and not question.unit and not question.measures:
         return _text(evidence)
     figures = settled[0].figures
@@ -89,7 +93,11 @@ def _over_everything(evidence: Evidence) -> Result:
 
 def _sum(evidence: Evidence) -> Result:
     if len(evidence.found) < 2:
-        if evidence.population is not None and evidence.population.members and not any(item.figures for item in evidence.found):
+        if (
+            evidence.population is not None
+            and evidence.population.members
+            and not any(item.figures for item in evidence.found)
+        ):
             return _over_everything(evidence)
         only = evidence.found[0] if evidence.found else None
         if only and len(only.figures) > 1 and _one_family(only.figures):
@@ -135,7 +143,16 @@ def _difference(evidence: Evidence) -> Result:
         return Result("table", figures=figures, rows=figures)
     high, low = (one, other) if one.value >= other.value else (other, one)
     step = arithmetic.difference(high, low)
-    return Result("figure", step.result, step.unit, figures, figures, step=step, winner="" if one.value == other.value else _who(high, low), direction=_direction(one, other))
+    return Result(
+        "figure",
+        step.result,
+        step.unit,
+        figures,
+        figures,
+        step=step,
+        winner="" if one.value == other.value else _who(high, low),
+        direction=_direction(one, other),
+    )
 
 
 def _who(high: Figure, low: Figure) -> str:
@@ -192,7 +209,10 @@ def _remainder(evidence: Evidence) -> Result:
     whole = evidence.found[0].figures[0]
     parts = tuple(item.figures[0] for item in out)
     result = (whole.value or Decimal(0)) - sum((part.value or Decimal(0) for part in parts), Decimal(0))
-    line = " − ".join(arithmetic.number(f.value or Decimal(0), f.unit) for f in (whole, *parts)) + f" = {arithmetic.number(result, whole.unit)}"
+    line = (
+        " − ".join(arithmetic.number(f.value or Decimal(0), f.unit) for f in (whole, *parts))
+        + f" = {arithmetic.number(result, whole.unit)}"
+    )
     step = Step("扣除", (whole, *parts), line, result, whole.unit)
     return Result("figure", result, whole.unit, (whole, *parts), (whole, *parts), step=step)
 
@@ -202,7 +222,9 @@ def _average(evidence: Evidence) -> Result:
     if evidence.divisor is None and evidence.population is not None and evidence.population.members:
         members = tuple(m for m in evidence.population.members if m.value is not None)
         first = members[0]
-        amount = replace(first, label=f"{len(members)}个{evidence.population.noun}合计", value=arithmetic.total(members).result)
+        amount = replace(
+            first, label=f"{len(members)}个{evidence.population.noun}合计", value=arithmetic.total(members).result
+        )
         count = replace(first, label=f"{evidence.population.noun}数", value=Decimal(len(members)), unit="个")
         step = arithmetic.average(amount, count)
         return Result("figure", step.result, step.unit, members, members, step=step)

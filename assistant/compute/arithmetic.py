@@ -37,7 +37,13 @@ def difference(one: Figure, other: Figure) -> Step:
     """``one`` − ``other``."""
     left, right = one.value or Decimal(0), other.value or Decimal(0)
     result = left - right
-    return Step("差额", (one, other), f"{number(left, one.unit)} − {number(right, one.unit)} = {number(result, one.unit)}", result, one.unit)
+    return Step(
+        "差额",
+        (one, other),
+        f"{number(left, one.unit)} − {number(right, one.unit)} = {number(result, one.unit)}",
+        result,
+        one.unit,
+    )
 
 
 def quotient(part: Decimal, whole: Decimal) -> Decimal:
@@ -51,7 +57,14 @@ def share(part: Figure, whole: Figure) -> Step:
     """``part`` ÷ ``whole`` in percent."""
     top, bottom = part.value or Decimal(0), whole.value or Decimal(0)
     result = quotient(top, bottom)
-    return Step("占比", (part, whole), f"{number(top, part.unit)} ÷ {number(bottom, whole.unit)} = {result}%", result, "%", ROUNDED)
+    return Step(
+        "占比",
+        (part, whole),
+        f"{number(top, part.unit)} ÷ {number(bottom, whole.unit)} = {result}%",
+        result,
+        "%",
+        ROUNDED,
+    )
 
 
 def average(amount: Figure, count: Figure) -> Step:
@@ -62,7 +75,14 @@ def average(amount: Figure, count: Figure) -> Step:
         exact = top / bottom
         result = exact.quantize(CENT, ROUND_HALF_UP)
     rounding = "" if result == exact else ROUNDED
-    return Step("平均", (amount, count), f"{number(top, amount.unit)} ÷ {number(bottom, '')} = {number(result, amount.unit)}", result, amount.unit, rounding)
+    return Step(
+        "平均",
+        (amount, count),
+        f"{number(top, amount.unit)} ÷ {number(bottom, '')} = {number(result, amount.unit)}",
+        result,
+        amount.unit,
+        rounding,
+    )
 
 
 def growth_rate(now: Figure, before: Figure) -> Step:

@@ -20,7 +20,15 @@ def grow(evidence: Evidence) -> Result:
             now, before = before, now
         if now.value is not None and before.value:
             step = growth_rate(now, before) if question.percent_wanted else difference(now, before)
-            return Result("figure", abs(step.result), step.unit, (now, before), (now, before), step=step, direction="增加" if step.result >= 0 else "减少")
+            return Result(
+                "figure",
+                abs(step.result),
+                step.unit,
+                (now, before),
+                (now, before),
+                step=step,
+                direction="增加" if step.result >= 0 else "减少",
+            )
     if question.percent_wanted:
         if rates:
             return _stated(rates[0])

@@ -53,7 +53,14 @@ def rank(evidence: Evidence) -> Result:
     else:
         chosen = _with_ties(ordered, ranking.k)
     if len(chosen) == 1 or (ranking.k == 1 and not ranking.nth):
-        return Result("figure", chosen[0].value, chosen[0].unit, tuple(chosen), tuple(ordered[:10]), winner="、".join(m.label for m in chosen))
+        return Result(
+            "figure",
+            chosen[0].value,
+            chosen[0].unit,
+            tuple(chosen),
+            tuple(ordered[:10]),
+            winner="、".join(m.label for m in chosen),
+        )
     return Result("table", figures=tuple(chosen), rows=tuple(chosen))
 
 

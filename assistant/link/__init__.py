@@ -26,7 +26,12 @@ def link(question: Question, lexicon: Lexicon, linker: Linker) -> Linked:
         targets = _targets(question, groups, lexicon, linker, inherited)
     targets = _by_measure(question, targets)
     excluded = tuple(
-        Target(span.text, scope, linker.links(question.text, (span,), scope, inherited=_all(question, lexicon)), spans=(span,))
+        Target(
+            span.text,
+            scope,
+            linker.links(question.text, (span,), scope, inherited=_all(question, lexicon)),
+            spans=(span,),
+        )
         for span in question.excluded
         for scope in question.scopes[:1]
     )
@@ -38,10 +43,14 @@ def _all(question: Question, lexicon: Lexicon) -> Mention:
 
 
 def _targets(
-    question: Question, groups: tuple[tuple[Span, ...], ...], lexicon: Lexicon, linker: Linker, inherited: Mention | None
+    question: Question,
+    groups: tuple[tuple[Span, ...], ...],
+    lexicon: Lexicon,
+    linker: Linker,
+    inherited: Mention | None,
 ) -> tuple[Target, ...]:
     if not groups:
-        return tuple(Target("", scope, ()) for scope in question.scopes)
+        return tuple(_total(question, scope, linker) for scope in question.scopes)
     found: list[Target] = []
     if len(groups) > 1:
         found = _several(question, groups, lexicon, linker)
@@ -50,7 +59,23 @@ def _targets(
     return tuple(found)
 
 
-def _several(question: Question, groups: tuple[tuple[Span, ...], ...], lexicon: Lexicon, linker: Linker) -> list[Target]:
+_SETS = frozenset({Operation.RANK, Operation.FILTER, Operation.COUNT, Operation.LIST})
+
+
+def _total(question: Question, scope: Scope, linker: Linker) -> Target:
+    """A question that names no item (「2023年的预算是多少」) means the total of the side it names, 支出 otherwise."""
+    if question.operation in _SETS or not re.search(r"收入|支出|预算|决算|收支|钱|花", question.text):
+        return Target("", scope, (), measures=question.measures)
+    name = "收入总计" if "收入" in question.text and "支出" not in question.text else "支出总计"
+    text = f"{question.text} {name}"
+    span = Span(len(question.text) + 1, len(text), name)
+    links = linker.links(text, (span,), scope, kinds=frozenset({"total"}))
+    return Target(name, scope, links, (), question.measures, (span,))
+
+
+def _several(
+    question: Question, groups: tuple[tuple[Span, ...], ...], lexicon: Lexicon, linker: Linker
+) -> list[Target]:
     """One target a group; groups that name the kind of the others, or nothing, are left out."""
     pairs = _with_scopes(question, groups)
     found: list[Target] = []
@@ -79,7 +104,9 @@ def _names_the_kind(target: Target, targets: list[Target]) -> bool:
     return len(rest) > 1 and rest <= tied
 
 
-def _target(question: Question, spans: tuple[Span, ...], scope: Scope, linker: Linker, inherited: Mention | None) -> Target:
+def _target(
+    question: Question, spans: tuple[Span, ...], scope: Scope, linker: Linker, inherited: Mention | None
+) -> Target:
     links = linker.links(question.text, spans, scope, inherited=inherited, wants=question)
     missing = links[0].missing if links else tuple(span.text for span in spans)
     return Target("".join(span.text for span in spans), scope, links, missing, _measures(question, spans), tuple(spans))
@@ -90,16 +117,26 @@ def _measures(question: Question, spans: tuple[Span, ...]) -> tuple[str, ...]:
     own = {i for span in spans for i in range(span.start, span.end)}
     everything = {i for span in question.content for i in range(span.start, span.end)}
     return tuple(
-        name for name, place in zip(question.measures, question.measure_places, strict=True) if place in own or place not in everything
+        name
+        for name, place in zip(question.measures, question.measure_places, strict=True)
+        if place in own or place not in everything
     )
 
 
 def _share_targets(
-    question: Question, groups: tuple[tuple[Span, ...], ...], lexicon: Lexicon, linker: Linker, inherited: Mention | None
+    question: Question,
+    groups: tuple[tuple[Span, ...], ...],
+    lexicon: Lexicon,
+    linker: Linker,
+    inherited: Mention | None,
 ) -> tuple[Target, ...]:
     part, whole = (*groups, (), ())[:2]
     scopes = question.scopes
-    numerator = _target(question, part, scopes[0], linker, inherited) if part else Target("", scopes[0], (), measures=question.measures)
+    numerator = (
+        _target(question, part, scopes[0], linker, inherited)
+        if part
+        else Target("", scopes[0], (), measures=question.measures)
+    )
     tail = re.split(r"占", question.text, maxsplit=1)[-1]
     denominator = (
         _target(question, whole, scopes[-1], linker, None)
@@ -118,10 +155,14 @@ def _by_measure(question: Question, targets: tuple[Target, ...]) -> tuple[Target
         return targets
     from assistant.parse.cues import MEASURES  # noqa: PLC0415
 
-    where = {name: match.start() for name, pattern in MEASURES if name in named and (match := pattern.search(question.text))}
+    where = {
+        name: match.start() for name, pattern in MEASURES if name in named and (match := pattern.search(question.text))
+    }
     ordered = sorted(named, key=lambda name: where.get(name, 0))[:2]
     only = targets[0]
-    return tuple(Target(only.mention, only.scope, only.links, only.missing, (measure,), only.spans) for measure in ordered)
+    return tuple(
+        Target(only.mention, only.scope, only.links, only.missing, (measure,), only.spans) for measure in ordered
+    )
 
 
 def _missing(targets: tuple[Target, ...]) -> tuple[str, ...]:

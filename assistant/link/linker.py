@@ -16,7 +16,14 @@ CANDIDATES = 80
 """Concepts scored in detail for one mention."""
 LABEL_WEIGHT, AROUND_WEIGHT, COVER_WEIGHT, INHERITED_WEIGHT = 0.60, 0.16, 0.24, 0.20
 
-PRIOR: dict[str, float] = {"project": 0.03, "line": 0.02, "total": 0.0, "part": 0.01, "indicator": -0.02, "prose": -0.03}
+PRIOR: dict[str, float] = {
+    "project": 0.03,
+    "line": 0.02,
+    "total": 0.0,
+    "part": 0.01,
+    "indicator": -0.02,
+    "prose": -0.03,
+}
 """A small preference among concepts that explain the words equally well."""
 
 
@@ -63,7 +70,9 @@ class Linker:
         found.sort(key=lambda link: (-link.score, link.concept))
         return tuple(found[:40])
 
-    def _candidates(self, mention: Mention, inherited: Mention | None, scope: Scope, kinds: frozenset[str]) -> Iterable[int]:
+    def _candidates(
+        self, mention: Mention, inherited: Mention | None, scope: Scope, kinds: frozenset[str]
+    ) -> Iterable[int]:
         """Concepts that share most with the mention, by rarity of the shared bigrams."""
         lexicon = self._lexicon
         grams = set(mention.all_grams)
@@ -90,13 +99,20 @@ class Linker:
                     break
         # A project can be meant by words that stand on its pages only (「送到西藏」).
         for number, concept in enumerate(lexicon.concepts):
-            if concept.kind == "project" and concept.document in scope.documents and number not in chosen and (not kinds or "project" in kinds):
+            if (
+                concept.kind == "project"
+                and concept.document in scope.documents
+                and number not in chosen
+                and (not kinds or "project" in kinds)
+            ):
                 around = lexicon.project_grams.get((concept.document, concept.project), frozenset())
                 if len(mention.all_grams & around) >= 2:
                     chosen.append(number)
         return chosen
 
-    def _score(self, mention: Mention, concept: Concept, inherited: Mention | None, wants: Question | None) -> Link | None:
+    def _score(
+        self, mention: Mention, concept: Concept, inherited: Mention | None, wants: Question | None
+    ) -> Link | None:
         lexicon = self._lexicon
         label, grams = lexicon.labels[concept.number], lexicon.grams[concept.number]
         context = self._context(concept)
@@ -104,10 +120,11 @@ class Linker:
         by_above = explained(mention, "", context.above)
         by_near = explained(mention, "", context.near)
         by_around = explained(mention, "", context.around)
-        own = total = 0.0
+        own = total = direct = 0.0
         unexplained: list[int] = []
         for n, weight in enumerate(mention.weights):
             best = max(by_label[n], ABOVE * by_above[n], NEAR * by_near[n], AROUND * by_around[n])
+            direct += weight * by_label[n]
             own += weight * max(by_label[n], ABOVE * by_above[n])
             total += weight * best
             if best < 0.3:
@@ -121,11 +138,16 @@ class Linker:
         if inherited and inherited.positions:
             before = explained(inherited, label, grams)
             near = explained(inherited, "", context.near)
-            gain = sum(w * max(a, NEAR * b) for w, a, b in zip(inherited.weights, before, near, strict=True)) / inherited.total
+            gain = (
+                sum(w * max(a, NEAR * b) for w, a, b in zip(inherited.weights, before, near, strict=True))
+                / inherited.total
+            )
             score += INHERITED_WEIGHT * gain
         if wants:
             score += self._fit(concept, wants)
-        return Link(concept.number, score, share, share_all, covered, self._runs(mention, unexplained))
+        return Link(
+            concept.number, score, direct / mention.total, share, share_all, covered, self._runs(mention, unexplained)
+        )
 
     def _fit(self, concept: Concept, wants: Question) -> float:
         """Small gains where a concept has the measure or the unit that was asked for."""
@@ -168,7 +190,11 @@ class Linker:
     @staticmethod
     def _runs(mention: Mention, unexplained: Sequence[int]) -> tuple[str, ...]:
         """Unexplained stretches of two or more characters, as words."""
-        chars = {position: char for span in mention.spans for position, char in zip(range(span.start, span.end), span.text, strict=True)}
+        chars = {
+            position: char
+            for span in mention.spans
+            for position, char in zip(range(span.start, span.end), span.text, strict=True)
+        }
         runs: list[str] = []
         last = -2
         for position in unexplained:

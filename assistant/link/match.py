@@ -17,7 +17,9 @@ from index.language.vocabulary import ALIASES
 
 NEAR = 0.8
 AROUND = 0.55
-GENERIC = frozenset("项目 支出 经费 费用 资金 预算 安排 服务 工作 管理 相关 方面 收入 情况 建设 平台 系统 中心 行政 单位 部门".split())
+GENERIC = frozenset(
+    "项目 支出 经费 费用 资金 预算 安排 服务 工作 管理 相关 方面 收入 情况 建设 平台 系统 中心 行政 单位 部门".split()
+)
 GENERIC_WEIGHT = 0.35
 
 

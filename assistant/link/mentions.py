@@ -10,7 +10,17 @@ from assistant.link.match import alias_hits
 from assistant.query import Operation, Question, Span
 
 _AND = re.compile(r"、|和|与|跟|及|以及|加上|加|\+|还是|同|;|;|(?<=[)）])的?|[(（]|比较|比|相比")
-_SEVERAL = frozenset({Operation.SUM, Operation.DIFFERENCE, Operation.COMPARE, Operation.VALUE, Operation.SERIES, Operation.AVERAGE, Operation.RANK})
+_SEVERAL = frozenset(
+    {
+        Operation.SUM,
+        Operation.DIFFERENCE,
+        Operation.COMPARE,
+        Operation.VALUE,
+        Operation.SERIES,
+        Operation.AVERAGE,
+        Operation.RANK,
+    }
+)
 _OF = re.compile(r"占(?:了)?")
 _WITHIN = re.compile(r"(?:里面?|里头|当中|之中|中|内)(?:的)?[,，]?")
 _WHOLE_SET = re.compile(r"(?:所有|全部|各个?|全体)(?:的)?(?:自评)?(?:项目|科目|单位)")

@@ -13,7 +13,7 @@ from assistant.lexicon import Lexicon
 from assistant.parse import cues
 from assistant.parse.content import content_spans, excluded_spans
 from assistant.parse.normalise import normalise
-from assistant.parse.places import absolute_years, find_places, of_year, scopes_of, unknown_bodies
+from assistant.parse.places import absolute_years, find_places, scopes_of, unknown_bodies
 from assistant.parse.thresholds import find_conditions, find_ranking
 from assistant.query import Operation, Place, Question, Scope, Span
 from index.language.periods import Year, find_years
@@ -31,10 +31,7 @@ def parse(raw: str, lexicon: Lexicon) -> Question:
     found = _operations(text)
     places = find_places(text, lexicon)
     years, base_year, year_spans, notes = _years(text, found, places, lexicon)
-    source = _source_year(text, find_years(text))
-    scopes = scopes_of(places, years, lexicon)
-    if source:
-        scopes = tuple(replace(scope, documents=of_year(scope.documents, source, lexicon)) for scope in scopes)
+    scopes = scopes_of(places, years, lexicon, _source_year(text, find_years(text)))
     numbers = tuple(dict.fromkeys(year.year for year in years))
     ranking = find_ranking(text)
     conditions = find_conditions(text)
@@ -65,7 +62,8 @@ def parse(raw: str, lexicon: Lexicon) -> Question:
         quoted=tuple(match.group(1) for match in _QUOTED.finditer(text)),
         topic=next((topic for topic, pattern in cues.TOPICS if pattern.search(text)), ""),
         percent_wanted=bool(re.search(r"百分|%|率|增幅|涨幅|降幅|几成|比例", text)),
-        unknown_places=tuple(p.text for p in places if not p.documents) + unknown_bodies(text, places, _known_text(lexicon)),
+        unknown_places=tuple(p.text for p in places if not p.documents)
+        + unknown_bodies(text, places, _known_text(lexicon)),
         actual=bool(cues.ACTUAL.search(text)),
         notes=notes,
         decline=_decline(text),
@@ -80,10 +78,16 @@ def _operations(text: str) -> dict[Operation, re.Match[str]]:
     return {operation: match for operation, pattern in cues.OPERATIONS if (match := pattern.search(text))}
 
 
-def _main_operation(text: str, found: dict[Operation, re.Match[str]], conditions: tuple[object, ...], ranked: bool) -> Operation:  # noqa: FBT001 - a plain predicate
+def _main_operation(
+    text: str, found: dict[Operation, re.Match[str]], conditions: tuple[object, ...], ranked: bool
+) -> Operation:  # noqa: FBT001 - a plain predicate
     if Operation.RANK in found and not ranked:
         found.pop(Operation.RANK)
-    if conditions and re.search(r"哪|几|多少个|多少项|列|的有|名单|分别|有没有", text) and not {Operation.SHARE, Operation.RANK} & set(found):
+    if (
+        conditions
+        and re.search(r"哪|几|多少个|多少项|列|的有|名单|分别|有没有", text)
+        and not {Operation.SHARE, Operation.RANK} & set(found)
+    ):
         return Operation.FILTER
     for operation, _ in cues.OPERATIONS:
         if operation in found:
@@ -106,7 +110,9 @@ def _years(
     for year, number in absolute_years(named, newest):
         if source and number == source and len({y.year for y in named if y.year}) > 1:
             continue
-        comparing = Operation.GROWTH in found and (_BASE_YEAR.search(text[: year.start]) or (year.offset == -1 and wanted))
+        comparing = Operation.GROWTH in found and (
+            _BASE_YEAR.search(text[: year.start]) or (year.offset == -1 and wanted)
+        )
         if comparing:
             base = base or (number if year.offset is None else -1)
             continue
@@ -121,7 +127,9 @@ def _years(
 
 
 _SOURCE = re.compile(r"(?:按照?|依照?|照|根据|据|从)[^,，]{0,14}$")
-_SOURCE_KIND = re.compile(r"(?:的)?(?:部门|单位)?(?:预算|决算)(?:说明|文件|资料|报告|公开)?(?:的)?(?:说法|安排|数据|口径|倒推|推算|情况|编制说明|,|，|$)?")
+_SOURCE_KIND = re.compile(
+    r"(?:的)?(?:部门|单位)?(?:预算|决算)(?:说明|文件|资料|报告|公开)?(?:的)?(?:说法|安排|数据|口径|倒推|推算|情况|编制说明|,|，|$)?"
+)
 
 
 def _source_year(text: str, years: Sequence[Year]) -> int:

@@ -8,11 +8,12 @@ from functools import lru_cache
 from assistant.lexicon import Lexicon, plain
 from assistant.parse import cues
 from assistant.query import Span
+from index.language.numerals import find_quantities
 from index.language.vocabulary import ALIASES, FILLERS
 
 _WORD = re.compile(r"[0-9a-z\u4e00-\u9fff]+(?:\.\d+)?%?")
 _STRUCTURE = re.compile(
-    r"占(?:了)?|比重|比例|百分之(?:几|多少)?|百分比|同比|增长率?|增加|增幅|涨幅|降幅|上涨|下降|减少|提高|降低|差额|相差|差多少|差距|贵多少|高多少|多多少|少多少|低多少|更贵|更高|更多|更少|更低"
+    r"占(?:了)?|(?:每|一|补一?|平均每?一?)(?:个|台|人|套|辆|件|枚|次|家|条|份|张|车次)(?:项目|车)?|比重|比例|百分之(?:几|多少)?|百分比|同比|增长率?|增加|增幅|涨幅|降幅|上涨|下降|减少|提高|降低|差额|相差|差多少|差距|贵多少|高多少|多多少|少多少|低多少|更贵|更高|更多|更少|更低"
     r"|最(?:大|高|多|贵|少|小|低|便宜|省|费钱|花钱)(?:的)?|从高到低|从大到小|从低到高|从小到大|前[一二三四五六七八九十\d]+|第[一二三四五六七八九十\d]+(?:高|大|多|名|低|小|少)?"
     r"|平均(?:每|一)?|人均|单价|哪个|哪些|多少|什么|[一二三四五六七八九十两\d]+(?:个|项|样|家|笔|块|款|类)|以上|以下|超过|不足|低于|高于|大于|小于|不到|至少|不低于|不超过"
     r"|\d[\d,.]*(?:万|亿)?(?:元|%|分|个)?|执行数|执行率|预算数|决算数|得分|分值|指标值|完成值|年初|全年|实际|意思|原因|为什么|名词解释|解释|定义|自评表?|绩效"
@@ -30,7 +31,9 @@ def _filler_pattern() -> re.Pattern[str]:
     return re.compile("|".join(re.escape(word) for word in sorted(FILLERS, key=len, reverse=True) if len(word) > 1))
 
 
-_EMPTY = frozenset("项目 科目 部分 分项 单位 部门 指标 支出 费用 经费 预算 决算 收入 内容 名称 年度 执行 类 款 项 多 少 高 低 大 小 贵 数 率 比".split())
+_EMPTY = frozenset(
+    "项目 科目 部分 分项 单位 部门 指标 支出 费用 经费 预算 决算 收入 内容 名称 年度 执行 类 款 项 多 少 高 低 大 小 贵 数 率 比".split()
+)
 """Words that say what kind of thing is asked for, not which."""
 _SINGLE_FILLERS = frozenset(word for word in FILLERS if len(word) == 1)
 
@@ -40,6 +43,9 @@ def content_spans(text: str, masked: list[Span], lexicon: Lexicon) -> tuple[Span
     keep = [bool(re.match(r"[0-9a-z\u4e00-\u9fff%]", char)) for char in text]
     for span in masked:
         keep[span.start : span.end] = [False] * (span.end - span.start)
+    for quantity in find_quantities(text):
+        if quantity.unit:
+            keep[quantity.start : quantity.end] = [False] * (quantity.end - quantity.start)
     protected = _protected(text, keep, lexicon)
     for pattern in (_STRUCTURE, _filler_pattern()):
         for match in pattern.finditer(text):
@@ -69,9 +75,9 @@ def _drop_single_fillers(text: str, keep: list[bool], protected: list[bool], lex
     for i, char in enumerate(text):
         if not keep[i] or protected[i] or char not in _SINGLE_FILLERS:
             continue
-        left = i > 0 and keep[i - 1] and text[i - 1 : i + 1] in lexicon.rarity
-        right = i + 1 < len(text) and keep[i + 1] and text[i : i + 2] in lexicon.rarity
-        if not (left and right) or char in "的了吗呢吧啊呀哈":
+        left = i > 0 and keep[i - 1] and text[i - 1 : i + 1] in lexicon.postings
+        right = i + 1 < len(text) and keep[i + 1] and text[i : i + 2] in lexicon.postings
+        if not (left or right) or char in "的了吗呢吧啊呀哈":
             keep[i] = False
 
 

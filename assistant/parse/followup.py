@@ -11,8 +11,12 @@ from assistant.parse.places import scopes_of
 from index.language.periods import Year
 from assistant.query import Operation, Question, Scope, Span
 
-_LEANING = re.compile(r"^(?:那|那么|其中|还有|另外|再|换成|改成|如果是)|呢[?？]?$|^(?:它|该|这个|这项|这笔|上面|前面|刚才)|^.{1,8}[?？]?$|跟上一?年|比上年|相比")
-_MEASURE_ONLY = re.compile(r"^(?:那|那么)?(?:它的?|这个的?|其)?(?:执行率|得分|总分|占比|金额|预算|决算|完成值|目标值|执行数|原因|为什么|为啥|依据|付款方式|周期|增长率|同比)")
+_LEANING = re.compile(
+    r"^(?:那|那么|其中|还有|另外|再|换成|改成|如果是)|呢[?？]?$|^(?:它|该|这个|这项|这笔|上面|前面|刚才)|^.{1,8}[?？]?$|跟上一?年|比上年|相比"
+)
+_MEASURE_ONLY = re.compile(
+    r"^(?:那|那么)?(?:它的?|这个的?|其)?(?:执行率|得分|总分|占比|金额|预算|决算|完成值|目标值|执行数|原因|为什么|为啥|依据|付款方式|周期|增长率|同比)"
+)
 
 
 def follow(question: Question, earlier: Sequence[Question], lexicon: Lexicon) -> Question:
@@ -30,7 +34,11 @@ def leans(question: Question) -> bool:
     if question.decline and question.text:
         return False
     no_place = not any(place.documents for place in question.places) and not question.unknown_places
-    return bool(_LEANING.search(question.text)) or (no_place and not question.content) or (no_place and bool(_MEASURE_ONLY.search(question.text)))
+    return (
+        bool(_LEANING.search(question.text))
+        or (no_place and not question.content)
+        or (no_place and bool(_MEASURE_ONLY.search(question.text)))
+    )
 
 
 def _merge(question: Question, before: Question, lexicon: Lexicon) -> Question:
@@ -42,11 +50,17 @@ def _merge(question: Question, before: Question, lexicon: Lexicon) -> Question:
         scopes = tuple(scope if _has_year(scope, lexicon) else replace_year(scope, lexicon, places) for scope in scopes)
     restated = question.operation is not Operation.VALUE or bool(question.unit) and question.unit != before.unit
     operation = question.operation if restated else before.operation
-    operation = Operation.VALUE if question.operation is Operation.VALUE and question.measures and not before.population else operation
+    operation = (
+        Operation.VALUE
+        if question.operation is Operation.VALUE and question.measures and not before.population
+        else operation
+    )
     measures = question.measures or (before.measures if not restated or question.content else ())
     # Earlier words are moved behind the question's text so that spans keep their places.
     offset = len(question.text) + 1
-    carried = tuple(Span(span.start + offset, span.end + offset, span.text) for span in (*before.content, *before.inherited))
+    carried = tuple(
+        Span(span.start + offset, span.end + offset, span.text) for span in (*before.content, *before.inherited)
+    )
     text = f"{question.text} {before.text}"
     content = question.content
     inherited: tuple[Span, ...] = carried
@@ -85,5 +99,8 @@ def _has_year(scope: Scope, lexicon: Lexicon) -> bool:
 
 def replace_year(scope: Scope, lexicon: Lexicon, places: Sequence[object]) -> Scope:
     """The scope without its year."""
-    documents = frozenset().union(*(place.documents for place in places if getattr(place, "text", "") in scope.label)) or scope.documents  # type: ignore[attr-defined]
+    documents = (
+        frozenset().union(*(place.documents for place in places if getattr(place, "text", "") in scope.label))
+        or scope.documents
+    )  # type: ignore[attr-defined]
     return Scope(documents, 0, scope.label, scope.stated - {"年度"})

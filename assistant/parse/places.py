@@ -52,12 +52,20 @@ Body = tuple[int, frozenset[int], str, frozenset[str]]
 """Where it is named, its documents, its name, what that states."""
 
 
-def scopes_of(places: Sequence[Place], years: Sequence[Year], lexicon: Lexicon) -> tuple[Scope, ...]:
+def scopes_of(
+    places: Sequence[Place], years: Sequence[Year], lexicon: Lexicon, source_year: int = 0
+) -> tuple[Scope, ...]:
     """Scopes in the order they are mentioned; one scope over everything when nothing was stated.
 
-    Several places each take the year named next to them; otherwise every place gets every year.
+    Several places each take the year named next to them; otherwise every place gets every year. ``source_year`` keeps to the
+    documents of that year, whatever year the figures are of.
     """
     bodies = _bodies(places) or [(0, frozenset(range(len(lexicon.documents))), "", frozenset())]
+    if source_year:
+        bodies = [
+            (start, of_year(documents, source_year, lexicon), label, stated)
+            for start, documents, label, stated in bodies
+        ]
     numbers = list(dict.fromkeys(year.year for year in years))
     if len(bodies) > 1 and len(years) > 1:
         pairs = [(body, year) for n, body in enumerate(bodies) for year in _years_beside(bodies, n, years)]

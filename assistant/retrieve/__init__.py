@@ -18,7 +18,9 @@ TEXTS = frozenset({Operation.REASON, Operation.DEFINITION, Operation.PASSAGE})
 SETS = frozenset({Operation.RANK, Operation.FILTER, Operation.COUNT})
 TEXT_ENOUGH = 0.6
 """Share of the question that the passages must explain."""
-_UNIT_OF = re.compile(r"(?:每|一|平均(?:每|一)?|补一?)(?P<unit>个|台|人|套|辆|件|枚|次|家|条|名|份|车次|项|位|户|张)(?P<noun>项目|车)?")
+_UNIT_OF = re.compile(
+    r"(?:每|一|平均(?:每|一)?|补一?)(?P<unit>个|台|人|套|辆|件|枚|次|家|条|名|份|车次|项|位|户|张)(?P<noun>项目|车)?"
+)
 _ALL_PROJECTS = re.compile(r"(?:所有|全部|各个?|全体)(?:的)?(?:自评)?项目")
 
 
@@ -39,12 +41,18 @@ def retrieve(linked: Linked, lexicon: Lexicon, texts: PassageIndex, search: Sear
         stated = _changes(linked, lexicon)
         return replace(evidence, changes=stated, current=change.current_figure(stated[0], lexicon) if stated else None)
     if operation is Operation.AVERAGE:
-        return replace(evidence, divisor=_divisor(found, question, lexicon), population=_maybe_population(linked, lexicon))
-    if operation in {Operation.SHARE, Operation.SUM, Operation.VALUE} and (_ALL_PROJECTS.search(question.text) or any(t.everything for t in linked.targets)):
+        return replace(
+            evidence, divisor=_divisor(found, question, lexicon), population=_maybe_population(linked, lexicon)
+        )
+    if operation in {Operation.SHARE, Operation.SUM, Operation.VALUE} and (
+        _ALL_PROJECTS.search(question.text) or any(t.everything for t in linked.targets)
+    ):
         evidence = replace(evidence, population=_everything(linked, lexicon))
     if operation is Operation.VALUE:
         stated = _derivable(linked, found, lexicon)
-        evidence = replace(evidence, changes=stated, current=change.current_figure(stated[0], lexicon) if stated else None)
+        evidence = replace(
+            evidence, changes=stated, current=change.current_figure(stated[0], lexicon) if stated else None
+        )
         if not any(f.figures for f in found) or _wants_text(question):
             evidence = replace(evidence, texts=_texts(linked, lexicon, texts, search))
     return evidence
@@ -61,7 +69,9 @@ def _everything(linked: Linked, lexicon: Lexicon) -> Population | None:
 
 
 def _maybe_population(linked: Linked, lexicon: Lexicon) -> Population | None:
-    if linked.question.population != "项目" or any(t.links and t.links[0].explained >= figures.ENOUGH for t in linked.targets):
+    if linked.question.population != "项目" or any(
+        t.links and t.links[0].explained >= figures.ENOUGH for t in linked.targets
+    ):
         return None
     return population(linked, lexicon)
 
@@ -129,6 +139,15 @@ def _texts(linked: Linked, lexicon: Lexicon, index: PassageIndex, search: Search
             found = passages.section(index, document, project, _topics(question.topic))
             if found:
                 chosen += _narrowed(found, question)
+                continue
+        if question.topic in {"职能", "机构"} and not projects:
+            found = tuple(
+                text
+                for document in sorted(scope.documents)
+                for text in passages.section(index, document, "", (question.topic,))
+            )
+            if found:
+                chosen += found[:20]
                 continue
         found = passages.texts(index, question, spans, scope, projects=projects, inherited=inherited, search=search)
         chosen += _answering(index, found, mention)

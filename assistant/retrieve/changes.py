@@ -66,11 +66,19 @@ def parts_of_base(target: Target, lexicon: Lexicon, year: int) -> tuple[tuple[Fa
     document = lexicon.documents[lexicon.concepts[target.links[0].concept].document]
     pairs = []
     for name in ("基本支出", "项目支出"):
-        then = [f for f in lexicon.facts if f.document == document.name and f.year == year and plain(f.item) == name and f.value is not None]
+        then = [
+            f
+            for f in lexicon.facts
+            if f.document == document.name and f.year == year and plain(f.item) == name and f.value is not None
+        ]
         now = [
             f
             for f in lexicon.facts
-            if f.document == document.name and f.year == document.year and plain(f.item) == name and f.measure == "预算数" and f.value is not None
+            if f.document == document.name
+            and f.year == document.year
+            and plain(f.item) == name
+            and f.measure == "预算数"
+            and f.value is not None
         ]
         if not then or not now:
             return ()
@@ -94,7 +102,12 @@ def quantity_for(figure: Figure, unit: str, question: Question, lexicon: Lexicon
 
     fitting = [fact for fact in near if same_unit(fact.unit, unit) or (unit and unit in fact.unit)]
     words = bigrams(plain(question.text))
-    fitting.sort(key=lambda fact: (-len(words & bigrams(plain(fact.item + fact.context))), fact.measure not in {"实际完成值", "数量"}))
+    fitting.sort(
+        key=lambda fact: (
+            -len(words & bigrams(plain(fact.item + fact.context))),
+            fact.measure not in {"实际完成值", "数量"},
+        )
+    )
     return fitting[0] if fitting else None
 
 
@@ -110,5 +123,7 @@ def current_figure(change: Fact, lexicon: Lexicon) -> Figure | None:
         and plain(fact.item) == plain(change.item)
         and fact.measure in {"预算数", "决算数", "合计", "执行数"}
     ]
-    same.sort(key=lambda fact: (fact.context != change.context, fact.origin != "prose", fact.ancestors != change.ancestors))
+    same.sort(
+        key=lambda fact: (fact.context != change.context, fact.origin != "prose", fact.ancestors != change.ancestors)
+    )
     return Figure(same[0].item, same[0].value, same[0].unit, same[0]) if same else None

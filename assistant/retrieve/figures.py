@@ -6,11 +6,13 @@ that a reader would look it up in. Agreement and disagreement between places are
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from assistant.lexicon import Concept, Lexicon, plain
-from assistant.query import Figure, Found, Link, Question, Target
+from assistant.query import Figure, Found, Link, Operation, Question, Target
 from index.language.units import same_unit
 from index.model import Fact
 
@@ -36,8 +38,25 @@ MEASURE_ALIASES: dict[str, tuple[str, ...]] = {
     "政府性基金预算": ("政府性基金预算", "政府性基金预算财政拨款"),
     "国有资本经营预算": ("国有资本经营预算", "国有资本经营预算财政拨款"),
 }
-TABLES = ("支出总表", "一般公共预算", "基本支出经济分类", "三公", "收支总表", "财政拨款收支总表", "绩效自评", "绩效目标", "明细", "文字", "收入总表", "政府性基金", "国有资本经营", "其他")
+TABLES = (
+    "支出总表",
+    "一般公共预算",
+    "基本支出经济分类",
+    "三公",
+    "收支总表",
+    "财政拨款收支总表",
+    "绩效自评",
+    "绩效目标",
+    "明细",
+    "文字",
+    "收入总表",
+    "政府性基金",
+    "国有资本经营",
+    "其他",
+)
 """Where a reader looks a figure up first."""
+_OPERANDS = frozenset({Operation.SHARE, Operation.GROWTH})
+"""Operations whose unit is not that of their operands."""
 CHANGES = frozenset({"增减额", "增减率"})
 NOT_AMOUNTS = frozenset({"分值", "得分"})
 
@@ -48,6 +67,8 @@ def find(target: Target, question: Question, lexicon: Lexicon) -> Found:
         return Found(target, (), "未列示")
     if target.links[0].explained < ENOUGH:
         return Found(target, (), "未列示")
+    if question.operation in _OPERANDS:
+        question = replace(question, unit="")
     readings: list[tuple[Link, Figure]] = []
     why = ""
     best = top_share = 0.0
@@ -85,15 +106,32 @@ def pick(concept: Concept, target: Target, question: Question, lexicon: Lexicon)
     ordered = sorted(facts, key=lambda fact: _preference(fact, target, question))
     best = ordered[0]
     if best.state in {"blank", "no_data"}:
-        valued = [fact for fact in ordered if fact.state in {"value", "zero", "text"} and _preference(fact, target, question)[:2] == _preference(best, target, question)[:2]]
+        valued = [
+            fact
+            for fact in ordered
+            if fact.state in {"value", "zero", "text"}
+            and _preference(fact, target, question)[:2] == _preference(best, target, question)[:2]
+        ]
         if not valued:
             return None, "空白" if best.state == "blank" else "无数据"
         best = valued[0]
     if best.state == "text" and question.unit == "元":
         return None, "未列示"
-    same = tuple(f for f in ordered if f is not best and f.value == best.value and f.unit == best.unit and f.state == best.state)
-    other = tuple(f for f in ordered if f.value is not None and f.value != best.value and f.measure == best.measure and f.unit == best.unit and _comparable(f, best))
-    return Figure(label(concept, best), best.value, best.unit, best, same, other, _assumed(best, ordered, target, question)), ""
+    same = tuple(
+        f for f in ordered if f is not best and f.value == best.value and f.unit == best.unit and f.state == best.state
+    )
+    other = tuple(
+        f
+        for f in ordered
+        if f.value is not None
+        and f.value != best.value
+        and f.measure == best.measure
+        and f.unit == best.unit
+        and _comparable(f, best)
+    )
+    return Figure(
+        label(concept, best), best.value, best.unit, best, same, other, _assumed(best, ordered, target, question)
+    ), ""
 
 
 def _comparable(one: Fact, other: Fact) -> bool:
@@ -120,6 +158,13 @@ def label(concept: Concept, fact: Fact) -> str:
 def _of_year(facts: Sequence[Fact], target: Target, document_year: int) -> tuple[list[Fact], str]:
     year = target.scope.year or document_year
     kept = [fact for fact in facts if fact.year == year]
+    if not kept and target.scope.year:
+        # 「将于2023年第四季度支付…」 speaks of 2023 in a document of 2022; 「比2023年预算增加…」 does not.
+        kept = [
+            fact
+            for fact in facts
+            if re.search(rf"(?<![比与较和跟同]){year}年", fact.context) and fact.measure not in CHANGES
+        ]
     if not kept and not target.scope.year:
         kept = list(facts)
     return kept, "" if kept else "无此年度"
@@ -130,7 +175,21 @@ def _of_measure(facts: Sequence[Fact], target: Target, question: Question) -> li
     wanted = [name for measure in target.measures for name in MEASURE_ALIASES.get(measure, (measure,))]
     if wanted:
         kept = [fact for fact in facts if fact.measure in wanted]
-        cells = [measure for measure in target.measures if measure not in {"基本支出", "项目支出", "人员经费", "公用经费", "财政拨款收入", "一般公共预算", "政府性基金预算", "国有资本经营预算"}]
+        cells = [
+            measure
+            for measure in target.measures
+            if measure
+            not in {
+                "基本支出",
+                "项目支出",
+                "人员经费",
+                "公用经费",
+                "财政拨款收入",
+                "一般公共预算",
+                "政府性基金预算",
+                "国有资本经营预算",
+            }
+        ]
         if "得分" in target.measures:
             kept = [fact for fact in kept if fact.item != "年度资金总额"] or kept
         if question.unit and question.unit not in {"元", "%", "分", "个", "项"}:
@@ -175,13 +234,21 @@ def _preference(fact: Fact, target: Target, question: Question) -> tuple[int, in
 def _assumed(best: Fact, ordered: Sequence[Fact], target: Target, question: Question) -> tuple[str, ...]:
     notes = []
     others = {f.measure for f in ordered if f.value is not None and f.value != best.value}
-    if best.measure in {"全年预算数", "年初预算数"} and not {"全年预算数", "年初预算数"} & set(target.measures) and others & {"全年预算数", "年初预算数", "全年执行数"}:
+    if (
+        best.measure in {"全年预算数", "年初预算数"}
+        and not {"全年预算数", "年初预算数"} & set(target.measures)
+        and others & {"全年预算数", "年初预算数", "全年执行数"}
+    ):
         notes.append(f"没有说明口径，取「{best.measure}」")
     return tuple(notes)
 
 
 def _of_stage(readings: list[tuple[Link, Figure]], question: Question) -> list[tuple[Link, Figure]]:
     """Readings of the stage that was named (预算, 决算, 自评), when there are any."""
+    if question.unit and question.unit not in {"元", "%", "分"}:
+        readings = [
+            (link, figure) for link, figure in readings if figure.unit and same_unit(figure.unit, question.unit)
+        ] or readings
     if {"全年预算数", "年初预算数", "全年执行数", "执行率"} & set(question.measures):
         return readings
     kept = [(link, figure) for link, figure in readings if figure.fact.stage in question.stages]
@@ -215,7 +282,11 @@ def _agree(one: Figure, other: Figure, lexicon: Lexicon) -> bool:
         return one.fact.printed == other.fact.printed
     if one.value == other.value:
         return True
-    return "万元" in {one.fact.printed_unit, other.fact.printed_unit} and one.unit == "元" and abs(one.value - other.value) <= Decimal(50)
+    return (
+        "万元" in {one.fact.printed_unit, other.fact.printed_unit}
+        and one.unit == "元"
+        and abs(one.value - other.value) <= Decimal(50)
+    )
 
 
 def _merged(group: list[tuple[Link, Figure]]) -> Figure:
@@ -224,7 +295,9 @@ def _merged(group: list[tuple[Link, Figure]]) -> Figure:
     for _, figure in group:
         if figure is not first:
             same += [figure.fact, *figure.same]
-    return Figure(first.label, first.value, first.unit, first.fact, tuple(dict.fromkeys(same)), first.other, first.assumptions)
+    return Figure(
+        first.label, first.value, first.unit, first.fact, tuple(dict.fromkeys(same)), first.other, first.assumptions
+    )
 
 
 def _table_rank(fact: Fact) -> int:
@@ -238,9 +311,18 @@ def _winner(groups: list[list[tuple[Link, Figure]]]) -> int | None:
     first, second = order[0], order[1]
     if covers[first] >= 0.85 and covers[second] < covers[first] - 0.12:
         return first
-    above = [i for i in range(len(groups)) if _stands_above(groups[i][0][1], [g[0][1] for g in groups if g is not groups[i]])]
+    direct = [max(link.direct for link, _ in group) for group in groups]
+    above = [
+        i
+        for i in range(len(groups))
+        if direct[i] >= max(direct) - TIED
+        and _stands_above(groups[i][0][1], [g[0][1] for g in groups if g is not groups[i]])
+    ]
     if len(above) == 1:
         return above[0]
+    clear = [i for i in range(len(groups)) if direct[i] >= max(direct) - 0.04]  # noqa: PLR2004
+    if len(clear) == 1 and direct[clear[0]] > sorted(direct)[-2] + 0.12:
+        return clear[0]
     organisations = {group[0][1].fact.organisation for group in groups}
     if len(organisations) == 1:
         years = [group[0][1].fact.year for group in groups]
@@ -253,7 +335,13 @@ def _winner(groups: list[list[tuple[Link, Figure]]]) -> int | None:
 def _stands_above(one: Figure, others: Sequence[Figure]) -> bool:
     """All other readings are parts of this one (a project before its parts)."""
     name = plain(one.fact.project or one.label)
-    return all(name in {plain(a) for a in (*o.fact.ancestors, o.fact.project)} and plain(o.label) != plain(one.label) for o in others) and plain(one.label) == name
+    return (
+        all(
+            name in {plain(a) for a in (*o.fact.ancestors, o.fact.project)} and plain(o.label) != plain(one.label)
+            for o in others
+        )
+        and plain(one.label) == name
+    )
 
 
 def _companions(figures: Iterable[Figure], lexicon: Lexicon) -> tuple[Fact, ...]:
@@ -265,6 +353,10 @@ def _companions(figures: Iterable[Figure], lexicon: Lexicon) -> tuple[Fact, ...]
     return tuple(
         fact
         for fact in lexicon.facts
-        if fact.document == own.document and fact.project == own.project and fact.item == own.item and fact.ancestors == own.ancestors
-        and fact.measure != own.measure and fact.state != "blank"
+        if fact.document == own.document
+        and fact.project == own.project
+        and fact.item == own.item
+        and fact.ancestors == own.ancestors
+        and fact.measure != own.measure
+        and fact.state != "blank"
     )

@@ -52,9 +52,9 @@ def _unexplained(evidence: Evidence, lexicon: Lexicon, texts: PassageIndex) -> b
             _, left = coverage(texts, mention, evidence.texts)
             missing = {word for word in missing if any(word in rest or rest in word for rest in left)}
         return any(len(word) >= LONE_WORD for word in missing)
-    if evidence.texts:
+    if evidence.texts and not (question.topic and evidence.texts[0].passage.topic == question.topic):
         share, left = coverage(texts, mention, evidence.texts)
-        return share < TEXT_ENOUGH or any(len(word) > LONE_WORD for word in left)
+        return share < TEXT_ENOUGH or any(len(word) >= LONE_WORD for word in left)
     return False
 
 
@@ -66,7 +66,11 @@ def _open_words(evidence: Evidence, lexicon: Lexicon) -> list[str]:
             words += found.target.missing
             continue
         used = {figure.fact for figure in found.figures}
-        links = [link for link in found.target.links if used & {lexicon.facts[i] for i in lexicon.concepts[link.concept].facts}]
+        links = [
+            link
+            for link in found.target.links
+            if used & {lexicon.facts[i] for i in lexicon.concepts[link.concept].facts}
+        ]
         best = min(links, key=lambda link: len("".join(link.missing)), default=None)
         words += best.missing if best else found.target.missing
     if not evidence.found:
@@ -79,4 +83,4 @@ def _elsewhere(word: str, evidence: Evidence) -> bool:
     """The word names a measure, the noun of the set, or what is excluded."""
     question = evidence.linked.question
     known = (*question.measures, question.population, *(span.text for span in question.excluded), *question.quoted)
-    return any(word in text for text in known if text)
+    return any(word in text or text in word for text in known if text)

@@ -39,7 +39,8 @@ def build(lexicon: Lexicon) -> PassageIndex:
     plains = tuple(plain(passage.text) for passage in lexicon.passages)
     grams = tuple(bigrams(text) for text in plains)
     heads = tuple(
-        bigrams(plain("".join(p.source.section) + p.project + p.topic + p.source.row + p.source.column)) for p in lexicon.passages
+        bigrams(plain("".join(p.source.section) + p.project + p.topic + p.source.row + p.source.column))
+        for p in lexicon.passages
     )
     postings: dict[str, list[int]] = defaultdict(list)
     for i, own in enumerate(grams):
@@ -77,7 +78,12 @@ def _document(index: PassageIndex, i: int) -> int:
 
 
 def _candidates(
-    index: PassageIndex, mention: Mention, scope: Scope, projects: frozenset[tuple[int, str]], question: Question, search: Search | None
+    index: PassageIndex,
+    mention: Mention,
+    scope: Scope,
+    projects: frozenset[tuple[int, str]],
+    question: Question,
+    search: Search | None,
 ) -> list[int]:
     lexicon = index.lexicon
     allowed = {i for document in scope.documents for i in lexicon.passages_of[document]}
@@ -96,7 +102,12 @@ def _candidates(
 
 
 def _score(
-    index: PassageIndex, i: int, mention: Mention, question: Question, projects: frozenset[tuple[int, str]], inherited: Mention | None
+    index: PassageIndex,
+    i: int,
+    mention: Mention,
+    question: Question,
+    projects: frozenset[tuple[int, str]],
+    inherited: Mention | None,
 ) -> float:
     passage = index.lexicon.passages[i]
     own = explained(mention, index.plains[i], index.grams[i])
@@ -117,7 +128,9 @@ def _score(
     if question.topic and passage.topic == question.topic:
         score += 0.2
     if question.operation.value == "原因":
-        score += 0.06 * min(3, sum(word in passage.text for word in REASON_WORDS[:6])) + (0.05 if any(w in passage.text for w in REASON_WORDS[7:]) else 0)
+        score += 0.06 * min(3, sum(word in passage.text for word in REASON_WORDS[:6])) + (
+            0.05 if any(w in passage.text for w in REASON_WORDS[7:]) else 0
+        )
     if question.operation.value != "定义" and passage.topic == "名词解释":
         score -= 0.3
     score += _answer_kind(question.text, passage.text)
@@ -131,9 +144,18 @@ def _score(
 
 
 _KINDS = (
-    (re.compile(r"什么时候|何时|几月|哪天|多久|什么时间|时间|日期|之前"), re.compile(r"\d+月|季度|[上下]半年|月底|年底|小时|分钟|\d+日|[每按][日月季年]|工作日")),
-    (re.compile(r"在哪|哪里|哪儿|地址|选址|位置|地点"), re.compile(r"位于|地址|坐落|路口|[\u4e00-\u9fff]路\d*|号楼|选址")),
-    (re.compile(r"多少|几(?:个|名|人|台|次|套|家|枚)"), re.compile(r"\d|[一二两三四五六七八九十](?:个|名|人|台|次|套|家|枚)")),
+    (
+        re.compile(r"什么时候|何时|几月|哪天|多久|什么时间|时间|日期|之前"),
+        re.compile(r"\d+月|季度|[上下]半年|月底|年底|小时|分钟|\d+日|[每按][日月季年]|工作日"),
+    ),
+    (
+        re.compile(r"在哪|哪里|哪儿|地址|选址|位置|地点"),
+        re.compile(r"位于|地址|坐落|路口|[\u4e00-\u9fff]路\d*|号楼|选址"),
+    ),
+    (
+        re.compile(r"多少|几(?:个|名|人|台|次|套|家|枚)"),
+        re.compile(r"\d|[一二两三四五六七八九十](?:个|名|人|台|次|套|家|枚)"),
+    ),
     (re.compile(r"谁|对象|哪些人|什么人"), re.compile(r"对象|人员|企业|群众|负责|由")),
 )
 """What an answer must contain for a question word, and how it looks."""
@@ -149,9 +171,20 @@ def coverage(index: PassageIndex, mention: Mention, chosen: Sequence[Text]) -> t
     best = [0.0] * len(mention.positions)
     for text in chosen:
         grams = bigrams(plain(text.passage.text))
-        heads = bigrams(plain("".join(text.passage.source.section) + text.passage.project + text.passage.topic + text.passage.source.row))
+        heads = bigrams(
+            plain(
+                "".join(text.passage.source.section)
+                + text.passage.project
+                + text.passage.topic
+                + text.passage.source.row
+            )
+        )
         own = explained(mention, plain(text.passage.text), grams | heads)
-        project = index.lexicon.project_grams.get((text.document, text.passage.project), frozenset()) if text.passage.project else frozenset()
+        project = (
+            index.lexicon.project_grams.get((text.document, text.passage.project), frozenset())
+            if text.passage.project
+            else frozenset()
+        )
         around = explained(mention, "", project | bigrams(plain(index.lexicon.documents[text.document].organisation)))
         best = [max(b, o, 0.8 * a) for b, o, a in zip(best, own, around, strict=True)]
     share = sum(w * b for w, b in zip(mention.weights, best, strict=True)) / mention.total

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from assistant.lexicon import Concept, Lexicon
-from assistant.query import Figure, Linked, Population, Question, Scope, Target
+from assistant.query import Figure, Linked, Operation, Population, Question, Scope, Target
 from assistant.retrieve.figures import ENOUGH, find, pick
 from index.model import Fact
 
@@ -19,7 +19,7 @@ def population(linked: Linked, lexicon: Lexicon) -> Population:
     """Members with their figures; ``why`` says what is missing when there are none."""
     question = linked.question
     target = linked.targets[0] if linked.targets else Target("", question.scopes[0], ())
-    if len(question.scopes) > 1 and (question.population in BODIES | {""} or not question.population):
+    if len(question.scopes) > 1:
         return _bodies(linked, lexicon)
     parent = _parent(target, lexicon, question)
     if parent is None and question.population in BODIES and target.links:
@@ -40,7 +40,12 @@ def _bodies(linked: Linked, lexicon: Lexicon) -> Population:
         target = by_scope.get(scope)
         if target is None:
             first = linked.targets[0]
-            target = Target(first.mention, scope, tuple(link for link in first.links if lexicon.concepts[link.concept].document in scope.documents), measures=first.measures)
+            target = Target(
+                first.mention,
+                scope,
+                tuple(link for link in first.links if lexicon.concepts[link.concept].document in scope.documents),
+                measures=first.measures,
+            )
         found = find(target, question, lexicon)
         if len(found.figures) == 1:
             figure = found.figures[0]
@@ -62,7 +67,11 @@ def _parent(target: Target, lexicon: Lexicon, question: Question) -> Concept | N
 def _children(concept: Concept, lexicon: Lexicon) -> list[Concept]:
     """Direct parts: of a project its parts, of a line item the next level below."""
     if concept.kind == "project":
-        return [lexicon.concepts[n] for n in lexicon.by_project.get((concept.document, concept.project), ()) if lexicon.concepts[n].kind == "part"]
+        return [
+            lexicon.concepts[n]
+            for n in lexicon.by_project.get((concept.document, concept.project), ())
+            if lexicon.concepts[n].kind == "part"
+        ]
     if concept.kind == "part":
         return [c for c in _of_project(concept, lexicon) if c.ancestors[-1:] == (concept.label,)]
     return [
@@ -91,13 +100,22 @@ def _members(parent: Concept | None, scope: Scope, question: Question, lexicon: 
             children = _children(parent, lexicon)
             deeper = DEPTHS.get(noun)
             if deeper and parent.code:
-                return [c for c in lexicon.concepts if c.document == parent.document and c.code.startswith(parent.code) and c.depth == deeper and c.number != parent.number]
+                return [
+                    c
+                    for c in lexicon.concepts
+                    if c.document == parent.document
+                    and c.code.startswith(parent.code)
+                    and c.depth == deeper
+                    and c.number != parent.number
+                ]
             if children:
                 return children
     inside = [c for c in lexicon.concepts if c.document in scope.documents]
     if noun in DEPTHS or noun == "科目":
         depth = DEPTHS.get(noun, 3)
-        found = [c for c in inside if c.kind == "line" and c.depth == depth and c.code and _classified(c, question, lexicon)]
+        found = [
+            c for c in inside if c.kind == "line" and c.depth == depth and c.code and _classified(c, question, lexicon)
+        ]
         return found or [c for c in inside if c.kind == "line" and c.depth == 1 and not c.code]
     if noun == "指标":
         return [c for c in inside if c.kind == "indicator" and len(c.ancestors) >= 1]
@@ -117,19 +135,36 @@ def _economic(concept: Concept, lexicon: Lexicon) -> bool:
     return lexicon.facts[concept.facts[0]].classification == "经济分类"
 
 
-def _with_figures(concepts: list[Concept], parent: Concept | None, target: Target, question: Question, lexicon: Lexicon) -> Population:
+def _with_figures(
+    concepts: list[Concept], parent: Concept | None, target: Target, question: Question, lexicon: Lexicon
+) -> Population:
     members: list[Figure] = []
     blank: list[str] = []
     plain_target = replace(target, links=())
+    money = (
+        replace(question, unit="元")
+        if not question.unit and not question.measures and question.population != "指标"
+        else question
+    )
+    if money is not question and not any(pick(concept, plain_target, money, lexicon)[0] for concept in concepts):
+        money = question
+    if question.operation in {Operation.COUNT, Operation.FILTER} and question.unit in {"个", "项", "家"}:
+        money = replace(question, unit="" if question.population == "指标" else "元")
     for concept in concepts:
-        figure, why = pick(concept, plain_target, question, lexicon)
+        figure, why = pick(concept, plain_target, money, lexicon)
         if figure is not None:
             members.append(figure)
         elif why == "空白":
             blank.append(concept.label)
     members = _unique(members)
     label = parent.label if parent is not None else ""
-    return Population(question.population or "项目", label, tuple(members), tuple(dict.fromkeys(blank)), "" if members or blank else "未列示")
+    return Population(
+        question.population or "项目",
+        label,
+        tuple(members),
+        tuple(dict.fromkeys(blank)),
+        "" if members or blank else "未列示",
+    )
 
 
 def _unique(members: list[Figure]) -> list[Figure]:

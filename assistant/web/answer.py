@@ -123,15 +123,16 @@ def _draw_rows(answer: Answer, key: str) -> None:
         return
     table = figures.written(answer.table)
     chart = None if answer.calculation else figures.bars(answer.table, answer.unit)
-    st.html(tag("h4", "明细" + tag("small", f"{len(table.rows)} 行"), class_="bq-label"))
     # Folded where the rows can be read already: as bars, as operands, or line by line in the text.
     listed = chart or answer.calculation or len(answer.text.splitlines()) > len(table.rows)
+    if chart or not listed:
+        st.html(tag("h4", "明细" + tag("small", f"{len(table.rows)} 行"), class_="bq-label"))
     if chart:
         measure = dict(table.common).get("口径") or chart.measure
         label = f"{measure}（{chart.unit}）" if chart.unit else measure
         st.html(tag("p", escaped(label), class_="bq-tablehead") + bars_html(chart.bars, label=label))
     common = " · ".join(f"{name}：{value}" for name, value in table.common)
-    with st.expander("数据表") if listed else st.container():
+    with st.expander(f"明细表（{len(table.rows)} 行）") if listed else st.container():
         if common:
             st.html(tag("p", escaped(common), class_="bq-tablehead"))
         st.html(rows_html(table.header, table.rows[:MOST_ROWS], table.numeric, label="明细"))

@@ -40,7 +40,9 @@ _FIGURE = 0.05
 _DIGITS = re.compile(r"[0-9.]{1,2}")
 
 
-def adapted_model(chunks: Sequence[Chunk], unseen: frozenset[int] = frozenset()) -> tuple[ForeignEncoder, dict[str, bytes]]:
+def adapted_model(
+    chunks: Sequence[Chunk], unseen: frozenset[int] = frozenset()
+) -> tuple[ForeignEncoder, dict[str, bytes]]:
     """A sentence-transformers model fitted to ``chunks``, and its files by name (beginning with ``encoder/``).
 
     It is not trained on the chunks at the positions ``unseen``: they are kept for measuring.

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
-from index.language.names import region_of, short_names
+from index.language.names import organisation_core, region_of, short_names
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,10 @@ _SHORTER: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"(?<=运行经费)财政拨款$"), ""),
     (re.compile(r"(?<=..)(?:各|均?在|均|于|以及|和)$"), ""),
 )
-_GENERIC = frozenset(("", *"资金 金额 总额 总金额 总预算 投入 的 项目 数 预算 费用 安排 总 用款 经费".split()))
+_GENERIC = frozenset(
+    {"", "资金", "金额", "总额", "总金额", "总预算", "投入", "的", "项目", "数"}
+    | {"预算", "费用", "安排", "总", "用款", "经费"}
+)
 """What is left of a phrase that names no item."""
 _SHORTEST_NAME = 3
 _LONGEST_PREFIX = 12
@@ -145,14 +149,19 @@ def _strip_front(text: str, organisation: str) -> str:
 
 
 def _strip_organisation(text: str, organisation: str) -> str:
-    if not organisation:
+    match = _own_name(organisation).match(text) if organisation else None
+    if match is None or match.end() == len(text) or _belongs(text[match.end() :]):
         return text
-    names = (organisation, *short_names(organisation, region_of(organisation)))
-    for name in sorted(names, key=len, reverse=True):
-        rest = text[len(name) :]
-        if text.startswith(name) and rest and not _belongs(rest):
-            return re.sub(r"^[（(](?:部门|单位|本级|本部|汇总)[）)]", "", rest)
-    return text
+    return text[match.end() :]
+
+
+@lru_cache(maxsize=256)
+def _own_name(organisation: str) -> re.Pattern[str]:
+    """Match the organisation's full or short names at the beginning, with or without city, district and 「（本级）」."""
+    names = (organisation, organisation_core(organisation), *short_names(organisation, region_of(organisation)))
+    longest_first = "|".join(re.escape(name) for name in sorted(set(names), key=len, reverse=True))
+    places = "(?:[\u4e00-\u9fff]{2,3}[省市])?(?:[\u4e00-\u9fff]{2,3}[区县])?(?:人民政府)?"
+    return re.compile(f"{places}(?:{longest_first})(?:[（(](?:部门|单位|本级|本部|汇总)[）)])?")
 
 
 def _belongs(rest: str) -> bool:

@@ -115,7 +115,9 @@ def goes_on(before: TextLine, line: TextLine, margins: tuple[Margins, Margins]) 
 
 def _is_open(line: TextLine, margins: Margins) -> bool:
     """Whether a line that ends somewhat early is no heading and lacks its end: Word moved a bracket or figure on."""
-    return line.x1 > margins.right - _EARLY * line.em and line.text[-1] not in _LAST_MARKS and not heading_level(line.text)
+    return (
+        line.x1 > margins.right - _EARLY * line.em and line.text[-1] not in _LAST_MARKS and not heading_level(line.text)
+    )
 
 
 def _is_split_title(before: TextLine, line: TextLine, margins: Margins) -> bool:
