@@ -159,6 +159,8 @@ class Target:
     missing: tuple[str, ...] = ()
     measures: tuple[str, ...] = ()
     spans: tuple[Span, ...] = ()
+    inherits: bool = False
+    """Words outside of the mention were a preference in its links."""
     everything: bool = False
     """The mention names no item but a whole set (所有自评项目)."""
 
@@ -230,6 +232,10 @@ class Evidence:
     population: Population | None = None
     texts: tuple[Text, ...] = ()
     changes: tuple[Fact, ...] = ()
+    chosen: bool = False
+    """The population was already narrowed by words; ``texts`` are the passages that decided."""
+    bases: tuple[tuple[Figure, Figure], ...] = ()
+    """(then, now) of the parts whose sum is asked about."""
     current: Figure | None = None
     """This year's figure of the item that ``changes`` speak of."""
     divisor: Figure | None = None

@@ -19,7 +19,7 @@ from index.errors import BuildFailed
 from index.extract import extract
 from index.files import locked, write_version
 from index.model import Fact, Parsed, Problem, Source
-from index.readers import Unreadable, read
+from index.readers import Defect, Unreadable, read_file
 from index.records import fits
 from index.retrieval import build_retrieval
 from index.store import pack
@@ -164,8 +164,10 @@ def _read_all(
 def _read_one(folder: Path, name: str) -> Parsed | Problem:
     """What one file says, or why it cannot be read: one bad file must not stop the others."""
     try:
-        blocks = read(folder / name, name)
-        return _storable(extract(name, folder / name, blocks))
+        reading = read_file(folder / name, name)
+        parsed = extract(name, folder / name, reading.blocks)
+        defects = [_defect(name, defect) for defect in reading.defects]
+        return _storable(replace(parsed, problems=(*defects, *parsed.problems)))
     except Unreadable as error:
         return _problem(name, str(error))
     except Exception as error:  # noqa: BLE001 - any defect of one document is reported with its name
@@ -174,6 +176,10 @@ def _read_one(folder: Path, name: str) -> Parsed | Problem:
 
 def _problem(name: str, message: str, *, severity: str = "error") -> Problem:
     return Problem(message, Source(document=name), "error" if severity == "error" else "note", "file")
+
+
+def _defect(name: str, defect: Defect) -> Problem:
+    return Problem(defect.message, Source(name, page=defect.page), "warning", "page")
 
 
 def _storable(parsed: Parsed) -> Parsed:

@@ -46,6 +46,20 @@ _STATED = re.compile(
     r"(?:^|[。；])(?:\d{4}年(?:度)?[,，]?)?(?:本单位|本部门)?(?P<name>[^,，。；]{2,40}?项目)"
     r"(?:\d{4}年(?:度)?)?(?:财政资金|财政)?(?:年度)?(?:预算(?:总)?(?:安排)?(?:金额|资金)|预算安排)"
 )
+_FORM_WORDS = frozenset(
+    (
+        "主管部门",
+        "实施单位",
+        "一级指标",
+        "三级指标",
+        "年度总目标",
+        "项目总目标",
+        "年度资金总额",
+        "全年预算数",
+        "计划开始日期",
+    )
+)
+"""What a form about one project says besides 「项目名称」; a list of projects says none of it."""
 _PRONOUN = re.compile(r"^(?:该|本|此|各|上述)")
 
 
@@ -125,6 +139,8 @@ def _stated(blocks: Sequence[Block]) -> str:
 
 def form_project(rows: Sequence[Sequence[str | None]]) -> str:
     """The project that a form is about (the cell after 「项目名称」), "" when the grid is no form."""
+    if not any(label(cell or "").rstrip(":") in _FORM_WORDS for row in rows for cell in row):
+        return ""
     for row in rows[:6]:
         cells = [cell for cell in row if cell]
         for name, value in itertools.pairwise(cells):

@@ -18,7 +18,7 @@ from index.model import (
     Source,
     Table,
 )
-from index.readers import Unreadable
+from index.readers import Reading, Unreadable
 
 ROWS = (("科目", "合计"), ("植树造林", "1,200.50"), ("河道保洁", "80.00"), ("路灯维护", ""))
 
@@ -57,7 +57,7 @@ def fact(name: str = "甲.txt", **changed: object) -> Fact:
         "side": "支出",
         "depth": 3,
         "measure": "合计",
-        "value": Decimal("12005000"),
+        "value": Decimal(12005000),
         "unit": "元",
         "state": "value",
         "relation": "",
@@ -111,12 +111,12 @@ def parsed(name: str = "甲.txt", sentences: Sequence[str] = ("园林所负责�
     return Parsed(document(name), (), (table(),), (fact(name), *spoken), passages)
 
 
-def fake_read(path: Path, _name: str) -> tuple[Block, ...]:
+def fake_read(path: Path, _name: str) -> Reading:
     """One paragraph a line; a file that begins with a zero byte cannot be read."""
     data = path.read_bytes()
     if data.startswith(b"\0"):
         raise Unreadable("不是文本文件")
-    return tuple(Paragraph(line) for line in data.decode("utf-8").splitlines())
+    return Reading(tuple(Paragraph(line) for line in data.decode("utf-8").splitlines()))
 
 
 def fake_extract(name: str, _path: Path, blocks: Sequence[Block]) -> Parsed:

@@ -25,7 +25,7 @@ from index.store import Index
 @pytest.fixture
 def stages(monkeypatch):
     """The stages before the chunks, replaced by small ones."""
-    monkeypatch.setattr(index.build, "read", fake_read)
+    monkeypatch.setattr(index.build, "read_file", fake_read)
     monkeypatch.setattr(index.build, "extract", fake_extract)
 
 
@@ -211,7 +211,7 @@ KILLED = """
     import sys, time
     sys.path.insert(0, {tests!r})
     import samples, index.build, index.files
-    index.build.read, index.build.extract = samples.fake_read, samples.fake_extract
+    index.build.read_file, index.build.extract = samples.fake_read, samples.fake_extract
     def hang(*_):
         print("here", flush=True)
         time.sleep(60)

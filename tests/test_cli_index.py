@@ -17,7 +17,7 @@ ROOT = Path(__file__).parent.parent
 
 @pytest.fixture
 def corpus(tmp_path, monkeypatch):
-    monkeypatch.setattr(index.build, "read", fake_read)
+    monkeypatch.setattr(index.build, "read_file", fake_read)
     monkeypatch.setattr(index.build, "extract", fake_extract)
     folder = tmp_path / "资料"
     folder.mkdir()

@@ -158,7 +158,7 @@ def test_equal_scores_stand_in_order_of_position():
 def test_nearest_vectors_can_be_limited_and_survive_storing():
     vectors = unit(np.eye(4, 3, dtype=np.float32) + 0.1)
     dense = Dense.from_bytes(Dense.build(vectors).to_bytes())
-    assert [place for place, _ in dense.nearest(vectors[1], 2)][0] == 1
+    assert next(place for place, _ in dense.nearest(vectors[1], 2)) == 1
     assert {place for place, _ in dense.nearest(vectors[1], 4, np.array([0, 2]))} == {0, 2}
     assert dense.nearest(np.zeros(3, np.float32), 2) == []
 

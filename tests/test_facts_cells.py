@@ -179,6 +179,36 @@ def test_a_measure_is_the_leaf_of_the_header(path, name, year):
     assert (measure.name, measure.year) == (name, year)
 
 
+def test_a_list_of_projects_names_the_project_of_each_figure():
+    facts = table_facts(
+        "2031年项目支出预算明细表\n\n序号\t项目名称\t预算金额（万元）\t备注\n1\t库房除湿\t30.5\t延续\n合计\t\t30.5\t\n"
+    )
+    fact = one(facts, item="库房除湿", measure="预算数")
+    assert (fact.project, fact.value) == ("库房除湿", 305_000)
+    assert one(facts, item="合计").project == ""
+
+
+def test_public_expenses_may_stand_in_rows():
+    facts = table_facts(
+        "2031年“三公”经费预算表（单位：万元）\n\n项目\t2030年预算数\t2031年预算数\n合计\t6\t5\n"
+        "1、公务接待费\t1\t1\n2、公务用车购置及运行费\t5\t4\n其中：公务用车运行费\t5\t4\n"
+    )
+    assert one(facts, item="“三公”经费", year=2030).value == 60_000
+    inner = one(facts, item="公务用车运行费", year=2031)
+    assert (inner.value, inner.ancestors) == (40_000, ("“三公”经费", "公务用车购置及运行费"))
+
+
+def test_a_final_account_numbers_its_rows_and_says_only_amount():
+    facts = table_facts(
+        "收入支出决算总表\n\n单位：万元\n\n收入\t\t\t支出\t\t\n项目\t行次\t金额\t项目\t行次\t金额\n栏次\t\t1\t栏次\t\t2\n"
+        "一、事业收入\t1\t12.5\t一、教育支出\t31\t12.5\n总计\t30\t12.5\t总计\t60\t12.5\n",
+        cover="云杉区档案馆2031年度部门决算\n\n",
+    )
+    fact = one(facts, item="事业收入")
+    assert (fact.measure, fact.value, fact.side) == ("决算数", 125_000, "收入")
+    assert len(facts) == 4
+
+
 def test_a_figure_without_a_label_is_reported_and_not_guessed():
     parsed = parse(HEAD + "201\t\t\t教育支出\t9\t9\t\n\t\t\t\t7\t\t")
     assert [problem.kind for problem in parsed.problems] == ["无名称"]

@@ -251,6 +251,8 @@ def _exists(evidence: Evidence) -> Result:
 
 def _list(evidence: Evidence) -> Result:
     people = evidence.population
+    if evidence.chosen and people is not None:
+        return Result("table", Decimal(len(people.members)), "个", people.members, people.members, texts=evidence.texts)
     excluded = {figure.label for item in evidence.excluded for figure in item.figures}
     members = tuple(m for m in (people.members if people else ()) if m.label not in excluded)
     asked_money = evidence.linked.question.population or re.search(r"开销|费用|支出|花", evidence.linked.question.text)

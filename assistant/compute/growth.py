@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from assistant.compute.arithmetic import ROUNDED, difference, growth_rate, number
+from assistant.compute.arithmetic import ROUNDED, difference, growth_rate, number, quotient, total
 from assistant.query import Evidence, Figure, Result, Step
 from index.model import Fact
 
@@ -38,10 +38,28 @@ def grow(evidence: Evidence) -> Result:
         return _stated(amounts[0])
     elif rates:
         return _stated(rates[0])
+    if evidence.bases:
+        return _from_parts(evidence)
     readings = next((item.figures for item in evidence.found if len(item.figures) > 1), ())
     if readings and not evidence.changes:
         return Result("ambiguous", figures=readings)
     return Result("nothing", why="无变动")
+
+
+def _from_parts(evidence: Evidence) -> Result:
+    """(Σ now − Σ then) ÷ Σ then, when only the parts of the earlier total are stated."""
+    question = evidence.linked.question
+    then = total([pair[0] for pair in evidence.bases])
+    now = total([pair[1] for pair in evidence.bases])
+    parts = tuple(figure for pair in evidence.bases for figure in pair)
+    change = now.result - then.result
+    direction = "增加" if change >= 0 else "减少"
+    if not question.percent_wanted:
+        line = f"({now.expression}) − ({then.expression}) = {number(change, '元')}"
+        return Result("figure", abs(change), "元", parts, step=Step("差额", parts, line, change, "元", derived=True), direction=direction)
+    rate = quotient(change, then.result)
+    line = f"{now.expression}；{then.expression}；({number(now.result, '元')} − {number(then.result, '元')}) ÷ {number(then.result, '元')} = {rate}%"
+    return Result("figure", abs(rate), "%", parts, step=Step("增减率", parts, line, rate, "%", ROUNDED, derived=True), direction=direction)
 
 
 def _stated(fact: Fact) -> Result:

@@ -16,7 +16,7 @@ _STRUCTURE = re.compile(
     r"占(?:了)?|(?:每|一|补一?|平均每?一?)(?:个|台|人|套|辆|件|枚|次|家|条|份|张|车次)(?:项目|车)?|比重|比例|百分之(?:几|多少)?|百分比|同比|增长率?|增加|增幅|涨幅|降幅|上涨|下降|减少|提高|降低|差额|相差|差多少|差距|贵多少|高多少|多多少|少多少|低多少|更贵|更高|更多|更少|更低"
     r"|最(?:大|高|多|贵|少|小|低|便宜|省|费钱|花钱)(?:的)?|从高到低|从大到小|从低到高|从小到大|前[一二三四五六七八九十\d]+|第[一二三四五六七八九十\d]+(?:高|大|多|名|低|小|少)?"
     r"|平均(?:每|一)?|人均|单价|哪个|哪些|多少|什么|[一二三四五六七八九十两\d]+(?:个|项|样|家|笔|块|款|类)|以上|以下|超过|不足|低于|高于|大于|小于|不到|至少|不低于|不超过"
-    r"|\d[\d,.]*(?:万|亿)?(?:元|%|分|个)?|执行数|执行率|预算数|决算数|得分|分值|指标值|完成值|年初|全年|实际|意思|原因|为什么|名词解释|解释|定义|自评表?|绩效"
+    r"|\d[\d,.]*(?:万|亿)?(?:元|%|分|个)?|执行数|执行率|预算数|决算数|得分|分值|指标值|完成值|年初|全年|实际|意思|原因|为什么|名词解释|解释|定义|(?:绩效)?自评表?"
 )
 
 
@@ -98,7 +98,7 @@ def excluded_spans(text: str, masked: list[Span], lexicon: Lexicon) -> tuple[Spa
     """What 「不含…」「去掉…」 names."""
     found = []
     for match in cues.EXCLUDE.finditer(text):
-        start, end = match.span("what")
+        start, end = match.span("put" if match.group("put") else "what")
         if content_spans(text[start:end], [], lexicon):
             found.append(Span(start, end, text[start:end]))
     # 「除了」 before anything else is a preposition as well: keep the first of overlapping finds only.

@@ -10,11 +10,12 @@ from assistant.link.match import make_mention
 from assistant.query import Evidence, Figure, Found, Linked, Operation, Population, Question, Span, Target, Text
 from index.model import Fact
 from assistant.retrieve import changes as change
-from assistant.retrieve import figures, passages
+from assistant.retrieve import conditions, figures, passages
 from assistant.retrieve.passages import PassageIndex, Search
 from assistant.retrieve.population import population
 
 TEXTS = frozenset({Operation.REASON, Operation.DEFINITION, Operation.PASSAGE})
+_TOTALS = frozenset({Operation.SUM, Operation.VALUE, Operation.AVERAGE})
 SETS = frozenset({Operation.RANK, Operation.FILTER, Operation.COUNT})
 TEXT_ENOUGH = 0.6
 """Share of the question that the passages must explain."""
@@ -39,15 +40,20 @@ def retrieve(linked: Linked, lexicon: Lexicon, texts: PassageIndex, search: Sear
     evidence = Evidence(linked, found, excluded)
     if operation is Operation.GROWTH:
         stated = _changes(linked, lexicon)
+        if _needs_parts(linked, stated):
+            pairs = change.parts_of_base(linked.targets[0], lexicon, question.base_year)
+            if pairs:
+                bases = tuple((_plain_figure(then), _plain_figure(now)) for then, now in pairs)
+                return replace(evidence, bases=bases)
         return replace(evidence, changes=stated, current=change.current_figure(stated[0], lexicon) if stated else None)
     if operation is Operation.AVERAGE:
         return replace(
             evidence, divisor=_divisor(found, question, lexicon), population=_maybe_population(linked, lexicon)
         )
-    if operation in {Operation.SHARE, Operation.SUM, Operation.VALUE} and (
-        _ALL_PROJECTS.search(question.text) or any(t.everything for t in linked.targets)
-    ):
+    if any(target.everything for target in linked.targets):
         evidence = replace(evidence, population=_everything(linked, lexicon))
+    elif operation in _TOTALS and _ALL_PROJECTS.search(question.text) and not _clear(linked):
+        evidence = Evidence(linked, population=_everything(linked, lexicon))
     if operation is Operation.VALUE:
         stated = _derivable(linked, found, lexicon)
         evidence = replace(
@@ -58,14 +64,35 @@ def retrieve(linked: Linked, lexicon: Lexicon, texts: PassageIndex, search: Sear
     return evidence
 
 
+def _plain_figure(fact: Fact) -> Figure:
+    return Figure(fact.item, fact.value, fact.unit, fact)
+
+
+def _needs_parts(linked: Linked, stated: tuple[Fact, ...]) -> bool:
+    """A total is asked about, of which the documents state no change, or only changes of its parts."""
+    if linked.question.base_year <= 0 or not linked.targets[0].links:
+        return False
+    return not stated or (len(linked.targets) > 1 and bool(re.search(r"总额|合计|总", linked.question.text)))
+
+
 def _wants_text(question: Question) -> bool:
     return not question.unit and not question.measures
 
 
+def _clear(linked: Linked) -> bool:
+    """A mention names one thing outright."""
+    return any(target.links and target.links[0].direct >= 0.8 and target.links[0].covered >= 0.6 for target in linked.targets)  # noqa: PLR2004
+
+
 def _everything(linked: Linked, lexicon: Lexicon) -> Population | None:
-    question = replace(linked.question, population="项目")
-    bare = replace(linked, question=question, targets=tuple(replace(t, links=(), spans=()) for t in linked.targets[:1]))
-    return population(bare, lexicon)
+    """All projects with the measures asked for; for a rate, with what it is the quotient of."""
+    rate = "执行率" in linked.question.measures
+    found: list[Population] = []
+    for measures in (("全年执行数",), ("全年预算数",)) if rate else (linked.question.measures,):
+        question = replace(linked.question, population="项目", content=(), unit="元", measures=measures)
+        bare = Target("", linked.question.scopes[0], (), measures=measures)
+        found.append(population(replace(linked, question=question, targets=(bare,)), lexicon))
+    return replace(found[0], members=tuple(member for one in found for member in one.members))
 
 
 def _maybe_population(linked: Linked, lexicon: Lexicon) -> Population | None:
@@ -110,6 +137,9 @@ def _sets(linked: Linked, lexicon: Lexicon, texts: PassageIndex, search: Search 
         found = tuple(figures.find(target, question, lexicon) for target in linked.targets)
     people = population(linked, lexicon)
     evidence = Evidence(linked, found, population=people)
+    chosen = _by_words(evidence, texts, lexicon)
+    if chosen is not None:
+        return chosen
     if question.operation is Operation.FILTER or (question.content and not _parent_linked(linked)):
         evidence = replace(evidence, texts=_texts(linked, lexicon, texts, search))
     return evidence
@@ -122,8 +152,29 @@ def _parent_linked(linked: Linked) -> bool:
 def _list(linked: Linked, lexicon: Lexicon, texts: PassageIndex, search: Search | None) -> Evidence:
     """Parts with amounts where the thing has parts, and the passages that list something."""
     excluded = tuple(figures.find(target, linked.question, lexicon) for target in linked.excluded)
-    evidence = Evidence(linked, excluded=excluded, texts=_texts(linked, lexicon, texts, search))
-    return replace(evidence, population=population(linked, lexicon))
+    evidence = Evidence(linked, excluded=excluded, population=population(linked, lexicon))
+    chosen = _by_words(evidence, texts, lexicon)
+    return chosen if chosen is not None else replace(evidence, texts=_texts(linked, lexicon, texts, search))
+
+
+def _by_words(evidence: Evidence, index: PassageIndex, lexicon: Lexicon) -> Evidence | None:
+    """The set narrowed by what its texts say, when the question filters by words; None when it does not."""
+    question, people = evidence.linked.question, evidence.population
+    if people is None or not people.members or question.population not in {"项目", "指标"}:
+        return None
+    members = people.members
+    lost = bool(conditions.LOST.search(question.text))
+    if question.population == "指标":
+        if not lost:
+            return None
+        kept = conditions.lost_points(members, lexicon)
+        return replace(evidence, population=replace(people, members=kept), assumptions=("按「得分低于分值」筛选",), chosen=True)
+    if people.parent or not question.content or question.conditions:
+        return None
+    kept, texts = conditions.by_text(members, question, index)
+    if not kept:
+        return None
+    return replace(evidence, population=replace(people, members=kept), texts=texts, assumptions=("按各项目的文字内容筛选",), chosen=True)
 
 
 def _texts(linked: Linked, lexicon: Lexicon, index: PassageIndex, search: Search | None) -> tuple[Text, ...]:

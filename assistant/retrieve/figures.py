@@ -18,8 +18,9 @@ from index.model import Fact
 
 MARGIN = 0.075
 """Links within this of the best count as equally good for a reason why there is no figure."""
-TIED, FAR = 0.05, 0.22
-"""Readings of their own: labels that explain as much of the mention, and whose score is not far behind."""
+TIED, FAR, NEAR_ENOUGH = 0.05, 0.22, 0.08
+"""Readings of their own: labels that explain as much of the mention, and whose score is not far behind (nearer where the rest of
+the question already speaks for one of them)."""
 ENOUGH = 0.62
 """Share of the mention that must be explained."""
 
@@ -67,14 +68,17 @@ def find(target: Target, question: Question, lexicon: Lexicon) -> Found:
         return Found(target, (), "未列示")
     if target.links[0].explained < ENOUGH:
         return Found(target, (), "未列示")
-    if question.operation in _OPERANDS:
-        question = replace(question, unit="")
+    if question.operation in _OPERANDS and question.unit != "元":
+        money = find(target, replace(question, unit="元", operation=Operation.VALUE), lexicon)
+        if money.figures:
+            return money
+        question = replace(question, unit="", operation=Operation.VALUE)
     readings: list[tuple[Link, Figure]] = []
     why = ""
     best = top_share = 0.0
     for link in target.links:
         concept = lexicon.concepts[link.concept]
-        if link.explained < ENOUGH or (readings and (link.share < top_share - TIED or link.score < best - FAR)):
+        if link.explained < ENOUGH or (readings and (link.share < top_share - TIED or link.score < best - (NEAR_ENOUGH if target.inherits else FAR))):
             continue
         figure, reason = pick(concept, target, question, lexicon)
         if figure:

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 BASE = Path(__file__).parent / "base"
 LATENT = 128
 SAMPLE = 20_000
+_ROUNDS = 5
 _SCALE = 0.1
 """Typical size of one number of the vectors where training begins."""
 _FIGURE = 0.05
@@ -79,15 +80,20 @@ def _token_counts(made: Tokenizer, texts: Sequence[str], size: int) -> csr_matri
 
 
 def _latent(counts: csr_matrix, rarity: Vectors) -> Vectors | None:
-    """A unit vector of co-occurrence a token (zeros for one never seen); None for a corpus too small to have any."""
-    from scipy.sparse.linalg import svds
+    """A unit vector of co-occurrence a token (zeros for one never seen); None for a corpus too small to have any.
 
-    weighted: Any = counts.copy()
-    weighted.data = np.log1p(weighted.data) * rarity[weighted.indices]
-    if min(weighted.shape) <= LATENT + 1:
+    A randomised singular value decomposition from a fixed start: ARPACK's gives other directions at every call.
+    """
+    if min(counts.shape) <= LATENT:
         return None
-    _, strengths, directions = svds(weighted, k=LATENT, v0=np.ones(min(weighted.shape)), random_state=0)
-    return unit((directions * np.sqrt(strengths)[:, None]).T.astype(np.float32))
+    weighted: Any = counts.copy()
+    weighted.data = (np.log1p(weighted.data) * rarity[weighted.indices]).astype(np.float64)
+    span = np.random.default_rng(0).standard_normal((weighted.shape[1], LATENT))
+    for _ in range(_ROUNDS):
+        rows, _r = np.linalg.qr(weighted @ span)
+        span = weighted.T @ rows
+    directions, strengths, _ = np.linalg.svd(span, full_matrices=False)
+    return unit((directions * np.sqrt(strengths)).astype(np.float32))
 
 
 def _saved(made: Tokenizer, weights: Vectors) -> tuple[ForeignEncoder, dict[str, bytes]]:

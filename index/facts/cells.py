@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from index.facts.codes import AMONG, TOTAL, RowCodes, classification_of, depth_of, numbered, parents, split_label
 from index.facts.halves import Half, halves
 from index.facts.making import ARROW, FactMaker, Label
 from index.facts.measures import Measure, measure_of
+from index.facts.public_expenses import PUBLIC
 from index.facts.values import Reading, read_cell
 from index.language.cells import is_code_row, is_number
 from index.language.layout import label
@@ -28,7 +29,8 @@ SIDES = {
 }
 """Kind of table → the side that all of it shows; tables with both sides say it in their header."""
 
-_BALANCES = ("收支总表", "财政拨款收支总表")
+_LEVELLED = ("收支总表", "财政拨款收支总表", "三公")
+"""Kinds whose rows show their level by numbering only."""
 _SIDE_TOTAL = re.compile(r"^(?:本年)?(收入|支出)")
 
 
@@ -48,17 +50,21 @@ def cell_facts(table: Table, maker: FactMaker) -> tuple[tuple[Fact, ...], tuple[
     facts: list[Fact] = []
     problems: list[Problem] = []
     states = [_Half(half, _header(table, half)) for half in halves(table.columns) if half.values]
-    measures = {column.number - 1: measure_of(column.path, maker.document.year) for column in table.columns}
+    measures = {
+        column.number - 1: measure_of(column.path, maker.document.year, maker.document.stage)
+        for column in table.columns
+    }
     for row in _data_rows(table):
         for state in states:
             what = _label(table, row, state)
             if what is None:
                 problems += _stray(table, row, state, maker)
                 continue
-            facts += _row_facts(table, row, state.half, what, measures, maker)
+            about = replace(maker, project=what.item) if _lists_projects(table, state) and what.depth else maker
+            facts += _row_facts(table, row, state.half, what, measures, about)
     if table.no_data:
         facts = _no_data_facts(table, states, measures, maker)
-    problems += _unit_problems(facts, maker)
+    problems += _unit_problems(facts, maker) if table.kind != "其他" else []
     return tuple(facts), tuple(problems)
 
 
@@ -74,6 +80,11 @@ def _header(table: Table, half: Half) -> str:
     return "".join(name for column in columns for name in column.path)
 
 
+def _lists_projects(table: Table, state: _Half) -> bool:
+    """Whether the rows of a half are projects (its label column is headed 项目名称)."""
+    return state.half.label >= 0 and table.columns[state.half.label].path[-1:] == ("项目名称",)
+
+
 def _label(table: Table, row: int, state: _Half) -> Label | None:
     """What a row of a half is about, None when the half has no label in this row."""
     cells = table.cells[row]
@@ -81,7 +92,8 @@ def _label(table: Table, row: int, state: _Half) -> Label | None:
     text = cells[half.label] if half.label >= 0 else ""
     codes = [cells[number] for number in half.codes]
     if not label(text):
-        words = [cell for cell in codes if label(cell) and not is_number(cell)]
+        # 合计 often stands in the first cell of the row, under 类 or 序号.
+        words = [cell for cell in _in_front(table, row, half) if label(cell) and not is_number(cell)]
         text = words[-1] if words else ""
     code = state.codes.of(codes)
     inner, name = split_label(text)
@@ -92,6 +104,16 @@ def _label(table: Table, row: int, state: _Half) -> Label | None:
     if code and depth_of(code) > 0:
         return _coded(code, name, side, state)
     return _uncoded(name, side, table.kind, state)
+
+
+def _in_front(table: Table, row: int, half: Half) -> list[str]:
+    """Cells of a half before its first value column."""
+    cells: list[str] = []
+    for number in range(half.values[0] - 1, -1, -1):
+        if table.columns[number].role == "value":
+            break
+        cells.insert(0, table.cells[row][number])
+    return cells
 
 
 def _coded(code: str, name: str, side: str, state: _Half) -> Label:
@@ -105,9 +127,10 @@ def _uncoded(name: str, side: str, kind: str, state: _Half) -> Label:
     if TOTAL.match(name):
         state.above = []
         told = _SIDE_TOTAL.match(name)
-        return Label(name, (), "", "", told[1] if told else side, 0)
+        item = PUBLIC if kind == "三公" else name
+        return Label(item, (), "", "", told[1] if told else side, 0)
     item, rank = numbered(name)
-    if kind not in _BALANCES:
+    if kind not in _LEVELLED:
         return Label(item, (), "", "", side, -1)
     level = rank or 1
     if rank == AMONG:
@@ -115,6 +138,8 @@ def _uncoded(name: str, side: str, kind: str, state: _Half) -> Label:
     state.above = [entry for entry in state.above if entry[0] < level]
     ancestors = tuple(entry for _, entry in state.above)
     state.above.append((level, item))
+    if kind == "三公":
+        return Label(item, (PUBLIC, *ancestors), depth=len(ancestors) + 1)
     functions = side == "支出" and rank == 1 and item.endswith(("支出", "费"))
     return Label(item, ancestors, "", "功能分类" if functions else "", side, len(ancestors) + 1)
 

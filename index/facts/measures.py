@@ -10,10 +10,14 @@ from index.language.units import MONEY_UNITS
 _YEAR = re.compile(r"(?P<year>(?:19|20)\d{2})年(?:度)?")
 _LAST_YEAR = re.compile(r"^上年(?=(?:预算|决算|执行)数?$)|^上年度(?=\S)")
 _UNIT = re.compile(r"\((?:单位:)?(?P<unit>[^()]{1,5})\)$")
-_GENERIC = ("小计", "金额", "其中")
+_GENERIC = ("小计", "其中")
+_ALIASES = {"预算金额": "预算数", "决算金额": "决算数", "执行金额": "执行数"}
+_AMOUNT = ("金额", "数额", "")
 _UNITS = {
     *MONEY_UNITS,
     "%",
+    "辆/台套",
+    "辆/台/套",
     "个",
     "人",
     "辆",
@@ -40,13 +44,19 @@ class Measure:
     unit: str = ""
 
 
-def measure_of(path: tuple[str, ...], year: int) -> Measure:
-    """The measure of a column under header ``path`` in a document of ``year``; name "" when the header is empty."""
+def measure_of(path: tuple[str, ...], year: int, stage: str = "") -> Measure:
+    """The measure of a column under header ``path`` in a document of ``year``.
+
+    A header that says only 金额, or nothing, means what the document is about: 决算数 or 预算数.
+    """
     parts = [_part(name, year) for name in path]
     names = [part.name for part in parts if part.name]
     leaf = names[-1] if names else ""
     if leaf in _GENERIC and len(names) > 1:
         leaf = names[-2]
+    if leaf in _AMOUNT:
+        leaf = "决算数" if stage == "决算" else "预算数"
+    leaf = _ALIASES.get(leaf, leaf)
     told = next((part.year for part in reversed(parts) if part.year), 0)
     unit = next((part.unit for part in reversed(parts) if part.unit), "")
     return Measure(leaf, told if told != year else 0, unit)

@@ -41,7 +41,7 @@ def _row(table: Table, row: int, maker: FactMaker) -> Iterator[Fact]:
         if not column.path:
             continue
         what, name = item_of(column.path)
-        measure = measure_of(column.path, maker.document.year)
+        measure = measure_of(column.path, maker.document.year, maker.document.stage)
         cell = table.cells[row][column.number - 1]
         reading = read_cell(cell, measure.unit or table.money_unit)
         if table.no_data and reading.state == "blank":

@@ -10,12 +10,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from index.readers.errors import Unreadable
+from index.readers.pdf import PdfReader
+from index.readers.reading import Defect, Reading
 from index.readers.text import TextReader
 
 if TYPE_CHECKING:
     from index.model import Block
 
-__all__ = ["READERS", "Reader", "Unreadable", "read"]
+__all__ = ["READERS", "Defect", "Reader", "Reading", "Unreadable", "read", "read_file"]
 
 HEAD = 8192
 """Bytes that a reader sees to decide."""
@@ -33,15 +35,14 @@ class Reader(Protocol):
         """Whether a file that begins with ``head`` is of this format."""
         ...
 
-    def read(self, path: Path) -> tuple[Block, ...]:
-        """All blocks of the file in reading order; raises ``Unreadable``."""
+    def read(self, path: Path) -> Reading:
+        """All blocks of the file in reading order, and its defects; raises ``Unreadable``."""
         ...
 
 
-READERS: tuple[Reader, ...] = (TextReader(),)
+READERS: tuple[Reader, ...] = (PdfReader(), TextReader())
 
 _MAGIC: tuple[tuple[bytes, str], ...] = (
-    (b"%PDF", "PDF"),
     (b"PK\x03\x04", "Office 或压缩"),
     (b"\xd0\xcf\x11\xe0", "旧版 Office"),
     (b"\x89PNG", "图片"),
@@ -51,6 +52,11 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
 
 def read(path: Path, name: str) -> tuple[Block, ...]:
     """Blocks of the file at ``path``, called ``name`` in the corpus; raises ``Unreadable``."""
+    return read_file(path, name).blocks
+
+
+def read_file(path: Path, name: str) -> Reading:
+    """Blocks of the file and the places in it that could not be read; raises ``Unreadable``."""
     try:
         size = path.stat().st_size
         with path.open("rb") as file:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from index.readers.blocks import BlockBuilder
 from index.readers.errors import Unreadable
+from index.readers.reading import Reading
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -36,10 +37,10 @@ class TextReader:
         controls = len(head) - len(head.translate(None, _CONTROLS))
         return b"\0" not in head and controls <= len(head) // 100
 
-    def read(self, path: Path) -> tuple[Block, ...]:
+    def read(self, path: Path) -> Reading:
         """All blocks; raises ``Unreadable`` for an unknown encoding, NUL bytes, or lines that no person wrote."""
         text = decode(path.read_bytes())
-        return blocks_of_text(text)
+        return Reading(blocks_of_text(text))
 
 
 def decode(data: bytes) -> str:

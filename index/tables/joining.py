@@ -100,7 +100,8 @@ class _Collector:
 
     def _start(self, grid: Grid, place: Place) -> None:
         title = plain_title(self.title.text) if self.title else ""
-        table = RawTable(title, place, self.unit, "", self.year_line, self.title)
+        unit = self.unit or (_unit_in(self.title.text) if self.title else "")
+        table = RawTable(title, place, unit, "", self.year_line, self.title)
         append(table, grid)
         if not table.unit:
             table.unit = _unit_inside(grid)
@@ -194,8 +195,9 @@ def _even(table: RawTable) -> None:
 
 def _unit_inside(grid: Grid) -> str:
     """The unit when it stands in the first row of the grid itself."""
-    for cell in grid.rows[0]:
-        match = _UNIT.search(label(cell or ""))
-        if match and match["unit"] in MONEY_UNITS:
-            return match["unit"]
-    return ""
+    return next((unit for cell in grid.rows[0] if (unit := _unit_in(cell or ""))), "")
+
+
+def _unit_in(text: str) -> str:
+    match = _UNIT.search(label(text))
+    return match["unit"] if match and match["unit"] in MONEY_UNITS else ""

@@ -1,0 +1,74 @@
+"""Members of a set chosen by words instead of amounts: lost points, a reason, terms of payment."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.lexicon import Lexicon
+from assistant.link.match import Mention, explained, make_mention
+from assistant.query import Figure, Question, Span, Text
+from assistant.retrieve.passages import PassageIndex
+from index.language.numerals import find_quantities
+
+LOST = re.compile(r"扣(?:了|掉)?分|被扣|丢(?:了)?分|失分|没(?:有)?(?:拿|得)(?:到)?满分|未(?:得|拿)满分|不是满分")
+_BEST_SHARE, _SLACK = 0.55, 0.05
+
+
+def lost_points(members: Sequence[Figure], lexicon: Lexicon) -> tuple[Figure, ...]:
+    """Indicators whose 得分 is below their 分值."""
+    return tuple(member for member in members if _lost(member, lexicon))
+
+
+def _lost(member: Figure, lexicon: Lexicon) -> bool:
+    own = member.fact
+    row = [
+        fact
+        for fact in lexicon.facts
+        if fact.document == own.document and fact.project == own.project and fact.item == own.item and fact.source.row_number == own.source.row_number
+    ]
+    full = next((fact.value for fact in row if fact.measure == "分值"), None)
+    got = next((fact.value for fact in row if fact.measure == "得分"), None)
+    return full is not None and got is not None and got < full
+
+
+def by_text(members: Sequence[Figure], question: Question, index: PassageIndex) -> tuple[tuple[Figure, ...], tuple[Text, ...]]:
+    """Projects with a passage that says what the question's words say, and those passages; empty when none does.
+
+    The best passage of each project is compared; percentages in the question (「30%、50%、20%」) must all stand in it.
+    """
+    lexicon = index.lexicon
+    spans = _without_lost(question)
+    mention = make_mention(question.text, spans, lexicon)
+    shares = tuple(q.text for q in find_quantities(question.text) if q.unit == "%" and not q.relation)
+    scored: list[tuple[float, Figure, Text]] = []
+    for member in members:
+        document = lexicon.document_of(member.fact.document)
+        best = _best(document, member.fact.project or member.label, mention, shares, index)
+        if best is not None:
+            scored.append((best.score, member, best))
+    if not scored:
+        return (), ()
+    top = max(score for score, _, _ in scored)
+    if not shares and top < _BEST_SHARE:
+        return (), ()
+    kept = [(member, text) for score, member, text in scored if shares or score >= top - _SLACK]
+    return tuple(member for member, _ in kept), tuple(text for _, text in kept)
+
+
+def _without_lost(question: Question) -> tuple[Span, ...]:
+    return tuple(span for span in question.content if not LOST.search(span.text) and span.text not in {"被扣", "扣分"})
+
+
+def _best(document: int, project: str, mention: Mention, shares: Sequence[str], index: PassageIndex) -> Text | None:
+    lexicon = index.lexicon
+    best: Text | None = None
+    for i in lexicon.passages_of[document]:
+        passage = lexicon.passages[i]
+        if passage.project != project or not all(share in passage.text for share in shares):
+            continue
+        own = explained(mention, index.plains[i], index.grams[i])
+        score = sum(w * o for w, o in zip(mention.weights, own, strict=True)) / mention.total
+        if best is None or score > best.score:
+            best = Text(passage, score, document)
+    return best
