@@ -31,6 +31,8 @@ def _filler_pattern() -> re.Pattern[str]:
     return re.compile("|".join(re.escape(word) for word in sorted(FILLERS, key=len, reverse=True) if len(word) > 1))
 
 
+_GLOSS = re.compile(r"\([^()]*[+÷/×=−-][^()]*\)")
+"""An explanation in brackets with arithmetic in it says how, not what."""
 _EMPTY = frozenset(
     "项目 科目 部分 分项 单位 部门 指标 支出 费用 经费 预算 决算 收入 内容 名称 年度 执行 类 款 项 多 少 高 低 大 小 贵 数 率 比".split()
 )
@@ -46,6 +48,8 @@ def content_spans(text: str, masked: list[Span], lexicon: Lexicon) -> tuple[Span
     for quantity in find_quantities(text):
         if quantity.unit:
             keep[quantity.start : quantity.end] = [False] * (quantity.end - quantity.start)
+    for gloss in _GLOSS.finditer(text):
+        keep[gloss.start() : gloss.end()] = [False] * (gloss.end() - gloss.start())
     protected = _protected(text, keep, lexicon)
     for pattern in (_STRUCTURE, _filler_pattern()):
         for match in pattern.finditer(text):

@@ -47,9 +47,7 @@ def retrieve(linked: Linked, lexicon: Lexicon, texts: PassageIndex, search: Sear
                 return replace(evidence, bases=bases)
         return replace(evidence, changes=stated, current=change.current_figure(stated[0], lexicon) if stated else None)
     if operation is Operation.AVERAGE:
-        return replace(
-            evidence, divisor=_divisor(found, question, lexicon), population=_maybe_population(linked, lexicon)
-        )
+        return _averaged(evidence, lexicon)
     if any(target.everything for target in linked.targets):
         evidence = replace(evidence, population=_everything(linked, lexicon))
     elif operation in _TOTALS and _ALL_PROJECTS.search(question.text) and not _clear(linked):
@@ -93,6 +91,20 @@ def _everything(linked: Linked, lexicon: Lexicon) -> Population | None:
         bare = Target("", linked.question.scopes[0], (), measures=measures)
         found.append(population(replace(linked, question=question, targets=(bare,)), lexicon))
     return replace(found[0], members=tuple(member for one in found for member in one.members))
+
+
+def _averaged(evidence: Evidence, lexicon: Lexicon) -> Evidence:
+    """Amount and count of an average: 「编报绩效目标的项目17个，涉及…万元」 names the count, its sentence the amount."""
+    linked, question = evidence.linked, evidence.linked.question
+    if not any(item.figures for item in evidence.found):
+        counted = tuple(figures.find(target, replace(question, unit="个", measures=()), lexicon) for target in linked.targets)
+        for item in counted:
+            count = item.figures[0] if len(item.figures) == 1 else None
+            amount = change.amount_beside(count.fact, lexicon) if count else None
+            if count and amount:
+                found = (replace(item, figures=(_plain_figure(amount),)),)
+                return replace(evidence, found=found, divisor=count)
+    return replace(evidence, divisor=_divisor(evidence.found, question, lexicon), population=_maybe_population(linked, lexicon))
 
 
 def _maybe_population(linked: Linked, lexicon: Lexicon) -> Population | None:

@@ -134,13 +134,26 @@ def _score(
     if question.operation.value != "定义" and passage.topic == "名词解释":
         score -= 0.3
     score += _answer_kind(question.text, passage.text)
-    if question.operation.value == "定义" and passage.topic == "名词解释":
-        score += 0.3
+    if question.operation.value == "定义":
+        score += (0.3 if passage.topic == "名词解释" else 0.0) + 0.4 * _defines(passage.text, mention)
     if inherited and inherited.positions:
         before = explained(inherited, index.plains[i], index.grams[i] | index.heads[i])
         score += 0.2 * sum(w * b for w, b in zip(inherited.weights, before, strict=True)) / inherited.total
     length = len(passage.text)
     return score - (0.08 if length < 8 else 0.0) - min(0.06, length / 6000)
+
+
+_DEFINED = re.compile(r"^(?:[（(]?[一二三四五六七八九十\d]+[）)]?[、.．]?)?(?P<term>[^：:，,。；]{2,30}?)(?:[：:]|，?是指|指|是)")
+
+
+def _defines(text: str, mention: Mention) -> float:
+    """How much the term that a definition begins with is the one asked about (0–1)."""
+    match = _DEFINED.match(text)
+    if not match:
+        return 0.0
+    term = plain(match.group("term"))
+    own = bigrams(term)
+    return len(own & mention.all_grams) / max(len(own), len(mention.all_grams), 1)
 
 
 _KINDS = (

@@ -6,6 +6,7 @@ has nothing else is unreadable.
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field
@@ -110,7 +111,7 @@ def _text_defect(page: Any, glyphs: tuple[Glyph, ...]) -> str:
     if not glyphs:
         pictured = any(True for _ in page.get_objects(filter=(_IMAGE,), max_depth=2))
         return "这一页没有文字层（可能是扫描件），未读取" if pictured else ""
-    strange = sum(1 for glyph in glyphs if glyph.text == "\ufffd" or 0xE000 <= ord(glyph.text[0]) <= 0xF8FF)
+    strange = sum(1 for glyph in glyphs if glyph.text == "\ufffd" or unicodedata.category(glyph.text[0]) == "Co")
     return "这一页的文字编码无法还原，未读取" if strange * 4 > len(glyphs) else ""
 
 

@@ -18,7 +18,8 @@ from index.readers.pdf_text import TextLine
 _PAGE_NUMBER = re.compile(r"^[-—–·\s/]*(?:第)?\s*\d{1,4}\s*(?:页)?(?:\s*[,，/共]\s*(?:共)?\s*\d{1,4}\s*页?)?[-—–·\s]*$")
 _ABOVE_TABLE = re.compile(r"(?:编制|填报|预算|公开)?(?:部门|单位)(?:名称)?\s*[:：]|^\(?续")
 _STARTS = re.compile(
-    r"^(?:[一二三四五六七八九十]+[、.]|[（(][一二三四五六七八九十\d]+[)）]|\d{1,2}[、.．)）](?!\d)|[①-⑳●◆■]|第[一二三四五六七八九十]+(?:部分|条|章|节)|注\s*\d*\s*[:：])"
+    r"^(?:[一二三四五六七八九十]+[、.]|[（(][一二三四五六七八九十\d]+[)）]|\d{1,2}(?:[、)）]|[.．](?!\d|$)|[.．](?=(?:19|20)\d\d年))"
+    r"|[①-⑳●◆■]|第[一二三四五六七八九十]+(?:部分|条|章|节)|注\s*\d*\s*[:：])"
 )
 _CLOSED = re.compile(r"[。；;：:…!！?？]\s*\d*$|[.·]{4,}\s*\d*$")
 _SENTENCE_MARKS = "。；，、,;：:"
@@ -55,7 +56,7 @@ def without_running_heads(pages: Sequence[PageLines]) -> tuple[PageLines, ...]:
     seen = Counter(key for page in pages for key in {_place(line) for line in page.lines if _in_margin(line, page)})
     often = max(3, round(0.4 * len(pages)))
     return tuple(
-        replace(page, lines=tuple(line for line in page.lines if not _runs(line, page, seen[_place(line)] >= often)))
+        replace(page, lines=tuple(line for line in page.lines if not _runs(line, page, often=seen[_place(line)] >= often)))
         for page in pages
     )
 
@@ -68,7 +69,7 @@ def _in_margin(line: TextLine, page: PageLines) -> bool:
     return line.base < _HEAD_ZONE * page.height or line.base > _FOOT_ZONE * page.height
 
 
-def _runs(line: TextLine, page: PageLines, often: bool) -> bool:
+def _runs(line: TextLine, page: PageLines, *, often: bool) -> bool:
     if not _in_margin(line, page):
         return False
     if _PAGE_NUMBER.match(line.text):
@@ -92,12 +93,14 @@ def _margins(lines: Sequence[TextLine], enough: int = 1) -> Margins | None:
     long = [line for line in lines if line.x1 - line.x0 > 0.7 * widest]
     if len(long) < enough:
         return None
-    ends = sorted((line.x1 for line in long), reverse=True)
-    right = next((end for end in ends if sum(1 for other in ends if abs(other - end) < 12) >= 3), ends[0])
+    right = _shared(sorted((line.x1 for line in long), reverse=True), within=12, times=3)
     full = [line for line in long if line.x1 > right - 3 * line.em]
-    starts = sorted(line.x0 for line in full)
-    left = next((x for x in starts if sum(1 for other in starts if abs(other - x) < 4) >= 2), starts[0])
-    return Margins(left, right)
+    return Margins(_shared(sorted(line.x0 for line in full), within=4, times=2), right)
+
+
+def _shared(edges: Sequence[float], *, within: float, times: int) -> float:
+    """The first edge that at least ``times`` lines have in common (``within`` points), else the first."""
+    return next((edge for edge in edges if sum(abs(other - edge) < within for other in edges) >= times), edges[0])
 
 
 def goes_on(before: TextLine, line: TextLine, margins: tuple[Margins, Margins]) -> bool:
@@ -110,7 +113,8 @@ def goes_on(before: TextLine, line: TextLine, margins: tuple[Margins, Margins]) 
     has_room = before.x1 + line.first < above.right - 0.5 * before.em
     if line.x0 > here.left + 1.2 * line.em or (has_room and not _is_open(before, above)):
         return above is here and _is_split_title(before, line, here)
-    return not (_STARTS.match(line.text) and (has_room or _CLOSED.search(before.text)))
+    listed = has_room or _CLOSED.search(before.text) or _STARTS.match(before.text)
+    return not (listed and _STARTS.match(line.text))
 
 
 def _is_open(line: TextLine, margins: Margins) -> bool:

@@ -46,7 +46,7 @@ def grids_of(page: Page, glyphs: Sequence[Glyph], number: int) -> tuple[tuple[Pa
     rest = list(glyphs)
     grids: list[PageGrid] = []
     for table in sorted(page.find_tables(), key=lambda one: one.bbox[1]):
-        if max((len(row.cells) for row in table.rows), default=0) < 2:
+        if all(len(row.cells) == 1 for row in table.rows):
             continue
         slots = _Slots(table)
         inside: dict[BBox, list[Glyph]] = {}
@@ -66,8 +66,8 @@ class _Slots:
     """Which cell covers a point: rows and columns of all edges, with spanning cells entered in each slot they cover."""
 
     def __init__(self, table: RuledTable) -> None:
-        self._xs = _distinct(x for cell in table.cells for x in (cell[0], cell[2]))
-        self._ys = _distinct(y for cell in table.cells for y in (cell[1], cell[3]))
+        self._xs = sorted({x for cell in table.cells for x in (cell[0], cell[2])})
+        self._ys = sorted({y for cell in table.cells for y in (cell[1], cell[3])})
         self._cells: dict[tuple[int, int], BBox] = {}
         for cell in table.cells:
             columns = range(bisect_right(self._xs, cell[0] + 0.01), bisect_right(self._xs, cell[2] - 0.01) + 1)
@@ -79,10 +79,6 @@ class _Slots:
     def cell_at(self, x: float, y: float) -> BBox | None:
         """The cell at a point, None outside the table."""
         return self._cells.get((bisect_right(self._ys, y), bisect_right(self._xs, x)))
-
-
-def _distinct(values: Sequence[float] | object) -> list[float]:
-    return sorted(set(values))  # type: ignore[call-overload,no-any-return]
 
 
 def _page_grid(table: RuledTable, inside: dict[BBox, list[Glyph]], number: int) -> PageGrid:

@@ -10,9 +10,11 @@ Coordinates are points from the top left corner of the page as it is shown (rota
 from __future__ import annotations
 
 import ctypes
+import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 from typing import Any
 
@@ -21,6 +23,9 @@ import pypdfium2.raw as pdfium
 from index.model import BBox
 
 _WIDE = frozenset("WFA")
+_UNPRINTED = frozenset({"Cc", "Cf", "Cs", "Cn"})
+_VARIANT = re.compile("[\u2e80-\u2fdf\uf900-\ufaff]")
+"""Radicals and compatibility forms, which some fonts give instead of the characters."""
 _COLUMN_GAP = 3.0
 """Ems of white space in a line that set two texts apart (「编制部门：…          单位：元」)."""
 _WORD_GAP = 0.28
@@ -71,13 +76,8 @@ class Frame:
     def place(self, x: float, y: float) -> tuple[float, float]:
         """Points from the left and from the top of the shown page."""
         left, bottom, right, top = self.box
-        if self.rotation == 90:
-            return y - bottom, x - left
-        if self.rotation == 180:
-            return right - x, y - bottom
-        if self.rotation == 270:
-            return top - y, right - x
-        return x - left, top - y
+        quarters = {0: (x - left, top - y), 1: (y - bottom, x - left), 2: (right - x, y - bottom), 3: (top - y, right - x)}
+        return quarters[self.rotation // 90 % 4]
 
 
 def glyphs_of(page: Any) -> tuple[Glyph, ...]:
@@ -115,12 +115,12 @@ def _em(text: str, width: float) -> float:
 
 def _character(code: int) -> str:
     """A character as it is meant: radicals and compatibility forms of Chinese characters become the characters."""
-    if code < 0x20 or 0xD800 <= code <= 0xDFFF or code in {0xFFFE, 0xFFFF, 0xFEFF, 0x200B, 0xAD}:
-        return ""
     character = chr(code)
-    if 0x2E80 <= code <= 0x2FDF or 0xF900 <= code <= 0xFAFF:
-        return unicodedata.normalize("NFKC", character)
-    return " " if character.isspace() else character
+    if character.isspace():
+        return " "
+    if unicodedata.category(character) in _UNPRINTED:
+        return ""
+    return unicodedata.normalize("NFKC", character) if _VARIANT.match(character) else character
 
 
 def _once(glyphs: Sequence[Glyph]) -> tuple[Glyph, ...]:
@@ -157,7 +157,7 @@ def lines_of(glyphs: Iterable[Glyph]) -> tuple[TextLine, ...]:
 def _lines(row: Sequence[Glyph]) -> list[TextLine]:
     em = median(glyph.em for glyph in row)
     parts: list[list[Glyph]] = [[row[0]]]
-    for before, glyph in zip(row, row[1:], strict=False):
+    for before, glyph in pairwise(row):
         if glyph.x0 - before.x1 > _COLUMN_GAP * em:
             parts.append([])
         parts[-1].append(glyph)
@@ -166,7 +166,7 @@ def _lines(row: Sequence[Glyph]) -> list[TextLine]:
 
 def _line(glyphs: Sequence[Glyph], em: float) -> TextLine:
     text = glyphs[0].text
-    for before, glyph in zip(glyphs, glyphs[1:], strict=False):
+    for before, glyph in pairwise(glyphs):
         text += (" " if glyph.x0 - before.x1 > _WORD_GAP * em else "") + glyph.text
     return TextLine(text, glyphs[0].x0, glyphs[-1].x1, median(one.base for one in glyphs), em, _first_width(glyphs))
 
