@@ -33,7 +33,9 @@ class FakePage:
         self.parts.append(f"0.5 w {points}")
         return self
 
-    def table(self, x: Sequence[float], y: Sequence[float], rows: Sequence[Sequence[str]], size: float = 10) -> FakePage:
+    def table(
+        self, x: Sequence[float], y: Sequence[float], rows: Sequence[Sequence[str]], size: float = 10
+    ) -> FakePage:
         """A fully ruled table; 「a/b」 in a cell are two lines; a cell "<" belongs to its left neighbour, "^" to the upper."""
         for number, row in enumerate(rows):
             for column, cell in enumerate(row):

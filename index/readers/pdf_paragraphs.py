@@ -56,7 +56,9 @@ def without_running_heads(pages: Sequence[PageLines]) -> tuple[PageLines, ...]:
     seen = Counter(key for page in pages for key in {_place(line) for line in page.lines if _in_margin(line, page)})
     often = max(3, round(0.4 * len(pages)))
     return tuple(
-        replace(page, lines=tuple(line for line in page.lines if not _runs(line, page, often=seen[_place(line)] >= often)))
+        replace(
+            page, lines=tuple(line for line in page.lines if not _runs(line, page, often=seen[_place(line)] >= often))
+        )
         for page in pages
     )
 

@@ -22,6 +22,9 @@ from index.readers.pdf_text import Glyph, TextLine, lines_of
 _TOLERANCE = 2.5
 """Points that rulings of two pages may differ and still be the same ruling."""
 
+_OPEN = 15.0
+"""Points that the rulings between rows reach beyond the cells of a table that has no outer rulings."""
+
 _FIGURE_END = re.compile(r"[\d,.]$")
 _FIGURE_START = re.compile(r"^[\d,.]")
 _LETTERS = re.compile(r"[A-Za-z]$")
@@ -45,7 +48,7 @@ def grids_of(page: Page, glyphs: Sequence[Glyph], number: int) -> tuple[tuple[Pa
     """
     rest = list(glyphs)
     grids: list[PageGrid] = []
-    for table in sorted(page.find_tables(), key=lambda one: one.bbox[1]):
+    for table in sorted(_ruled_tables(page), key=lambda one: one.bbox[1]):
         if all(len(row.cells) == 1 for row in table.rows):
             continue
         slots = _Slots(table)
@@ -60,6 +63,40 @@ def grids_of(page: Page, glyphs: Sequence[Glyph], number: int) -> tuple[tuple[Pa
         rest = outside
         grids.append(_page_grid(table, inside, number))
     return tuple(grids), tuple(rest)
+
+
+def _ruled_tables(page: Page) -> list[RuledTable]:
+    """Tables of a page, their coordinates counted from the corner of the page."""
+    tables: list[RuledTable] = page.find_tables()
+    sides = sorted({side for table in tables for side in _open_sides(page, table)})
+    if sides:
+        tables = page.find_tables({"explicit_vertical_lines": sides})
+    left, top = page.mediabox[:2]
+    if not (left or top):
+        return tables
+    shift = (left, top, left, top)
+    return [RuledTable(page, [_shifted(cell, shift) for cell in table.cells]) for table in tables]
+
+
+def _shifted(cell: BBox, by: BBox) -> BBox:
+    x0, top, x1, bottom = (value - offset for value, offset in zip(cell, by, strict=True))
+    return x0, top, x1, bottom
+
+
+def _open_sides(page: Page, table: RuledTable) -> list[float]:
+    """Where the rulings between the rows begin and end, if the table has no outer rulings there."""
+    x0, top, x1, bottom = table.bbox
+    rows = [edge for edge in page.horizontal_edges if top - 1 <= edge["top"] <= bottom + 1]
+    rows = [edge for edge in rows if edge["x1"] > x0 - 2 * _OPEN and edge["x0"] < x1 + 2 * _OPEN]
+    left, right = min((edge["x0"] for edge in rows), default=x0), max((edge["x1"] for edge in rows), default=x1)
+    heights = len({round(edge["top"]) for edge in rows})
+    result = []
+    for side, reach in (("x0", left), ("x1", right)):
+        outside = abs(reach - (x0 if side == "x0" else x1)) > _OPEN
+        common = len({round(edge["top"]) for edge in rows if abs(edge[side] - reach) <= _TOLERANCE})
+        if outside and 2 * common > heights:
+            result.append(float(reach))
+    return result
 
 
 class _Slots:

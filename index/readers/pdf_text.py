@@ -76,7 +76,12 @@ class Frame:
     def place(self, x: float, y: float) -> tuple[float, float]:
         """Points from the left and from the top of the shown page."""
         left, bottom, right, top = self.box
-        quarters = {0: (x - left, top - y), 1: (y - bottom, x - left), 2: (right - x, y - bottom), 3: (top - y, right - x)}
+        quarters = {
+            0: (x - left, top - y),
+            1: (y - bottom, x - left),
+            2: (right - x, y - bottom),
+            3: (top - y, right - x),
+        }
         return quarters[self.rotation // 90 % 4]
 
 
