@@ -56,10 +56,24 @@ def _from_parts(evidence: Evidence) -> Result:
     direction = "增加" if change >= 0 else "减少"
     if not question.percent_wanted:
         line = f"({now.expression}) − ({then.expression}) = {number(change, '元')}"
-        return Result("figure", abs(change), "元", parts, step=Step("差额", parts, line, change, "元", derived=True), direction=direction)
+        return Result(
+            "figure",
+            abs(change),
+            "元",
+            parts,
+            step=Step("差额", parts, line, change, "元", derived=True),
+            direction=direction,
+        )
     rate = quotient(change, then.result)
     line = f"{now.expression}；{then.expression}；({number(now.result, '元')} − {number(then.result, '元')}) ÷ {number(then.result, '元')} = {rate}%"
-    return Result("figure", abs(rate), "%", parts, step=Step("增减率", parts, line, rate, "%", ROUNDED, derived=True), direction=direction)
+    return Result(
+        "figure",
+        abs(rate),
+        "%",
+        parts,
+        step=Step("增减率", parts, line, rate, "%", ROUNDED, derived=True),
+        direction=direction,
+    )
 
 
 def _stated(fact: Fact) -> Result:

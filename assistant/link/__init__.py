@@ -109,7 +109,15 @@ def _target(
 ) -> Target:
     links = linker.links(question.text, spans, scope, inherited=inherited, wants=question)
     missing = links[0].missing if links else tuple(span.text for span in spans)
-    return Target("".join(span.text for span in spans), scope, links, missing, _measures(question, spans), tuple(spans), inherits=inherited is not None)
+    return Target(
+        "".join(span.text for span in spans),
+        scope,
+        links,
+        missing,
+        _measures(question, spans),
+        tuple(spans),
+        inherits=inherited is not None,
+    )
 
 
 def _measures(question: Question, spans: tuple[Span, ...]) -> tuple[str, ...]:

@@ -10,6 +10,8 @@ from assistant.lexicon import Concept, Lexicon, bigrams, plain
 from assistant.link.match import AROUND, NEAR, Mention, explained, label_cover, make_mention
 from assistant.query import Link, Question, Scope, Span
 
+EXACT, EXACT_BONUS = 0.95, 0.12
+"""A label that is named whole, and nothing else, is meant."""
 ABOVE = 0.9
 """Weight of words that name what a concept stands under (project, 类 and 款, 一级指标)."""
 CANDIDATES = 80
@@ -135,6 +137,8 @@ class Linker:
         if share <= 0 and share_all < 0.45:
             return None
         score = LABEL_WEIGHT * share + AROUND_WEIGHT * share_all + COVER_WEIGHT * covered + PRIOR[concept.kind]
+        if covered >= EXACT and direct / mention.total >= EXACT:
+            score += EXACT_BONUS
         if inherited and inherited.positions:
             before = explained(inherited, label, grams)
             near = explained(inherited, "", context.near)

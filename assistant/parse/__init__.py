@@ -64,7 +64,7 @@ def parse(raw: str, lexicon: Lexicon) -> Question:
         percent_wanted=bool(re.search(r"百分|%|率|增幅|涨幅|降幅|几成|比例", text)),
         unknown_places=tuple(p.text for p in places if not p.documents)
         + unknown_bodies(text, places, _known_text(lexicon)),
-        actual=bool(cues.ACTUAL.search(text)),
+        actual=bool(cues.ACTUAL.search(cues.COMPARED.sub("", text))),
         notes=notes,
         decline=_decline(text),
     )

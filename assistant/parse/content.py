@@ -13,7 +13,7 @@ from index.language.vocabulary import ALIASES, FILLERS
 
 _WORD = re.compile(r"[0-9a-z\u4e00-\u9fff]+(?:\.\d+)?%?")
 _STRUCTURE = re.compile(
-    r"占(?:了)?|(?:每|一|补一?|平均每?一?)(?:个|台|人|套|辆|件|枚|次|家|条|份|张|车次)(?:项目|车)?|比重|比例|百分之(?:几|多少)?|百分比|同比|增长率?|增加|增幅|涨幅|降幅|上涨|下降|减少|提高|降低|差额|相差|差多少|差距|贵多少|高多少|多多少|少多少|低多少|更贵|更高|更多|更少|更低"
+    r"占(?:了)?|相比|对比|相较|(?:每|一|补一?|平均每?一?)(?:个|台|人|套|辆|件|枚|次|家|条|份|张|车次)(?:项目|车)?|比重|比例|百分之(?:几|多少)?|百分比|同比|增长率?|增加|增幅|涨幅|降幅|上涨|下降|减少|提高|降低|差额|相差|差多少|差距|贵多少|高多少|多多少|少多少|低多少|更贵|更高|更多|更少|更低"
     r"|最(?:大|高|多|贵|少|小|低|便宜|省|费钱|花钱)(?:的)?|从高到低|从大到小|从低到高|从小到大|前[一二三四五六七八九十\d]+|第[一二三四五六七八九十\d]+(?:高|大|多|名|低|小|少)?"
     r"|平均(?:每|一)?|人均|单价|哪个|哪些|多少|什么|[一二三四五六七八九十两\d]+(?:个|项|样|家|笔|块|款|类)|以上|以下|超过|不足|低于|高于|大于|小于|不到|至少|不低于|不超过"
     r"|\d[\d,.]*(?:万|亿)?(?:元|%|分|个)?|执行数|执行率|预算数|决算数|得分|分值|指标值|完成值|年初|全年|实际|意思|原因|为什么|名词解释|解释|定义|(?:绩效)?自评表?"
@@ -37,6 +37,13 @@ _EMPTY = frozenset(
     "项目 科目 部分 分项 单位 部门 指标 支出 费用 经费 预算 决算 收入 内容 名称 年度 执行 类 款 项 多 少 高 低 大 小 贵 数 率 比".split()
 )
 """Words that say what kind of thing is asked for, not which."""
+def _says_something(span: Span, protected: list[bool]) -> bool:
+    """A lone character names nothing unless it is an everyday word (水, 电)."""
+    if len(span.text) == 1 and not protected[span.start] and not span.text.isdigit():
+        return False
+    return span.text not in _EMPTY
+
+
 _SINGLE_FILLERS = frozenset(word for word in FILLERS if len(word) == 1)
 
 
@@ -45,6 +52,9 @@ def content_spans(text: str, masked: list[Span], lexicon: Lexicon) -> tuple[Span
     keep = [bool(re.match(r"[0-9a-z\u4e00-\u9fff%]", char)) for char in text]
     for span in masked:
         keep[span.start : span.end] = [False] * (span.end - span.start)
+    for span in masked:  # 「比」 before a year compares, it names nothing
+        if span.start and text[span.start - 1] in "比较跟和与":
+            keep[span.start - 1] = False
     for quantity in find_quantities(text):
         if quantity.unit:
             keep[quantity.start : quantity.end] = [False] * (quantity.end - quantity.start)
@@ -57,7 +67,7 @@ def content_spans(text: str, masked: list[Span], lexicon: Lexicon) -> tuple[Span
                 for i in range(match.start(), match.end()):
                     keep[i] = keep[i] and protected[i]
     _drop_single_fillers(text, keep, protected, lexicon)
-    return tuple(span for span in _runs(text, keep) if span.text not in _EMPTY)
+    return tuple(span for span in _runs(text, keep) if _says_something(span, protected))
 
 
 def _protected(text: str, keep: list[bool], lexicon: Lexicon) -> list[bool]:

@@ -14,6 +14,9 @@ _UNKNOWN_BODY = re.compile(
 )
 
 
+_NO_NAME = re.compile(r"预算|决算|部门|除了|哪|的|和|包括|下属|单位|多少|什么|年|请|查|问|想|花|给|用|在|有|是|各|每|本|该|全|几|其|这|那")
+
+
 def find_places(text: str, lexicon: Lexicon) -> tuple[Place, ...]:
     """Names of organisations and regions in ``text``, longest first, not overlapping, in order."""
     found: list[Place] = []
@@ -132,7 +135,7 @@ def unknown_bodies(text: str, places: Sequence[Place], known_text: str) -> tuple
     result = []
     for match in _UNKNOWN_BODY.finditer(text):
         name = match.group("name")
-        if any(match.end() - 1 in span for span in covered) or name in known_text:
+        if any(match.end() - 1 in span for span in covered) or name in known_text or _NO_NAME.search(name):
             continue
         result.append(name)
     return tuple(result)

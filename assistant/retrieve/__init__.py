@@ -22,6 +22,7 @@ TEXT_ENOUGH = 0.6
 _UNIT_OF = re.compile(
     r"(?:每|一|平均(?:每|一)?|补一?)(?P<unit>个|台|人|套|辆|件|枚|次|家|条|名|份|车次|项|位|户|张)(?P<noun>项目|车)?"
 )
+_GIVES_REASON = re.compile(r"原因|由于|因为|因此|主要(?:是|用于)")
 _ALL_PROJECTS = re.compile(r"(?:所有|全部|各个?|全体)(?:的)?(?:自评)?项目")
 
 
@@ -79,7 +80,9 @@ def _wants_text(question: Question) -> bool:
 
 def _clear(linked: Linked) -> bool:
     """A mention names one thing outright."""
-    return any(target.links and target.links[0].direct >= 0.8 and target.links[0].covered >= 0.6 for target in linked.targets)  # noqa: PLR2004
+    return any(
+        target.links and target.links[0].direct >= 0.8 and target.links[0].covered >= 0.6 for target in linked.targets
+    )  # noqa: PLR2004
 
 
 def _everything(linked: Linked, lexicon: Lexicon) -> Population | None:
@@ -97,14 +100,18 @@ def _averaged(evidence: Evidence, lexicon: Lexicon) -> Evidence:
     """Amount and count of an average: 「编报绩效目标的项目17个，涉及…万元」 names the count, its sentence the amount."""
     linked, question = evidence.linked, evidence.linked.question
     if not any(item.figures for item in evidence.found):
-        counted = tuple(figures.find(target, replace(question, unit="个", measures=()), lexicon) for target in linked.targets)
+        counted = tuple(
+            figures.find(target, replace(question, unit="个", measures=()), lexicon) for target in linked.targets
+        )
         for item in counted:
             count = item.figures[0] if len(item.figures) == 1 else None
             amount = change.amount_beside(count.fact, lexicon) if count else None
             if count and amount:
                 found = (replace(item, figures=(_plain_figure(amount),)),)
                 return replace(evidence, found=found, divisor=count)
-    return replace(evidence, divisor=_divisor(evidence.found, question, lexicon), population=_maybe_population(linked, lexicon))
+    return replace(
+        evidence, divisor=_divisor(evidence.found, question, lexicon), population=_maybe_population(linked, lexicon)
+    )
 
 
 def _maybe_population(linked: Linked, lexicon: Lexicon) -> Population | None:
@@ -147,6 +154,9 @@ def _sets(linked: Linked, lexicon: Lexicon, texts: PassageIndex, search: Search 
     found: tuple[Found, ...] = ()
     if question.operation is Operation.COUNT and linked.targets and linked.targets[0].links:
         found = tuple(figures.find(target, question, lexicon) for target in linked.targets)
+    changed = _by_change(linked, lexicon)
+    if changed is not None:
+        return changed
     people = population(linked, lexicon)
     evidence = Evidence(linked, found, population=people)
     chosen = _by_words(evidence, texts, lexicon)
@@ -164,9 +174,23 @@ def _parent_linked(linked: Linked) -> bool:
 def _list(linked: Linked, lexicon: Lexicon, texts: PassageIndex, search: Search | None) -> Evidence:
     """Parts with amounts where the thing has parts, and the passages that list something."""
     excluded = tuple(figures.find(target, linked.question, lexicon) for target in linked.excluded)
+    changed = _by_change(linked, lexicon)
+    if changed is not None:
+        return changed
     evidence = Evidence(linked, excluded=excluded, population=population(linked, lexicon))
     chosen = _by_words(evidence, texts, lexicon)
     return chosen if chosen is not None else replace(evidence, texts=_texts(linked, lexicon, texts, search))
+
+
+def _by_change(linked: Linked, lexicon: Lexicon) -> Evidence | None:
+    """The items that rose, fell or stayed the same, when the question lists those."""
+    question = linked.question
+    if question.population not in {"科目", "项", "款", "类", "费用", "支出", "项目", "开支"}:
+        return None
+    kept = conditions.by_change(question, question.scopes[0], lexicon)
+    if not kept:
+        return None
+    return Evidence(linked, population=Population(question.population, "", kept), assumptions=("按资料对增减的说明筛选",), chosen=True)
 
 
 def _by_words(evidence: Evidence, index: PassageIndex, lexicon: Lexicon) -> Evidence | None:
@@ -180,13 +204,21 @@ def _by_words(evidence: Evidence, index: PassageIndex, lexicon: Lexicon) -> Evid
         if not lost:
             return None
         kept = conditions.lost_points(members, lexicon)
-        return replace(evidence, population=replace(people, members=kept), assumptions=("按「得分低于分值」筛选",), chosen=True)
+        return replace(
+            evidence, population=replace(people, members=kept), assumptions=("按「得分低于分值」筛选",), chosen=True
+        )
     if people.parent or not question.content or question.conditions:
         return None
     kept, texts = conditions.by_text(members, question, index)
     if not kept:
         return None
-    return replace(evidence, population=replace(people, members=kept), texts=texts, assumptions=("按各项目的文字内容筛选",), chosen=True)
+    return replace(
+        evidence,
+        population=replace(people, members=kept),
+        texts=texts,
+        assumptions=("按各项目的文字内容筛选",),
+        chosen=True,
+    )
 
 
 def _texts(linked: Linked, lexicon: Lexicon, index: PassageIndex, search: Search | None) -> tuple[Text, ...]:
@@ -213,7 +245,7 @@ def _texts(linked: Linked, lexicon: Lexicon, index: PassageIndex, search: Search
                 chosen += found[:20]
                 continue
         found = passages.texts(index, question, spans, scope, projects=projects, inherited=inherited, search=search)
-        chosen += _answering(index, found, mention)
+        chosen += _answering(index, found, mention, reason=question.operation is Operation.REASON)
     return tuple(chosen)
 
 
@@ -242,7 +274,7 @@ def _projects(linked: Linked, documents: frozenset[int], lexicon: Lexicon) -> tu
     return tuple(found) if len(found) <= 3 else ()
 
 
-def _answering(index: PassageIndex, found: tuple[Text, ...], mention: object) -> list[Text]:
+def _answering(index: PassageIndex, found: tuple[Text, ...], mention: object, *, reason: bool = False) -> list[Text]:
     """The best passage, those about as good, and neighbours that explain what it leaves open."""
     if not found:
         return []
@@ -257,6 +289,8 @@ def _answering(index: PassageIndex, found: tuple[Text, ...], mention: object) ->
         if more > share + 0.04 or (same_section and text.score >= best.score - 0.06):
             chosen.append(text)
             share = more
+    if reason and not _GIVES_REASON.search(best.passage.text):
+        chosen += [text for text in passages.neighbours(index, best, 0, 2) if text not in chosen and _GIVES_REASON.search(text.passage.text)]
     return chosen
 
 

@@ -13,7 +13,11 @@ def changes(target: Target, question: Question, lexicon: Lexicon, base_year: int
     best: list[Fact] = []
     top = 0.0
     for link in target.links:
-        if link.explained < ENOUGH or link.direct < target.links[0].direct - 0.15 or (best and link.score < top - MARGIN):
+        if (
+            link.explained < ENOUGH
+            or link.direct < target.links[0].direct - 0.15
+            or (best and link.score < top - MARGIN)
+        ):
             continue
         concept = lexicon.concepts[link.concept]
         found = [
@@ -134,7 +138,11 @@ def amount_beside(count: Fact, lexicon: Lexicon) -> Fact | None:
     beside = [
         fact
         for fact in lexicon.facts
-        if fact.document == count.document and fact.context and fact.context == count.context and fact.unit == "元" and fact.value is not None
+        if fact.document == count.document
+        and fact.context
+        and fact.context == count.context
+        and fact.unit == "元"
+        and fact.value is not None
     ]
     behind = [fact for fact in beside if fact.context.find(fact.printed) > count.context.find(count.printed)]
     return (behind or beside or [None])[0]

@@ -7,11 +7,13 @@ from collections.abc import Sequence
 
 from assistant.lexicon import Lexicon
 from assistant.link.match import Mention, explained, make_mention
-from assistant.query import Figure, Question, Span, Text
+from assistant.query import Figure, Question, Scope, Span, Text
 from assistant.retrieve.passages import PassageIndex
 from index.language.numerals import find_quantities
 
 LOST = re.compile(r"扣(?:了|掉)?分|被扣|丢(?:了)?分|失分|没(?:有)?(?:拿|得)(?:到)?满分|未(?:得|拿)满分|不是满分")
+_CHANGE_WORDS = {"持平": ("持平", "没有变化", "没变", "不变", "一样"), "增加": ("增加", "增长", "上升", "上涨"), "减少": ("减少", "下降", "降低")}
+_CHANGED = re.compile(r"(?:(?:与|和|跟|比)[^,，。]{0,12}|[“\"]?(?:基本)?)(?P<change>持平|没有变化|没变|不变|增加|增长|上升|上涨|减少|下降|降低)(?:了)?[”\"]?(?:的)?(?:$|(?:有)?(?:哪|什么)|科目|项目|费用|支出|[,，])")
 _BEST_SHARE, _SLACK = 0.55, 0.05
 
 
@@ -25,14 +27,32 @@ def _lost(member: Figure, lexicon: Lexicon) -> bool:
     row = [
         fact
         for fact in lexicon.facts
-        if fact.document == own.document and fact.project == own.project and fact.item == own.item and fact.source.row_number == own.source.row_number
+        if fact.document == own.document
+        and fact.project == own.project
+        and fact.item == own.item
+        and fact.source.row_number == own.source.row_number
     ]
     full = next((fact.value for fact in row if fact.measure == "分值"), None)
     got = next((fact.value for fact in row if fact.measure == "得分"), None)
     return full is not None and got is not None and got < full
 
 
-def by_text(members: Sequence[Figure], question: Question, index: PassageIndex) -> tuple[tuple[Figure, ...], tuple[Text, ...]]:
+def by_change(question: Question, scope: Scope, lexicon: Lexicon) -> tuple[Figure, ...]:
+    """Items of the scope whose stated change is the one asked for (增加, 减少, 持平); empty when the question asks for none."""
+    match = _CHANGED.search(question.text)
+    if not match:
+        return ()
+    wanted = next(change for change, words in _CHANGE_WORDS.items() if match.group("change") in words)
+    found: dict[tuple[str, str], Figure] = {}
+    for fact in lexicon.facts:
+        if fact.measure == "增减额" and fact.change == wanted and lexicon.document_of(fact.document) in scope.documents and fact.item:
+            found.setdefault((fact.document, fact.item), Figure(fact.item, fact.value, fact.unit, fact))
+    return tuple(found.values())
+
+
+def by_text(
+    members: Sequence[Figure], question: Question, index: PassageIndex
+) -> tuple[tuple[Figure, ...], tuple[Text, ...]]:
     """Projects with a passage that says what the question's words say, and those passages; empty when none does.
 
     The best passage of each project is compared; percentages in the question (「30%、50%、20%」) must all stand in it.

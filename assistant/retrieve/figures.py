@@ -58,6 +58,8 @@ TABLES = (
 """Where a reader looks a figure up first."""
 _OPERANDS = frozenset({Operation.SHARE, Operation.GROWTH})
 """Operations whose unit is not that of their operands."""
+_COLUMNS = frozenset({"基本支出", "项目支出", "人员经费", "公用经费", "财政拨款收入", "一般公共预算", "政府性基金预算", "国有资本经营预算"})
+"""Measures that are columns of the budget tables."""
 CHANGES = frozenset({"增减额", "增减率"})
 NOT_AMOUNTS = frozenset({"分值", "得分"})
 
@@ -78,7 +80,10 @@ def find(target: Target, question: Question, lexicon: Lexicon) -> Found:
     best = top_share = 0.0
     for link in target.links:
         concept = lexicon.concepts[link.concept]
-        if link.explained < ENOUGH or (readings and (link.share < top_share - TIED or link.score < best - (NEAR_ENOUGH if target.inherits else FAR))):
+        if link.explained < ENOUGH or (
+            readings
+            and (link.share < top_share - TIED or link.score < best - (NEAR_ENOUGH if target.inherits else FAR))
+        ):
             continue
         figure, reason = pick(concept, target, question, lexicon)
         if figure:
@@ -103,6 +108,7 @@ def pick(concept: Concept, target: Target, question: Question, lexicon: Lexicon)
     facts, why = _of_year(facts, target, lexicon.documents[concept.document].year)
     if not facts:
         return None, why
+    target = replace(target, measures=tuple(name for name in target.measures if name not in concept.label))
     facts = _of_measure(facts, target, question)
     if not facts:
         return None, "未列示"
@@ -203,7 +209,7 @@ def _of_measure(facts: Sequence[Fact], target: Target, question: Question) -> li
     plain_facts = [fact for fact in facts if fact.measure not in CHANGES and fact.measure not in NOT_AMOUNTS]
     unit = question.unit
     if unit == "分":
-        return [fact for fact in facts if fact.measure == "得分"]
+        return [fact for fact in facts if fact.measure == "得分"] or [fact for fact in facts if fact.unit == "分"]
     if unit and unit not in {"个", "项"}:
         fitting = [fact for fact in plain_facts if fact.unit and same_unit(fact.unit, unit)]
         if fitting:
@@ -253,6 +259,8 @@ def _of_stage(readings: list[tuple[Link, Figure]], question: Question) -> list[t
         readings = [
             (link, figure) for link, figure in readings if figure.unit and same_unit(figure.unit, question.unit)
         ] or readings
+    if columns := set(question.measures) & _COLUMNS:
+        readings = [(link, figure) for link, figure in readings if figure.fact.measure in columns or figure.label in columns] or readings
     if {"全年预算数", "年初预算数", "全年执行数", "执行率"} & set(question.measures):
         return readings
     kept = [(link, figure) for link, figure in readings if figure.fact.stage in question.stages]

@@ -143,7 +143,9 @@ def _score(
     return score - (0.08 if length < 8 else 0.0) - min(0.06, length / 6000)
 
 
-_DEFINED = re.compile(r"^(?:[（(]?[一二三四五六七八九十\d]+[）)]?[、.．]?)?(?P<term>[^：:，,。；]{2,30}?)(?:[：:]|，?是指|指|是)")
+_DEFINED = re.compile(
+    r"^(?:[（(]?[一二三四五六七八九十\d]+[）)]?[、.．]?)?(?P<term>[^：:，,。；]{2,30}?)(?:[：:]|，?是指|指|是)"
+)
 
 
 def _defines(text: str, mention: Mention) -> float:

@@ -7,26 +7,30 @@ has nothing else is unreadable.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pdfplumber
 import pypdfium2
 import pypdfium2.raw
 from pdfminer.pdfexceptions import PDFException
-from pdfplumber.page import Page
 from pdfplumber.utils.exceptions import PdfminerException
 
-from index.model import Block
 from index.readers.blocks import BlockBuilder
 from index.readers.errors import Unreadable
 from index.readers.pdf_paragraphs import Margins, PageLines, goes_on, margins_of, without_running_heads
 from index.readers.pdf_tables import PageGrid, continued, grids_of
 from index.readers.pdf_text import Glyph, TextLine, glyphs_of, lines_of
 from index.readers.reading import Defect, Reading
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from pdfplumber.page import Page
+
+    from index.model import Block
 
 MOST_PAGES = 3000
 
@@ -49,6 +53,7 @@ class PdfReader:
 
     def accepts(self, head: bytes, suffix: str) -> bool:
         """Whether a file is PDF; some have a few bytes in front of the mark."""
+        del suffix
         return b"%PDF-" in head[:1024]
 
     def read(self, path: Path) -> Reading:
@@ -58,7 +63,16 @@ class PdfReader:
             raise Unreadable(
                 defects[0].message if len(defects) == 1 else "PDF 没有文字层（可能是扫描件），需要先做文字识别"
             )
+        if not _is_complete(path):
+            defects.append(Defect("PDF 文件的结尾缺失，可能没有下载完整，后面的页可能缺少"))
         return Reading(_blocks(pages), tuple(defects), len(pages))
+
+
+def _is_complete(path: Path) -> bool:
+    """Whether the mark stands at the end of the file (a few bytes may follow it)."""
+    with path.open("rb") as file:
+        file.seek(max(0, path.stat().st_size - 4096))
+        return b"%%EOF" in file.read()
 
 
 def _pages(path: Path) -> tuple[list[_Page], list[Defect]]:

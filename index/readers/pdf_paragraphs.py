@@ -6,14 +6,18 @@ begins at the left margin; an indented line begins a paragraph. Paragraphs go on
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from index.language.layout import label
 from index.language.titles import heading_level, is_table_title
 from index.readers.pdf_text import TextLine
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _PAGE_NUMBER = re.compile(r"^[-—–·\s/]*(?:第)?\s*\d{1,4}\s*(?:页)?(?:\s*[,，/共]\s*(?:共)?\s*\d{1,4}\s*页?)?[-—–·\s]*$")
 _ABOVE_TABLE = re.compile(r"(?:编制|填报|预算|公开)?(?:部门|单位)(?:名称)?\s*[:：]|^\(?续")
@@ -26,6 +30,8 @@ _SENTENCE_MARKS = "。；，、,;：:"
 _LAST_MARKS = "。；：！？;:!?…"
 _EARLY = 7
 """Ems that a line may lack to the right margin and still go on in the next one."""
+_FULL, _ENOUGH = 0.5, 2
+"""A line that takes more than half of the page's width shows the margins; so many of them are needed."""
 _HEAD_ZONE, _FOOT_ZONE = 0.12, 0.9
 """Parts of the page's height above and below which running heads and page numbers stand."""
 
@@ -48,7 +54,8 @@ class Margins:
     right: float
 
 
-_NONE = Margins(0.0, 0.0)
+_NONE = Margins(0.0, math.inf)
+"""Of pages whose lines are all short: no line is taken to go on."""
 
 
 def without_running_heads(pages: Sequence[PageLines]) -> tuple[PageLines, ...]:
@@ -85,18 +92,17 @@ def margins_of(pages: Sequence[PageLines]) -> dict[int, Margins]:
     by_width: dict[int, list[TextLine]] = {}
     for page in pages:
         by_width.setdefault(round(page.width), []).extend(page.lines)
-    common = {width: _margins(lines) for width, lines in by_width.items()}
-    return {page.number: _margins(page.lines, enough=3) or common[round(page.width)] or _NONE for page in pages}
+    common = {width: _margins(lines, width) for width, lines in by_width.items()}
+    return {page.number: _margins(page.lines, page.width) or common[round(page.width)] or _NONE for page in pages}
 
 
-def _margins(lines: Sequence[TextLine], enough: int = 1) -> Margins | None:
-    """Margins of ``lines``, None when fewer than ``enough`` of them are long."""
-    widest = max((line.x1 - line.x0 for line in lines), default=0.0)
-    long = [line for line in lines if line.x1 - line.x0 > 0.7 * widest]
-    if len(long) < enough:
+def _margins(lines: Sequence[TextLine], width: float) -> Margins | None:
+    """Margins of ``lines`` on pages of ``width`` points, None when too few of them fill the page to tell."""
+    full = [line for line in lines if line.x1 - line.x0 > _FULL * width]
+    if len(full) < _ENOUGH:
         return None
-    right = _shared(sorted((line.x1 for line in long), reverse=True), within=12, times=3)
-    full = [line for line in long if line.x1 > right - 3 * line.em]
+    right = _shared(sorted((line.x1 for line in full), reverse=True), within=12, times=3)
+    full = [line for line in full if line.x1 > right - 3 * line.em]
     return Margins(_shared(sorted(line.x0 for line in full), within=4, times=2), right)
 
 

@@ -8,16 +8,20 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
-from pdfplumber.page import Page
 from pdfplumber.table import Table as RuledTable
 
 from index.language.layout import squeeze
 from index.model import BBox, Grid
 from index.readers.pdf_text import Glyph, TextLine, lines_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pdfplumber.page import Page
 
 _TOLERANCE = 2.5
 """Points that rulings of two pages may differ and still be the same ruling."""

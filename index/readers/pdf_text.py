@@ -12,15 +12,17 @@ from __future__ import annotations
 import ctypes
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pypdfium2.raw as pdfium
 
 from index.model import BBox
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
 
 _WIDE = frozenset("WFA")
 _UNPRINTED = frozenset({"Cc", "Cf", "Cs", "Cn"})
