@@ -79,6 +79,9 @@ class Condition:
     unit: str
     text: str
     upper: Decimal | None = None
+    place: int = 0
+    measure: str = ""
+    """The column it is about, "" for the main figure."""
 
 
 @dataclass(frozen=True, slots=True)

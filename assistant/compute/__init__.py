@@ -100,7 +100,7 @@ def _sum(evidence: Evidence) -> Result:
         ):
             return _over_everything(evidence)
         only = evidence.found[0] if evidence.found else None
-        if only and len(only.figures) > 1 and _one_family(only.figures):
+        if only and len(only.figures) > 1 and (_one_family(only.figures) or _across_bodies(only.figures, evidence)):
             step = arithmetic.total(only.figures)
             return Result("figure", step.result, step.unit, only.figures, only.figures, step=step)
         return _value(evidence)
@@ -123,6 +123,13 @@ def _one_family(figures: tuple[Figure, ...]) -> bool:
     """Projects of one document and measure: adding them is what 「一共」 asks for."""
     facts = [figure.fact for figure in figures]
     return all(fact.project for fact in facts) and len({(fact.document, fact.measure) for fact in facts}) == 1
+
+
+def _across_bodies(figures: tuple[Figure, ...], evidence: Evidence) -> bool:
+    """The same item of several organisations, which 「两家加起来」 adds."""
+    bodies = {figure.fact.organisation for figure in figures}
+    asked = re.search(r"[两三四五六七八几各]个?(?:家|单位|部门)|各单位|都加", evidence.linked.question.text)
+    return bool(asked) and len(bodies) == len(figures) and len({figure.label for figure in figures}) == 1
 
 
 def _difference(evidence: Evidence) -> Result:
@@ -233,6 +240,8 @@ def _average(evidence: Evidence) -> Result:
     if len(found[0].figures) > 1:
         return Result("ambiguous", figures=found[0].figures)
     amount = found[0].figures[0]
+    if "均" in amount.label:  # the documents print the average itself
+        return Result("figure", amount.value, amount.unit, found[0].figures)
     if evidence.divisor is None or not evidence.divisor.value:
         return nothing(evidence, (replace(found[0], why="无数量"),))
     step = replace(arithmetic.average(amount, evidence.divisor), derived=True)

@@ -6,7 +6,7 @@ import re
 
 from assistant.lexicon import Lexicon
 from assistant.link.linker import Linker
-from assistant.link.match import Mention, make_mention
+from assistant.matching import Mention, make_mention
 from assistant.link.mentions import segments, whole_set
 from assistant.query import Linked, Operation, Question, Scope, Span, Target
 
@@ -161,12 +161,7 @@ def _by_measure(question: Question, targets: tuple[Target, ...]) -> tuple[Target
     named = [measure for measure in question.measures if measure in _CELL_MEASURES]
     if len(named) < 2:
         return targets
-    from assistant.parse.cues import MEASURES  # noqa: PLC0415
-
-    where = {
-        name: match.start() for name, pattern in MEASURES if name in named and (match := pattern.search(question.text))
-    }
-    ordered = sorted(named, key=lambda name: where.get(name, 0))[:2]
+    ordered = named[:2]
     only = targets[0]
     return tuple(
         Target(only.mention, only.scope, only.links, only.missing, (measure,), only.spans) for measure in ordered

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from assistant.lexicon import Concept, Lexicon, bigrams, plain
-from assistant.link.match import AROUND, NEAR, Mention, explained, label_cover, make_mention
+from assistant.matching import AROUND, NEAR, Mention, explained, label_cover, make_mention
 from assistant.query import Link, Question, Scope, Span
 
 EXACT, EXACT_BONUS = 0.95, 0.12

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.lexicon import Lexicon, plain
-from assistant.link.match import alias_hits
+from assistant.matching import alias_hits
 from assistant.query import Operation, Question, Span
 
 _AND = re.compile(r"、|和|与|跟|及|以及|加上|加|\+|还是|同|;|;|[(](?=[^)]*、)|比较|比|相比")

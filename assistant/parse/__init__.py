@@ -15,7 +15,7 @@ from assistant.parse.content import content_spans, excluded_spans
 from assistant.parse.normalise import normalise
 from assistant.parse.places import absolute_years, find_places, scopes_of, unknown_bodies
 from assistant.parse.thresholds import find_conditions, find_ranking
-from assistant.query import Operation, Place, Question, Scope, Span
+from assistant.query import Condition, Operation, Place, Question, Scope, Span
 from index.language.periods import Year, find_years
 
 LONGEST = 2000
@@ -35,9 +35,13 @@ def parse(raw: str, lexicon: Lexicon) -> Question:
     numbers = tuple(dict.fromkeys(year.year for year in years))
     ranking = find_ranking(text)
     conditions = find_conditions(text)
-    operation = _main_operation(text, found, conditions, bool(ranking))
+    operation = _main_operation(text, found, conditions, ranking is not None)
     masked = [Span(p.start, p.end, p.text) for p in places] + year_spans
     measures = _measures(text)
+    conditions = tuple(replace(condition, measure=_measure_before(condition, text, measures)) for condition in conditions)
+    if operation in {Operation.RANK, Operation.COUNT, Operation.AVERAGE, Operation.LIST}:
+        # A column that only a condition speaks of is not what is ranked or listed.
+        measures = [m for m in measures if m[1] not in {c.measure for c in conditions}]
     excluded = excluded_spans(text, masked, lexicon) if operation is not Operation.LIST or "除" in text else ()
     content = content_spans(text, masked + list(excluded), lexicon)
     return Question(
@@ -78,17 +82,29 @@ def _operations(text: str) -> dict[Operation, re.Match[str]]:
     return {operation: match for operation, pattern in cues.OPERATIONS if (match := pattern.search(text))}
 
 
+def _measure_before(condition: Condition, text: str, measures: Sequence[tuple[int, str]]) -> str:
+    """The measure that stands shortly before a threshold (「执行率低于90%」), else the one its unit implies."""
+    before = [(place, name) for place, name in measures if place < condition.place and condition.place - place <= 12]  # noqa: PLR2004
+    if before:
+        return before[-1][1]
+    if condition.unit == "分":
+        return "得分"
+    return "执行率" if condition.unit == "%" and "执行" in text else ""
+
+
 def _main_operation(
-    text: str, found: dict[Operation, re.Match[str]], conditions: tuple[object, ...], ranked: bool
-) -> Operation:  # noqa: FBT001 - a plain predicate
+    text: str, found: dict[Operation, re.Match[str]], conditions: tuple[Condition, ...], ranked: bool  # noqa: FBT001 - a plain predicate
+) -> Operation:
     if Operation.RANK in found and not ranked:
         found.pop(Operation.RANK)
     if (
         conditions
-        and re.search(r"哪|几|多少个|多少项|列|的有|名单|分别|有没有", text)
+        and re.search(r"哪|几|多少个|多少项|列|的有|名单|分别|有没有|的(?:项目|科目|指标|单位|支出|费用|类|款|项)(?:有)?$", text)
         and not {Operation.SHARE, Operation.RANK} & set(found)
     ):
         return Operation.FILTER
+    if ranked and Operation.DEFINITION in found and "意思" not in text:
+        found.pop(Operation.DEFINITION)
     for operation, _ in cues.OPERATIONS:
         if operation in found:
             return operation
@@ -132,8 +148,16 @@ _SOURCE_KIND = re.compile(
 )
 
 
+_FORECAST = re.compile(r"(?:安排|计划|打算|准备|预计|要|还|花|投|付)")
+
+
 def _source_year(text: str, years: Sequence[Year]) -> int:
     """The year of the document that the question points to (「按2024年预算说明倒推」), 0 when it points to none."""
+    absolute = [year for year in years if year.year]
+    if len(absolute) == 2 and absolute[0].year < absolute[1].year and _FORECAST.match(text[absolute[1].end :]):  # noqa: PLR2004
+        between = text[absolute[0].end : absolute[1].start]
+        if not re.search(r"和|与|、|到|至|比|跟|及|-", between):
+            return absolute[0].year
     for year in years:
         if year.year and _SOURCE.search(text[: year.start]) and _SOURCE_KIND.match(text[year.end :]):
             return year.year

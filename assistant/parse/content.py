@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from assistant.lexicon import Lexicon, plain
+from assistant.lexicon import Lexicon, bigrams, plain
 from assistant.parse import cues
 from assistant.query import Span
 from index.language.numerals import find_quantities
@@ -79,9 +79,17 @@ def _protected(text: str, keep: list[bool], lexicon: Lexicon) -> list[bool]:
                 protected[start:end] = [True] * (end - start)
                 break
     for match in _alias_pattern().finditer(text):
-        if all(keep[match.start() : match.end()]):
+        if all(keep[match.start() : match.end()]) and _known(match.group(), lexicon):
             protected[match.start() : match.end()] = [True] * (match.end() - match.start())
     return protected
+
+
+def _known(word: str, lexicon: Lexicon) -> bool:
+    """The documents speak of something that the everyday word may stand for; else it is an ordinary word."""
+    rows = [terms for words, terms in ALIASES if any(re.fullmatch(pattern, word) for pattern in words)]
+    if not rows:  # matched by what stands around it (水、电)
+        return True
+    return any(all(gram in lexicon.rarity for gram in bigrams(plain(term))) for terms in rows for term in terms)
 
 
 def _drop_single_fillers(text: str, keep: list[bool], protected: list[bool], lexicon: Lexicon) -> None:

@@ -49,14 +49,22 @@ def _count(text: str) -> int:
     return int(number) if number else 1
 
 
+_EQUALS = re.compile(r"(?:是|为|等于|达到|正好|刚好|恰好|=)$")
+_LISTS = re.compile(r"哪|几个|多少个|列出|名单")
+
+
 def find_conditions(text: str) -> tuple[Condition, ...]:
     """Thresholds with a relation, ranges, and 「为0」; a bare amount is no condition."""
     found: list[Condition] = []
     for quantity in find_quantities(text):
         if quantity.upper is not None:
-            found.append(Condition("between", quantity.value, quantity.unit, quantity.text, quantity.upper))
+            found.append(Condition("between", quantity.value, quantity.unit, quantity.text, quantity.upper, quantity.start))
         elif quantity.relation in {">", ">=", "<", "<="}:
-            found.append(Condition(quantity.relation, quantity.value, quantity.unit, quantity.text))
+            found.append(Condition(quantity.relation, quantity.value, quantity.unit, quantity.text, place=quantity.start))
+        elif _EQUALS.search(text[: quantity.start]) and _LISTS.search(text) and quantity.unit:
+            found.append(Condition("=", quantity.value, quantity.unit, quantity.text, place=quantity.start))
+    if "满分" in text and not re.search(r"没|不是|未", text):
+        found.append(Condition("=", Decimal(100), "分", "满分", place=text.find("满分")))
     if re.search(r"(?:等于|为|是)(?:0|零)(?:元|分|%)?(?!\d|\.)(?:的|[,，?？。]|$)", text):
         found.append(Condition("=", Decimal(0), "", "为0"))
     return tuple(found)

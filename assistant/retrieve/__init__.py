@@ -6,11 +6,11 @@ import re
 from dataclasses import replace
 
 from assistant.lexicon import Lexicon, plain
-from assistant.link.match import make_mention
+from assistant.matching import make_mention
 from assistant.query import Evidence, Figure, Found, Linked, Operation, Population, Question, Span, Target, Text
 from index.model import Fact
 from assistant.retrieve import changes as change
-from assistant.retrieve import conditions, figures, passages
+from assistant.retrieve import figures, passages, sets
 from assistant.retrieve.passages import PassageIndex, Search
 from assistant.retrieve.population import population
 
@@ -154,15 +154,9 @@ def _sets(linked: Linked, lexicon: Lexicon, texts: PassageIndex, search: Search 
     found: tuple[Found, ...] = ()
     if question.operation is Operation.COUNT and linked.targets and linked.targets[0].links:
         found = tuple(figures.find(target, question, lexicon) for target in linked.targets)
-    changed = _by_change(linked, lexicon)
-    if changed is not None:
-        return changed
-    people = population(linked, lexicon)
-    evidence = Evidence(linked, found, population=people)
-    chosen = _by_words(evidence, texts, lexicon)
-    if chosen is not None:
-        return chosen
-    if question.operation is Operation.FILTER or (question.content and not _parent_linked(linked)):
+    evidence = sets.gather(linked, lexicon, texts)
+    evidence = replace(evidence, found=found)
+    if not evidence.chosen and (question.operation is Operation.FILTER or (question.content and not _parent_linked(linked))):
         evidence = replace(evidence, texts=_texts(linked, lexicon, texts, search))
     return evidence
 
@@ -173,52 +167,11 @@ def _parent_linked(linked: Linked) -> bool:
 
 def _list(linked: Linked, lexicon: Lexicon, texts: PassageIndex, search: Search | None) -> Evidence:
     """Parts with amounts where the thing has parts, and the passages that list something."""
+    evidence = sets.gather(linked, lexicon, texts)
+    if evidence.chosen:
+        return evidence
     excluded = tuple(figures.find(target, linked.question, lexicon) for target in linked.excluded)
-    changed = _by_change(linked, lexicon)
-    if changed is not None:
-        return changed
-    evidence = Evidence(linked, excluded=excluded, population=population(linked, lexicon))
-    chosen = _by_words(evidence, texts, lexicon)
-    return chosen if chosen is not None else replace(evidence, texts=_texts(linked, lexicon, texts, search))
-
-
-def _by_change(linked: Linked, lexicon: Lexicon) -> Evidence | None:
-    """The items that rose, fell or stayed the same, when the question lists those."""
-    question = linked.question
-    if question.population not in {"科目", "项", "款", "类", "费用", "支出", "项目", "开支"}:
-        return None
-    kept = conditions.by_change(question, question.scopes[0], lexicon)
-    if not kept:
-        return None
-    return Evidence(linked, population=Population(question.population, "", kept), assumptions=("按资料对增减的说明筛选",), chosen=True)
-
-
-def _by_words(evidence: Evidence, index: PassageIndex, lexicon: Lexicon) -> Evidence | None:
-    """The set narrowed by what its texts say, when the question filters by words; None when it does not."""
-    question, people = evidence.linked.question, evidence.population
-    if people is None or not people.members or question.population not in {"项目", "指标"}:
-        return None
-    members = people.members
-    lost = bool(conditions.LOST.search(question.text))
-    if question.population == "指标":
-        if not lost:
-            return None
-        kept = conditions.lost_points(members, lexicon)
-        return replace(
-            evidence, population=replace(people, members=kept), assumptions=("按「得分低于分值」筛选",), chosen=True
-        )
-    if people.parent or not question.content or question.conditions:
-        return None
-    kept, texts = conditions.by_text(members, question, index)
-    if not kept:
-        return None
-    return replace(
-        evidence,
-        population=replace(people, members=kept),
-        texts=texts,
-        assumptions=("按各项目的文字内容筛选",),
-        chosen=True,
-    )
+    return replace(evidence, excluded=excluded, texts=_texts(linked, lexicon, texts, search))
 
 
 def _texts(linked: Linked, lexicon: Lexicon, index: PassageIndex, search: Search | None) -> tuple[Text, ...]:

@@ -145,4 +145,5 @@ def amount_beside(count: Fact, lexicon: Lexicon) -> Fact | None:
         and fact.value is not None
     ]
     behind = [fact for fact in beside if fact.context.find(fact.printed) > count.context.find(count.printed)]
-    return (behind or beside or [None])[0]
+    ordered = behind or beside
+    return ordered[0] if ordered else None

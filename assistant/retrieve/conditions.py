@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.lexicon import Lexicon
-from assistant.link.match import Mention, explained, make_mention
-from assistant.query import Figure, Question, Scope, Span, Text
+from assistant.lexicon import Lexicon, bigrams, plain
+from assistant.matching import Mention, explained, make_mention
+from assistant.query import Condition, Figure, Question, Scope, Span, Text
 from assistant.retrieve.passages import PassageIndex
 from index.language.numerals import find_quantities
+from index.language.units import same_unit
 
 LOST = re.compile(r"扣(?:了|掉)?分|被扣|丢(?:了)?分|失分|没(?:有)?(?:拿|得)(?:到)?满分|未(?:得|拿)满分|不是满分")
 _CHANGE_WORDS = {"持平": ("持平", "没有变化", "没变", "不变", "一样"), "增加": ("增加", "增长", "上升", "上涨"), "减少": ("减少", "下降", "降低")}
@@ -74,6 +75,35 @@ def by_text(
         return (), ()
     kept = [(member, text) for score, member, text in scored if shares or score >= top - _SLACK]
     return tuple(member for member, _ in kept), tuple(text for _, text in kept)
+
+
+def meets(condition: Condition, figure: Figure) -> bool:
+    """The figure meets a threshold of its own unit."""
+    if figure.value is None or (condition.unit and not same_unit(condition.unit, figure.unit)):
+        return False
+    value = figure.value
+    if condition.relation == "between":
+        return condition.value <= value <= (condition.upper or condition.value)
+    checks = {">": value > condition.value, ">=": value >= condition.value, "<": value < condition.value, "<=": value <= condition.value}
+    return checks.get(condition.relation, value == condition.value)
+
+
+def fitting(members: Sequence[Figure], question: Question, index: PassageIndex) -> tuple[Figure, ...]:
+    """Indicators whose label, level or deviation reason says what the question's words say; all when it has none."""
+    lexicon = index.lexicon
+    spans = _without_lost(question)
+    if not spans:
+        return tuple(members)
+    mention = make_mention(question.text, spans, lexicon)
+    scored = []
+    for member in members:
+        own = member.fact
+        reason = "".join(f.printed for f in lexicon.facts if f.document == own.document and f.project == own.project and f.item == own.item and f.state == "text")
+        text = plain("".join((own.project, *own.ancestors, own.item, reason)))
+        found = explained(mention, text, bigrams(text))
+        scored.append((sum(w * f for w, f in zip(mention.weights, found, strict=True)) / mention.total, member))
+    top = max((score for score, _ in scored), default=0.0)
+    return tuple(member for score, member in scored if top >= _BEST_SHARE and score >= top - _SLACK)
 
 
 def _without_lost(question: Question) -> tuple[Span, ...]:

@@ -7,7 +7,7 @@ was found, and no stated filter may be dropped.
 from __future__ import annotations
 
 from assistant.lexicon import Lexicon
-from assistant.link.match import make_mention
+from assistant.matching import make_mention
 from assistant.query import Evidence, Operation, Question
 from assistant.retrieve.passages import PassageIndex, coverage
 

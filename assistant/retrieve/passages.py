@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from assistant.lexicon import Lexicon, bigrams, plain
-from assistant.link.match import Mention, explained, make_mention
+from assistant.matching import Mention, explained, make_mention
 from assistant.query import Question, Scope, Span, Text
 
 Search = Callable[[str, int], Sequence[tuple[int, float]]]

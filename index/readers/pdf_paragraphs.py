@@ -30,8 +30,9 @@ _SENTENCE_MARKS = "。；，、,;：:"
 _LAST_MARKS = "。；：！？;:!?…"
 _EARLY = 7
 """Ems that a line may lack to the right margin and still go on in the next one."""
-_FULL, _ENOUGH = 0.5, 2
-"""A line that takes more than half of the page's width shows the margins; so many of them are needed."""
+_FULL = 0.5
+"""A line that takes more than this part of the page's width shows the margins, if there are some of them:"""
+_ENOUGH_OF_PAGE, _ENOUGH_OF_ALL = 4, 2
 _HEAD_ZONE, _FOOT_ZONE = 0.12, 0.9
 """Parts of the page's height above and below which running heads and page numbers stand."""
 
@@ -92,14 +93,16 @@ def margins_of(pages: Sequence[PageLines]) -> dict[int, Margins]:
     by_width: dict[int, list[TextLine]] = {}
     for page in pages:
         by_width.setdefault(round(page.width), []).extend(page.lines)
-    common = {width: _margins(lines, width) for width, lines in by_width.items()}
-    return {page.number: _margins(page.lines, page.width) or common[round(page.width)] or _NONE for page in pages}
+    common = {width: _margins(lines, width, _ENOUGH_OF_ALL) or _NONE for width, lines in by_width.items()}
+    return {
+        page.number: _margins(page.lines, page.width, _ENOUGH_OF_PAGE) or common[round(page.width)] for page in pages
+    }
 
 
-def _margins(lines: Sequence[TextLine], width: float) -> Margins | None:
-    """Margins of ``lines`` on pages of ``width`` points, None when too few of them fill the page to tell."""
+def _margins(lines: Sequence[TextLine], width: float, enough: int) -> Margins | None:
+    """Margins of ``lines`` on pages of ``width`` points, None when fewer than ``enough`` of them fill the page."""
     full = [line for line in lines if line.x1 - line.x0 > _FULL * width]
-    if len(full) < _ENOUGH:
+    if len(full) < enough:
         return None
     right = _shared(sorted((line.x1 for line in full), reverse=True), within=12, times=3)
     full = [line for line in full if line.x1 > right - 3 * line.em]

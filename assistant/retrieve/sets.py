@@ -1,0 +1,71 @@
+"""The set that a ranking, count, filter or list is about, narrowed by everything but its main figure.
+
+Narrowing by another column (「执行率低于90%的项目里得分最高」), by stated changes (持平), by lost points, by the words of the texts.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from assistant.lexicon import Lexicon
+from assistant.query import Condition, Evidence, Figure, Linked, Operation, Population, Question
+from assistant.retrieve import conditions
+from assistant.retrieve.passages import PassageIndex
+from assistant.retrieve.population import population
+
+_ITEMS = frozenset({"科目", "项", "款", "类", "费用", "支出", "项目", "开支"})
+
+
+def gather(linked: Linked, lexicon: Lexicon, index: PassageIndex) -> Evidence:
+    """The population of the question; ``chosen`` when words already narrowed it for good."""
+    question = linked.question
+    if question.population in _ITEMS and not question.conditions:
+        kept = conditions.by_change(question, question.scopes[0], lexicon)
+        if kept:
+            people = Population(question.population, "", kept)
+            return Evidence(linked, population=people, assumptions=("按资料对增减的说明筛选",), chosen=True)
+    if conditions.LOST.search(question.text) and question.population in {"项目", "指标"}:
+        return _lost(linked, lexicon, index)
+    people = population(linked, lexicon)
+    own = tuple(c for c in question.conditions if not c.measure or c.measure in question.measures or not question.measures)
+    others = tuple(c for c in question.conditions if c not in own)
+    for condition in others:
+        people = _narrowed(people, condition, linked, lexicon)
+    linked = replace(linked, question=replace(question, conditions=own))
+    evidence = Evidence(linked, population=people, assumptions=tuple(f"先按「{c.measure}{c.text}」筛选" for c in others))
+    if people.members and not people.parent and question.content and not question.conditions and question.population == "项目":
+        kept, texts = conditions.by_text(people.members, question, index)
+        if kept:
+            return replace(
+                evidence, population=replace(people, members=kept), texts=texts, assumptions=("按各项目的文字内容筛选",), chosen=True
+            )
+    return evidence
+
+
+def _narrowed(people: Population, condition: Condition, linked: Linked, lexicon: Lexicon) -> Population:
+    """Members whose figure in another column meets the condition."""
+    question: Question = replace(linked.question, measures=(condition.measure,), unit="", conditions=())
+    targets = tuple(replace(target, measures=(condition.measure,)) for target in linked.targets)
+    column = population(replace(linked, question=question, targets=targets), lexicon)
+    kept = {(m.fact.document, m.label) for m in column.members if conditions.meets(condition, m)}
+    return replace(people, members=tuple(m for m in people.members if (m.fact.document, m.label) in kept))
+
+
+def _lost(linked: Linked, lexicon: Lexicon, index: PassageIndex) -> Evidence:
+    """Indicators with points lost that the question's words fit, or the projects they belong to."""
+    question = linked.question
+    indicators = population(replace(linked, question=replace(question, population="指标", operation=Operation.FILTER, measures=("得分",), unit="")), lexicon)
+    lost = conditions.lost_points(indicators.members, lexicon)
+    fitting = lost if indicators.parent else conditions.fitting(lost, question, index)
+    if question.population == "项目":
+        members = _projects_of(fitting, linked, lexicon)
+        return Evidence(linked, population=Population("项目", "", members), assumptions=("按「有指标得分低于分值」筛选",), chosen=True)
+    people = Population("指标", indicators.parent, fitting)
+    return Evidence(linked, population=people, assumptions=("按「得分低于分值」筛选",), chosen=True)
+
+
+def _projects_of(indicators: tuple[Figure, ...], linked: Linked, lexicon: Lexicon) -> tuple[Figure, ...]:
+    wanted = dict.fromkeys((figure.fact.document, figure.fact.project) for figure in indicators)
+    bare = replace(linked, question=replace(linked.question, measures=("得分",), unit="分"), targets=tuple(replace(t, links=()) for t in linked.targets[:1]))
+    found = {(figure.fact.document, figure.fact.project): figure for figure in population(bare, lexicon).members}
+    return tuple(found[key] for key in wanted if key in found)
