@@ -200,6 +200,8 @@ class Found:
     figures: tuple[Figure, ...]
     why: str = ""
     """Why there is none: 空白 无数据 未列示 无资料 非实际 …"""
+    readings: tuple[Figure, ...] = ()
+    """All readings, also where a clear winner stands in ``figures`` alone."""
     companions: tuple[Fact, ...] = ()
     """Other cells of the same row that a reader wants to see (the target beside the result)."""
 

@@ -52,7 +52,7 @@ def describe(name: str, path: Path, blocks: Sequence[Block]) -> tuple[Document, 
         organisation=cover.organisation or forms.organisation or _table_maker(blocks),
         level=cover.level or forms.level,
         year=cover.year or forms.year or _first_year(blocks),
-        stage=cover.stage or forms.stage,
+        stage=cover.stage or forms.stage or _first_stage(blocks),
     )
     filled, problems = _from_name(inner, name)
     data = path.read_bytes() if path.is_file() else b""
@@ -170,6 +170,12 @@ def _table_maker(blocks: Sequence[Block]) -> str:
 
 def _first_year(blocks: Sequence[Block]) -> int:
     return next((year for block in blocks if isinstance(block, Heading) and (year := year_of(label(block.text)))), 0)
+
+
+def _first_stage(blocks: Sequence[Block]) -> Stage:
+    """The stage that the first table's title names, for files that are nothing but tables."""
+    titles = (label(block.text) for block in blocks if isinstance(block, Heading) and is_table_title(block.text))
+    return next((stage for title in titles if (stage := stage_of(title))), "")
 
 
 def _from_name(cover: Cover, name: str) -> tuple[Cover, tuple[Problem, ...]]:

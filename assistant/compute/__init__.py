@@ -12,6 +12,7 @@ from decimal import Decimal
 
 from assistant.compute import arithmetic, sets
 from assistant.compute.growth import grow, last_year
+from index.language.numerals import parse_number
 from assistant.query import Evidence, Figure, Found, Operation, Result, Step
 
 _REASONS = ("无此年度", "无数据", "空白", "未列示")
@@ -100,6 +101,10 @@ def _sum(evidence: Evidence) -> Result:
         ):
             return _over_everything(evidence)
         only = evidence.found[0] if evidence.found else None
+        counted = re.search(r"(?P<n>[两三四五六七八九十]|\d+)(?:个|项|样|笔|家)", evidence.linked.question.text)
+        if only and counted and len(only.readings) > 1 and parse_number(counted.group("n")) == len(only.readings) and _one_family(only.readings):
+            step = arithmetic.total(only.readings)
+            return Result("figure", step.result, step.unit, only.readings, only.readings, step=step)
         if only and len(only.figures) > 1 and (_one_family(only.figures) or _across_bodies(only.figures, evidence)):
             step = arithmetic.total(only.figures)
             return Result("figure", step.result, step.unit, only.figures, only.figures, step=step)

@@ -92,6 +92,10 @@ def filtered(evidence: Evidence) -> Result:
     return Result("table", Decimal(len(kept)), "个", tuple(kept), tuple(kept))
 
 
+def _holds_all(member: Figure, evidence: Evidence) -> bool:
+    return all(holds(condition, member) for condition in evidence.linked.question.conditions)
+
+
 def _named(members: list[Figure], quoted: Sequence[str]) -> list[Figure]:
     words = [plain(word) for word in quoted]
     hits = [m for m in members if all(word in plain(m.label) for word in words)]

@@ -10,8 +10,8 @@ from assistant.matching import Mention, make_mention
 from assistant.link.mentions import segments, whole_set
 from assistant.query import Linked, Operation, Question, Scope, Span, Target
 
-TIED = 0.05
-"""Links closer than this to the best are not told apart by their score."""
+CLEAR = 0.5
+"""Share of a mention that must be explained for it to count as one of several things."""
 _MEASURE_PAIR = frozenset({Operation.DIFFERENCE, Operation.COMPARE, Operation.GROWTH})
 _CELL_MEASURES = ("年初预算数", "全年预算数", "全年执行数", "决算数", "指标值", "完成值", "分值", "得分")
 
@@ -83,9 +83,11 @@ def _several(
         others = tuple(span for group in groups if group is not spans for span in group)
         mention = make_mention(question.text, others, lexicon)
         target = _target(question, spans, scope, linker, mention)
-        if not target.links or target.links[0].explained < 0.5:
+        if not target.links or target.links[0].explained < CLEAR:
             return []
         found.append(target)
+    if len({target.links[0].concept for target in found}) == 1:  # 「打印资料、印刷材料」: one thing said twice
+        return []
     kept = [target for target in found if not _names_the_kind(target, found)]
     return kept if len(kept) > 1 else found
 

@@ -22,6 +22,7 @@ _SEVERAL = frozenset(
     }
 )
 _OF = re.compile(r"占(?:了)?")
+_IS = re.compile(r"(?:多少(?:的)?(?:比例|比重|百分比)|百分之(?:几|多少)|几成)(?:的钱|的支出)?(?:是|属于|花在|用在|用于|给了|来自)")
 _WITHIN = re.compile(r"(?:里面?|里头|当中|之中|中|内)(?:的)?[,，]?")
 _WHOLE_SET = re.compile(r"(?:所有|全部|各个?|全体)(?:的)?(?:自评)?(?:项目|科目|单位)")
 
@@ -68,6 +69,11 @@ def _part_and_whole(question: Question) -> tuple[tuple[Span, ...], ...]:
     """(part, whole) of a share; the whole may be empty when it is not named."""
     text = question.text
     match = _OF.search(text)
+    if turned := _IS.search(text):  # 「总支出里有多少比例是项目支出」
+        whole = tuple(s for span in question.content if (s := _clipped(span, 0, turned.start())))
+        part = tuple(s for span in question.content if (s := _clipped(span, turned.end(), len(text))))
+        if part:
+            return (part, whole)
     if not match:
         return (question.content, ())
     before = tuple(s for span in question.content if (s := _clipped(span, 0, match.start())))

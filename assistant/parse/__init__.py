@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.lexicon import Lexicon
+from assistant.lexicon import Lexicon, plain
 from assistant.parse import cues
 from assistant.parse.content import content_spans, excluded_spans
 from assistant.parse.normalise import normalise
@@ -21,6 +21,7 @@ from index.language.periods import Year, find_years
 LONGEST = 2000
 """Characters of a question that are read; longer ones are declined."""
 
+_DIVISOR = re.compile(r"(?:实际)?(?:人数|数量|台数|套数|次数|件数|个数|辆数|车次|户数)")
 _BASE_YEAR = re.compile(r"(?:比|较|跟|和|与|同|相比|相较于?|对比)(?:上海市?)?$")
 _QUOTED = re.compile(r"[“\"「『‘]([^”\"」』’]{2,40})[”\"」』’]")
 
@@ -38,12 +39,16 @@ def parse(raw: str, lexicon: Lexicon) -> Question:
     operation = _main_operation(text, found, conditions, ranking is not None)
     masked = [Span(p.start, p.end, p.text) for p in places] + year_spans
     measures = _measures(text)
-    conditions = tuple(replace(condition, measure=_measure_before(condition, text, measures)) for condition in conditions)
+    conditions = tuple(replace(condition, measure=condition.measure or _measure_before(condition, text, measures)) for condition in conditions)
     if operation in {Operation.RANK, Operation.COUNT, Operation.AVERAGE, Operation.LIST}:
         # A column that only a condition speaks of is not what is ranked or listed.
         measures = [m for m in measures if m[1] not in {c.measure for c in conditions}]
+    if any(condition.text in {"满分", "零分"} for condition in conditions):
+        measures = [m for m in measures if m[1] not in {"分值", "得分"}] + [(0, "得分")]
     excluded = excluded_spans(text, masked, lexicon) if operation is not Operation.LIST or "除" in text else ()
     content = content_spans(text, masked + list(excluded), lexicon)
+    if operation is Operation.AVERAGE:  # 「按实际人数算，人均」: the divisor, not the thing
+        content = tuple(span for span in content if not _DIVISOR.fullmatch(span.text))
     return Question(
         raw=raw,
         text=text,
@@ -105,10 +110,15 @@ def _main_operation(
         return Operation.FILTER
     if ranked and Operation.DEFINITION in found and "意思" not in text:
         found.pop(Operation.DEFINITION)
-    for operation, _ in cues.OPERATIONS:
-        if operation in found:
-            return operation
-    return Operation.VALUE
+    order = [operation for operation, _ in cues.OPERATIONS]
+    if Operation.DIFFERENCE in found and Operation.GROWTH in found and not _against_a_year(found[Operation.GROWTH].group()):
+        found.pop(Operation.GROWTH)
+    return next((operation for operation in order if operation in found), Operation.VALUE)
+
+
+def _against_a_year(cue: str) -> bool:
+    """The growth cue names what it is measured against, or a rate: 「比上年多」, 「同比」, 「增长率」."""
+    return bool(re.search(r"年|同比|同期|率|幅|增速|百分", cue))
 
 
 def _years(
@@ -116,7 +126,7 @@ def _years(
 ) -> tuple[tuple[Year, ...], int, list[Span], tuple[str, ...]]:
     """Years asked for, the year a change counts from, the stretches they take, and what was assumed."""
     named = [year for year in find_years(text) if not any(p.start <= year.start < p.end for p in places)]
-    named = [year for year in named if not _in_name(text, year)]
+    named = [year for year in named if not _in_name(text, year, lexicon)]
     held = {i for place in places for i in place.documents} or set(range(len(lexicon.documents)))
     newest = max((lexicon.documents[i].year for i in held), default=0)
     wanted: list[Year] = []
@@ -164,9 +174,13 @@ def _source_year(text: str, years: Sequence[Year]) -> int:
     return 0
 
 
-def _in_name(text: str, year: Year) -> bool:
+def _in_name(text: str, year: Year, lexicon: Lexicon) -> bool:
     """「(2022运维)」 and 「十四五」 carry a number that is part of a name."""
-    return text[: year.start][-1:] == "("
+    if text[: year.start][-1:] != "(":
+        return False
+    stop = text.find(")", year.end)
+    inside = plain(text[max(0, year.start - 3) : stop if stop > 0 else len(text)])
+    return any(inside in label for label in lexicon.labels)
 
 
 def _measures(text: str) -> list[tuple[int, str]]:

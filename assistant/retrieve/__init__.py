@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from assistant.lexicon import Lexicon, plain
 from assistant.matching import make_mention
-from assistant.query import Evidence, Figure, Found, Linked, Operation, Population, Question, Span, Target, Text
+from assistant.query import Evidence, Figure, Found, Linked, Operation, Population, Question, Target, Text
 from index.model import Fact
 from assistant.retrieve import changes as change
 from assistant.retrieve import figures, passages, sets
@@ -22,6 +22,7 @@ TEXT_ENOUGH = 0.6
 _UNIT_OF = re.compile(
     r"(?:每|一|平均(?:每|一)?|补一?)(?P<unit>个|台|人|套|辆|件|枚|次|家|条|名|份|车次|项|位|户|张)(?P<noun>项目|车)?"
 )
+_ASKS_WORDS = re.compile(r"什么|啥|谁|哪|怎么|怎样|如何|何时|几月|吗$|多久|时间|情况|内容|介绍|说明")
 _GIVES_REASON = re.compile(r"原因|由于|因为|因此|主要(?:是|用于)")
 _ALL_PROJECTS = re.compile(r"(?:所有|全部|各个?|全体)(?:的)?(?:自评)?项目")
 
@@ -75,7 +76,7 @@ def _needs_parts(linked: Linked, stated: tuple[Fact, ...]) -> bool:
 
 
 def _wants_text(question: Question) -> bool:
-    return not question.unit and not question.measures
+    return not question.unit and not question.measures and (bool(question.topic) or bool(_ASKS_WORDS.search(question.text)))
 
 
 def _clear(linked: Linked) -> bool:
@@ -176,7 +177,9 @@ def _list(linked: Linked, lexicon: Lexicon, texts: PassageIndex, search: Search 
 
 def _texts(linked: Linked, lexicon: Lexicon, index: PassageIndex, search: Search | None) -> tuple[Text, ...]:
     question = linked.question
-    spans = question.content or tuple(Span(0, 0, "") for _ in ())
+    if question.operation is Operation.REASON and not question.content:
+        return _general_reasons(question, lexicon)
+    spans = question.content
     mention = make_mention(question.text, spans, lexicon)
     inherited = make_mention(question.text, question.inherited, lexicon) if question.inherited else None
     chosen: list[Text] = []
@@ -200,6 +203,17 @@ def _texts(linked: Linked, lexicon: Lexicon, index: PassageIndex, search: Search
         found = passages.texts(index, question, spans, scope, projects=projects, inherited=inherited, search=search)
         chosen += _answering(index, found, mention, reason=question.operation is Operation.REASON)
     return tuple(chosen)
+
+
+def _general_reasons(question: Question, lexicon: Lexicon) -> tuple[Text, ...]:
+    """Why the whole budget rose or fell: the sentences of the 编制说明 that give a reason."""
+    return tuple(
+        Text(lexicon.passages[i], 1.0, document)
+        for scope in question.scopes
+        for document in sorted(scope.documents)
+        for i in lexicon.passages_of[document]
+        if lexicon.passages[i].topic == "编制说明" and "原因" in lexicon.passages[i].text
+    )[:4]
 
 
 def _topics(topic: str) -> tuple[str, ...]:

@@ -98,8 +98,9 @@ def find(target: Target, question: Question, lexicon: Lexicon) -> Found:
         return Found(target, (), why or "未列示")
     if why == "空白" and readings[0][0].score < target.links[0].score - 0.5 * MARGIN:
         return Found(target, (), why)
-    figures = _settled(_of_stage(readings, question), question, lexicon)
-    return Found(target, figures, "", _companions(figures, lexicon))
+    readings = _of_stage(readings, question)
+    figures = _settled(readings, question, lexicon)
+    return Found(target, figures, "", tuple(dict.fromkeys(figure for _, figure in readings)), _companions(figures, lexicon))
 
 
 def pick(concept: Concept, target: Target, question: Question, lexicon: Lexicon) -> tuple[Figure | None, str]:

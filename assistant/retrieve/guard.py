@@ -41,7 +41,7 @@ def _asks_for_what_happened(question: Question, lexicon: Lexicon) -> bool:
 
 def _unexplained(evidence: Evidence, lexicon: Lexicon, texts: PassageIndex) -> bool:
     question = evidence.linked.question
-    if not question.content or evidence.chosen:
+    if not question.content or evidence.chosen or (evidence.texts and evidence.texts[0].passage.topic == "编制说明" and not question.content):
         return False
     mention = make_mention(question.text, question.content, lexicon)
     if any(found.figures for found in evidence.found) or (evidence.population and evidence.population.members):

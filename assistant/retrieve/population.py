@@ -111,6 +111,8 @@ def _members(parent: Concept | None, scope: Scope, question: Question, lexicon: 
             if children:
                 return children
     inside = [c for c in lexicon.concepts if c.document in scope.documents]
+    if parent is not None and parent.kind == "total" and parent.label in {"人员经费", "公用经费"}:
+        return [c for c in inside if c.kind == "line" and c.depth == 2 and c.code and _economic(c, lexicon)]  # noqa: PLR2004 - 款
     if noun in DEPTHS or noun == "科目":
         depth = DEPTHS.get(noun, 3)
         found = [
@@ -141,6 +143,8 @@ def _with_figures(
     members: list[Figure] = []
     blank: list[str] = []
     plain_target = replace(target, links=())
+    if parent is not None and parent.kind == "total" and parent.label in {"人员经费", "公用经费", "基本支出", "项目支出"}:
+        plain_target = replace(plain_target, measures=(parent.label,))
     money = (
         replace(question, unit="元")
         if not question.unit and not question.measures and question.population != "指标"

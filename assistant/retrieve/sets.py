@@ -24,7 +24,10 @@ def gather(linked: Linked, lexicon: Lexicon, index: PassageIndex) -> Evidence:
         if kept:
             people = Population(question.population, "", kept)
             return Evidence(linked, population=people, assumptions=("按资料对增减的说明筛选",), chosen=True)
-    if conditions.LOST.search(question.text) and question.population in {"项目", "指标"}:
+    if any(c.text == "零分" for c in question.conditions) and question.population == "指标":
+        linked = replace(linked, question=replace(question, measures=("得分",), unit="分"))
+        question = linked.question
+    elif conditions.LOST.search(question.text) and question.population in {"项目", "指标"}:
         return _lost(linked, lexicon, index)
     people = population(linked, lexicon)
     own = tuple(c for c in question.conditions if not c.measure or c.measure in question.measures or not question.measures)
@@ -33,7 +36,9 @@ def gather(linked: Linked, lexicon: Lexicon, index: PassageIndex) -> Evidence:
         people = _narrowed(people, condition, linked, lexicon)
     linked = replace(linked, question=replace(question, conditions=own))
     evidence = Evidence(linked, population=people, assumptions=tuple(f"先按「{c.measure}{c.text}」筛选" for c in others))
-    if people.members and not people.parent and question.content and not question.conditions and question.population == "项目":
+    words = tuple(span for span in question.content if not any(measure in span.text for measure in (*question.measures, "执行率")))
+    question = replace(question, content=words)
+    if people.members and not people.parent and words and not question.conditions and question.population == "项目":
         kept, texts = conditions.by_text(people.members, question, index)
         if kept:
             return replace(

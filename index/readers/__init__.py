@@ -9,10 +9,15 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from index.readers.csv import CsvReader
+from index.readers.docx import DocxReader
 from index.readers.errors import Unreadable
+from index.readers.html import HtmlReader
 from index.readers.pdf import PdfReader
 from index.readers.reading import Defect, Reading
 from index.readers.text import TextReader
+from index.readers.xls import XlsReader
+from index.readers.xlsx import XlsxReader
 
 if TYPE_CHECKING:
     from index.model import Block
@@ -40,11 +45,21 @@ class Reader(Protocol):
         ...
 
 
-READERS: tuple[Reader, ...] = (PdfReader(), TextReader())
+READERS: tuple[Reader, ...] = (
+    PdfReader(),
+    DocxReader(),
+    XlsxReader(),
+    XlsReader(),
+    HtmlReader(),
+    CsvReader(),
+    TextReader(),
+)
+"""In the order in which they are asked; text comes last, because it takes any text."""
 
 _MAGIC: tuple[tuple[bytes, str], ...] = (
-    (b"PK\x03\x04", "Office 或压缩"),
-    (b"\xd0\xcf\x11\xe0", "旧版 Office"),
+    (b"PK\x03\x04", "压缩"),
+    (b"Rar!", "压缩"),
+    (b"7z\xbc\xaf", "压缩"),
     (b"\x89PNG", "图片"),
     (b"\xff\xd8\xff", "图片"),
 )

@@ -17,7 +17,7 @@ from index.store import Index
 
 MONEY = {"元": Decimal(1), "万元": Decimal(10000), "": None}
 TOTAL_COLUMNS = ("合计", "预算数", "决算数", "小计")
-_NUMBERING = re.compile(r"^(?:[一二三四五六七八九十]+、|\d+、|（?[一二三四五六七八九十]+）)")
+_NUMBERING = re.compile(r"^(?:[一二三四五六七八九十]+、|\d+[、.]|（?[一二三四五六七八九十]+）)")
 _JUNK = re.compile(r"[\s\u3000]+")
 _NOISE = re.compile(r"[^0-9a-z\u4e00-\u9fff]+")
 _FUNDS = ("年初预算数", "全年预算数", "全年执行数", "执行率")
@@ -93,9 +93,64 @@ class World:
         self.frame = index.facts.frame
         self.indicators = list(_indicators(self))
         self._others = _other_values(self)
+        self._totals = {document.name: self._read_totals(document.name) for document in self.documents}
+        self._families = {document.name: self._read_families(document.name) for document in self.documents}
+        self.years = set(self.frame.year) | set(self.frame.base_year) | {d.year for d in self.documents}
+        self.named_projects = [one for one in self.projects if self._names_one(one)]
+        known = {(one.document, one.name) for one in self.named_projects}
+        self.named_indicators = [one for one in self.indicators if (one.document, tidy(one.project)) in known]
 
-    def totals(self, document: str) -> dict[str, Decimal]:
+    def totals_of(self, document: str) -> dict[str, Decimal]:
         """Label → figure of the labels that have one nonzero figure in the document, whatever table one looks in."""
+        return self._totals[document]
+
+    def families(self, document: str) -> dict[str, dict[str, Decimal | None]]:
+        """Parent label → the items one level below it with their totals, when all tables agree on them."""
+        return self._families[document]
+
+    def empty_lines(self, document: str) -> list[str]:
+        """Labels whose cells are blank or zero wherever they stand, and that nothing else gives a figure."""
+        found: dict[str, set[Decimal | None]] = defaultdict(set)
+        for figure in self.figures:
+            if figure.document == document and figure.label != "合计":
+                found[figure.label].add(figure.value or None)
+        keys = {bare(label) for label, values in found.items() if values != {None}}
+        return [
+            label
+            for label, values in found.items()
+            if values == {None}
+            and not self._others[document, bare(label)]
+            and not any(bare(label) in key for key in keys)
+        ]
+
+    def same_level(self, document: str, labels: tuple[str, ...] | list[str]) -> bool:
+        """Whether the labels stand in one table and none is above another."""
+        by_kind: dict[str, dict[str, str]] = defaultdict(dict)
+        for figure in self.figures:
+            if figure.document == document and figure.code:
+                by_kind[figure.kind][figure.label] = figure.code
+        for known in by_kind.values():
+            codes = [known.get(label, "") for label in labels]
+            if all(codes):
+                return not any(a != b and b.startswith(a) for a in codes for b in codes)
+        return False
+
+    def stated_changes(self) -> list[tuple[str, str, str, Decimal, str, int]]:
+        """(document, item, 增减额 or 增减率, amount, direction, base year) that stand in prose with one figure only."""
+        frame = self.frame
+        rows = frame[frame.change.isin(["增加", "减少"]) & (frame.base == "预算") & (frame.project == "")]
+        found: dict[tuple[str, str, str], set[tuple[Decimal, str, int]]] = defaultdict(set)
+        for row in rows.itertuples():
+            if row.year == self.by_name[row.document].year:
+                found[row.document, row.item, row.measure].add((row.value, row.change, row.base_year))
+        return [(*key, *next(iter(values))) for key, values in found.items() if len(values) == 1]
+
+    def _names_one(self, project: Project) -> bool:
+        """Whether no other project's name contains this one's (「政府投资计划」 and 「政府投资计划1」)."""
+        others = [one.name for one in self.projects if one is not project and one.document == project.document]
+        return not any(bare(project.name) in bare(other) for other in others)
+
+    def _read_totals(self, document: str) -> dict[str, Decimal]:
         found: dict[str, set[Decimal | None]] = defaultdict(set)
         names: dict[str, str] = {}
         for figure in self.figures:
@@ -111,10 +166,11 @@ class World:
 
     def contested(self, document: str, key: str, value: Decimal) -> bool:
         """Whether prose, a list or a project of the document gives this label another figure (beyond rounding)."""
-        return any(abs(other - value) > max(abs(value) * Decimal("0.0001"), 60) for other in self._others[document, key])
+        return any(
+            abs(other - value) > max(abs(value) * Decimal("0.0001"), 60) for other in self._others[document, key]
+        )
 
-    def children(self, document: str) -> dict[str, dict[str, Decimal | None]]:
-        """Parent label → the items one level below it with their totals, for parents found in one table kind."""
+    def _read_families(self, document: str) -> dict[str, dict[str, Decimal | None]]:
         groups: dict[tuple[str, str, str], dict[str, Decimal | None]] = defaultdict(dict)
         for figure in self.figures:
             if figure.document == document and figure.measure in TOTAL_COLUMNS and figure.parent:
@@ -160,12 +216,9 @@ def _figures(document: str, table: Table):
 
 
 def _code_parts(before: list[str], printed: list[str]) -> list[str]:
-    if len(printed) == 1:
-        return [printed[0], "", ""]
-    given = [part for part in printed if part]
-    if printed[0]:
-        return [*printed, "", ""][:3]
-    return [before[0], *printed[1:], ""][:3] if len(given) else before
+    """The row's whole code; leading blanks repeat the row above (``| | 01`` under ``201 | 03 |``)."""
+    first = next(at for at, part in enumerate(printed) if part)
+    return [*before[:first], *printed[first:], "", "", ""][:3]
 
 
 def _public_expenses(document: str, table: Table, unit: Decimal):

@@ -1,0 +1,74 @@
+"""An ``Answer`` on the terminal: the figure first, then the reply, its rows, and where everything comes from.
+
+Document text is printed letter for letter: rich's markup is off wherever it appears.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.console import Group, RenderableType
+from rich.panel import Panel
+from rich.table import Table
+from rich.text import Text
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from assistant.model import Answer, Citation
+
+MOST_ROWS = 30
+"""Rows of a result shown; ``--json`` has all of them."""
+
+_STATUS = {"ambiguous": "有几种理解，请选择", "not_found": "资料中没有答案"}
+
+
+def render(answer: Answer, *, trace: bool = False) -> Group:
+    """What the terminal shows for an answer; ``trace`` adds what each stage did."""
+    parts: list[RenderableType] = []
+    if answer.headline:
+        parts.append(Panel.fit(Text(answer.headline, style="bold green"), padding=(0, 3)))
+    if answer.status in _STATUS:
+        parts.append(Text(_STATUS[answer.status], style="bold yellow"))
+    parts.append(Text(answer.text))
+    parts += [Text(f"注意：{remark}", style="yellow") for remark in answer.remarks]
+    parts += [Text(f"假定：{assumed}", style="dim") for assumed in answer.interpretation.assumptions]
+    if answer.table is not None and len(answer.table):
+        parts.append(_rows(answer.table))
+    if answer.citations:
+        parts += [Text("来源", style="bold"), *(Text(f"· {place(one)}") for one in answer.citations)]
+    if answer.candidates:
+        parts += [Text("可以这样问", style="bold"), *(Text(f"· {one.question or one.label}") for one in answer.candidates)]
+    if answer.interpretation.query:
+        parts.append(Text(f"理解为：{answer.interpretation.query}", style="dim"))
+    if trace:
+        parts += [Text(line, style="dim") for line in answer.trace]
+    return Group(*parts)
+
+
+def place(citation: Citation) -> str:
+    """「甲.pdf 第 7 页，“支出总表”，“办公费”行“合计”列：12.00（万元）」; unknown parts are left out."""
+    where = [citation.document + (f" 第 {citation.page} 页" if citation.page else "")]
+    if citation.line and not citation.page:
+        where[0] += f" 第 {citation.line} 行"
+    if citation.table or citation.section:
+        where.append(f"“{citation.table or citation.section[-1]}”")
+    cell = "".join(f"“{name}”{kind}" for name, kind in ((citation.row, "行"), (citation.column, "列")) if name)
+    if cell:
+        where.append(cell)
+    shown = citation.text or citation.passage
+    unit = f"（{citation.unit}）" if citation.unit and citation.text else ""
+    return "，".join(where) + (f"：{shown}{unit}" if shown else "")
+
+
+def _rows(frame: pd.DataFrame) -> Table:
+    made = Table(show_lines=False, header_style="bold", caption=_caption(len(frame)), caption_justify="left")
+    for name in frame.columns:
+        made.add_column(Text(str(name)), overflow="fold")
+    for row in frame.head(MOST_ROWS).itertuples(index=False):
+        made.add_row(*(Text("" if cell is None else str(cell)) for cell in row))
+    return made
+
+
+def _caption(rows: int) -> str | None:
+    return f"共 {rows:,} 行，这里显示前 {MOST_ROWS} 行；--json 给出全部" if rows > MOST_ROWS else None
