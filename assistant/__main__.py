@@ -10,13 +10,14 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from index.errors import BudgetError, IndexMissing
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
     from assistant.model import Answer
     from assistant.pipeline import Assistant
 
@@ -54,7 +55,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--index", default=index, help="索引文件夹（默认 %(default)s，环境变量 BUDGET_INDEX）")
     parser.add_argument("--json", action="store_true", help="输出 JSON：数字为精确的十进制字符串；对话时每行一个")
     parser.add_argument("--trace", action="store_true", help="显示每一步做了什么")
-    parser.add_argument("--history", nargs="+", action="extend", default=[], metavar="问过的", help="之前的问题，先问的在前")
+    parser.add_argument(
+        "--history", nargs="+", action="extend", default=[], metavar="问过的", help="之前的问题，先问的在前"
+    )
     return parser
 
 
@@ -64,7 +67,7 @@ def _how_to_build(index: str) -> str:
     if not Path(corpus).is_dir():
         return ""
     options = ("" if corpus == "corpus" else f" --corpus {corpus}") + ("" if index == ".index" else f" --out {index}")
-    return f"\n资料文件夹「{corpus}」已经在了，运行 python -m index rebuild{options} 约需半分钟。"
+    return f"\n资料文件夹「{corpus}」已经在了，运行 python -m index rebuild{options} 即可，约需半分钟。"
 
 
 def _show(answer: Answer, options: argparse.Namespace) -> None:

@@ -92,6 +92,8 @@ class Lexicon:
     by_project: dict[tuple[int, str], tuple[int, ...]]
     names: frozenset[str]
     """All plain labels and project names, for verbatim matches."""
+    columns: frozenset[str]
+    """Names of table columns that a question can ask for by name (其他收入, 事业收入 …)."""
     fact_years: tuple[frozenset[int], ...]
     numbers: dict[str, int]
 
@@ -137,6 +139,9 @@ def build_lexicon(index: IndexLike) -> Lexicon:
         passages_of=tuple(tuple(found) for found in passages_of),
         by_project={key: tuple(found) for key, found in by_project.items()},
         names=frozenset(label for label in labels if len(label) > 1) - _NO_NAMES,
+        columns=frozenset(
+            fact.measure for fact in facts if fact.origin == "table" and len(fact.measure) > 3 and fact.measure not in _NO_NAMES  # noqa: PLR2004
+        ),
         fact_years=_fact_years(documents, facts, numbers),
         numbers=numbers,
     )

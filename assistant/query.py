@@ -131,6 +131,8 @@ class Question:
     inherited: tuple[Span, ...] = ()
     """Content of earlier questions, a preference only."""
     notes: tuple[str, ...] = ()
+    derived: tuple[str, str] | None = None
+    """(minuend, subtrahend): the measure asked for is the difference of two columns (没花完 = 全年预算数 − 全年执行数)."""
     decline: str = ""
     """A ready reply for what is outside the subject."""
 

@@ -30,25 +30,23 @@ def answer_to_json(answer: Answer, indent: int | None = 2) -> str:
 
 
 def _plain(value: Any) -> Any:
-    if isinstance(value, Decimal):
-        return f"{value:f}"
+    if value is None or isinstance(value, str | bool | int):
+        return value
     if isinstance(value, pd.DataFrame):
-        return [{str(name): _plain(cell) for name, cell in row.items()} for row in value.to_dict("records")]
-    if is_dataclass(value):
-        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+        value = value.to_dict("records")
+    elif is_dataclass(value):
+        value = {field.name: getattr(value, field.name) for field in fields(value)}
     if isinstance(value, dict):
         return {str(key): _plain(part) for key, part in value.items()}
-    if isinstance(value, tuple | list):
-        return [_plain(part) for part in value]
-    if isinstance(value, float) and not math.isfinite(value):
-        return None  # pandas' mark for an empty cell
-    if value is None or isinstance(value, str | bool | int | float):
-        return value
-    return _scalar(value)
+    return [_plain(part) for part in value] if isinstance(value, tuple | list) else _scalar(value)
 
 
 def _scalar(value: Any) -> Any:
-    """numpy's numbers as Python's, pandas' marks for nothing as ``None``, whatever else as its text."""
-    if value is pd.NA or value is pd.NaT:
+    """Exact digits of a Decimal, numpy's numbers as Python's, every mark for nothing as ``None``, the rest as text."""
+    if isinstance(value, Decimal):
+        return f"{value:f}"
+    if value is pd.NA or value is pd.NaT or (isinstance(value, float) and not math.isfinite(value)):
         return None
-    return _plain(value.item()) if hasattr(value, "item") else str(value)
+    if hasattr(value, "item"):
+        return _plain(value.item())
+    return value if isinstance(value, float) else str(value)

@@ -31,14 +31,18 @@ def render(answer: Answer, *, trace: bool = False) -> Group:
     if answer.status in _STATUS:
         parts.append(Text(_STATUS[answer.status], style="bold yellow"))
     parts.append(Text(answer.text))
-    parts += [Text(f"注意：{remark}", style="yellow") for remark in answer.remarks]
-    parts += [Text(f"假定：{assumed}", style="dim") for assumed in answer.interpretation.assumptions]
+    parts += [Text(f"注意：{remark}", style="yellow") for remark in answer.remarks if remark not in answer.text]
+    assumed = [text for text in answer.interpretation.assumptions if text not in answer.text]
+    parts += [Text(f"假定：{text}", style="dim") for text in assumed]
     if answer.table is not None and len(answer.table):
         parts.append(_rows(answer.table))
     if answer.citations:
         parts += [Text("来源", style="bold"), *(Text(f"· {place(one)}") for one in answer.citations)]
     if answer.candidates:
-        parts += [Text("可以这样问", style="bold"), *(Text(f"· {one.question or one.label}") for one in answer.candidates)]
+        parts += [
+            Text("可以这样问", style="bold"),
+            *(Text(f"· {one.question or one.label}") for one in answer.candidates),
+        ]
     if answer.interpretation.query:
         parts.append(Text(f"理解为：{answer.interpretation.query}", style="dim"))
     if trace:
@@ -62,13 +66,19 @@ def place(citation: Citation) -> str:
 
 
 def _rows(frame: pd.DataFrame) -> Table:
-    made = Table(show_lines=False, header_style="bold", caption=_caption(len(frame)), caption_justify="left")
-    for name in frame.columns:
-        made.add_column(Text(str(name)), overflow="fold")
-    for row in frame.head(MOST_ROWS).itertuples(index=False):
-        made.add_row(*(Text("" if cell is None else str(cell)) for cell in row))
+    """The first rows; a column that says the same in every row stands once, below."""
+    shown = (
+        frame.drop(columns=["数值", "单位"]) if "显示" in frame.columns else frame
+    )  # 「显示」 is both, as people write it
+    texts = {str(name): ["" if cell is None else str(cell) for cell in shown[name]] for name in shown.columns}
+    same = {name: cells[0] for name, cells in texts.items() if len(cells) > 1 and len(set(cells)) == 1}
+    kept = {name: cells for name, cells in texts.items() if name not in same}
+    notes = [f"{name}：{cell}" for name, cell in same.items() if cell]
+    if len(frame) > MOST_ROWS:
+        notes.append(f"共 {len(frame):,} 行，这里显示前 {MOST_ROWS} 行，--json 给出全部")
+    made = Table(header_style="bold", caption=Text("；".join(notes)), caption_justify="left")
+    for name in kept:
+        made.add_column(Text(name), overflow="fold", justify="right" if name == "显示" else "left")
+    for row in list(zip(*kept.values(), strict=True))[:MOST_ROWS]:
+        made.add_row(*map(Text, row))
     return made
-
-
-def _caption(rows: int) -> str | None:
-    return f"共 {rows:,} 行，这里显示前 {MOST_ROWS} 行；--json 给出全部" if rows > MOST_ROWS else None

@@ -178,6 +178,44 @@ def test_a_last_page_with_fewer_columns_gets_the_columns_of_the_page_before(bloc
     assert grids(blocks_of(first, second))[1] == (("合计", None, None, "7.00"),)
 
 
+COLUMNS = [60, 100, 140, 180, 330, 430]
+HEADER = ["类", "款", "项", "科目名称", "合计"]
+
+
+@pytest.mark.parametrize(
+    ("last", "first"),
+    [
+        (["208", "05", "05", "机关事业单位基本养老保险缴费", "12.00"], ["", "", "", "支出", ""]),
+        (["208", "05", "05", "机关事业单位基本养老保险缴费", ""], ["", "", "", "支出", "12.00"]),
+    ],
+    ids=["figures on the first page", "figures on the second page"],
+)
+def test_a_row_cut_by_a_page_break_is_one_row(blocks_of, last, first):
+    above = FakePage().table(COLUMNS, [740, 760, 780], [HEADER, last])
+    below = FakePage().table(COLUMNS, [60, 80, 100], [first, ["合计", "<", "<", "<", "12.00"]])
+    found = grids(blocks_of(above, below))
+    assert found[0][-1] == ("208", "05", "05", "机关事业单位基本养老保险缴费支出", "12.00")
+    assert found[1] == (("合计", None, None, None, "12.00"),)
+
+
+@pytest.mark.parametrize(
+    "first",
+    [
+        ["", "", "", "合计", ""],
+        ["", "", "", "二、其他支出", ""],
+        ["208", "05", "06", "职业年金", ""],
+        ["", "", "", "职业年金", "3.00"],
+    ],
+    ids=["total", "numbered", "own code", "own figure"],
+)
+def test_rows_that_are_whole_stay_apart_over_a_page_break(blocks_of, first):
+    above = FakePage().table(
+        COLUMNS, [740, 760, 780], [HEADER, ["208", "05", "05", "机关事业单位基本养老保险缴费", "12.00"]]
+    )
+    below = FakePage().table(COLUMNS, [60, 80], [first])
+    assert grids(blocks_of(above, below))[1] == (tuple(first),)
+
+
 def test_a_table_without_rulings_at_its_sides_keeps_its_outer_columns(blocks_of):
     page = FakePage()
     for y in (100, 120, 140, 160):

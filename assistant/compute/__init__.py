@@ -265,6 +265,9 @@ def _exists(evidence: Evidence) -> Result:
 
 def _list(evidence: Evidence) -> Result:
     people = evidence.population
+    for item in evidence.found:
+        if len(item.figures) == 1 and item.figures[0].fact.state == "text":
+            return Result("figure", figures=item.figures)
     if evidence.chosen and people is not None:
         return Result("table", Decimal(len(people.members)), "个", people.members, people.members, texts=evidence.texts)
     excluded = {figure.label for item in evidence.excluded for figure in item.figures}

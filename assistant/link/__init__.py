@@ -7,10 +7,10 @@ import re
 from assistant.lexicon import Lexicon
 from assistant.link.linker import Linker
 from assistant.matching import Mention, make_mention
-from assistant.link.mentions import segments, whole_set
+from assistant.link.mentions import segments, shared_tail, whole_set
 from assistant.query import Linked, Operation, Question, Scope, Span, Target
 
-CLEAR = 0.5
+CLEAR, SPREAD = 0.5, 0.75
 """Share of a mention that must be explained for it to count as one of several things."""
 _MEASURE_PAIR = frozenset({Operation.DIFFERENCE, Operation.COMPARE, Operation.GROWTH})
 _CELL_MEASURES = ("年初预算数", "全年预算数", "全年执行数", "决算数", "指标值", "完成值", "分值", "得分")
@@ -53,7 +53,9 @@ def _targets(
         return tuple(_total(question, scope, linker) for scope in question.scopes)
     found: list[Target] = []
     if len(groups) > 1:
-        found = _several(question, groups, lexicon, linker)
+        spread = shared_tail(groups)
+        found = _several(question, spread, lexicon, linker, enough=SPREAD) if spread != groups else []
+        found = found or _several(question, groups, lexicon, linker)
     if len(found) < 2:
         found = [_target(question, question.content, scope, linker, inherited) for scope in question.scopes]
     return tuple(found)
@@ -74,7 +76,7 @@ def _total(question: Question, scope: Scope, linker: Linker) -> Target:
 
 
 def _several(
-    question: Question, groups: tuple[tuple[Span, ...], ...], lexicon: Lexicon, linker: Linker
+    question: Question, groups: tuple[tuple[Span, ...], ...], lexicon: Lexicon, linker: Linker, enough: float = CLEAR
 ) -> list[Target]:
     """One target a group; groups that name the kind of the others, or nothing, are left out."""
     pairs = _with_scopes(question, groups)
@@ -83,7 +85,7 @@ def _several(
         others = tuple(span for group in groups if group is not spans for span in group)
         mention = make_mention(question.text, others, lexicon)
         target = _target(question, spans, scope, linker, mention)
-        if not target.links or target.links[0].explained < CLEAR:
+        if not target.links or (target.links[0].share if enough > CLEAR else target.links[0].explained) < enough:
             return []
         found.append(target)
     if len({target.links[0].concept for target in found}) == 1:  # 「打印资料、印刷材料」: one thing said twice
@@ -141,6 +143,8 @@ def _share_targets(
     inherited: Mention | None,
 ) -> tuple[Target, ...]:
     part, whole = (*groups, (), ())[:2]
+    if not part and question.inherited:  # 「占基本支出的百分之几」 after another question: its item is the part
+        part = question.inherited
     scopes = question.scopes
     numerator = (
         _target(question, part, scopes[0], linker, inherited)

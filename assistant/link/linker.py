@@ -10,6 +10,8 @@ from assistant.lexicon import Concept, Lexicon, bigrams, plain
 from assistant.matching import AROUND, NEAR, Mention, explained, label_cover, make_mention
 from assistant.query import Link, Question, Scope, Span
 
+PART_BONUS = 0.25
+"""「其中…」 asks for a part of what was asked before."""
 EXACT, EXACT_BONUS = 0.95, 0.12
 """A label that is named whole, and nothing else, is meant."""
 ABOVE = 0.9
@@ -147,6 +149,9 @@ class Linker:
                 / inherited.total
             )
             score += INHERITED_WEIGHT * gain
+        if inherited and wants and "其中" in wants.text and any(explained(inherited, plain(a), bigrams(plain(a))) for a in concept.ancestors[-1:]):
+            share_above = explained(inherited, "", bigrams(plain(concept.ancestors[-1])))
+            score += PART_BONUS * sum(share_above) / max(1, len(share_above))
         if wants:
             score += self._fit(concept, wants)
         return Link(

@@ -35,7 +35,25 @@ def segments(question: Question, lexicon: Lexicon) -> tuple[tuple[Span, ...], ..
         return (question.content,) if question.content else ()
     cuts = [m for m in _AND.finditer(question.text) if not _inside_name(question.text, m.start(), m.end(), lexicon)]
     groups = _grouped(question.content, [(m.start(), m.end()) for m in cuts])
+    groups = _without_frame(question.text, groups)
     return groups or ((question.content,) if question.content else ())
+
+
+def _without_frame(text: str, groups: tuple[tuple[Span, ...], ...]) -> tuple[tuple[Span, ...], ...]:
+    """「五险一金里养老、医保…」: what stands before 里 frames the list and is no member of it."""
+    if len(groups) < 3:  # noqa: PLR2004 - a list has three members or more
+        return groups
+    first = groups[0]
+    kept = tuple(span for n, span in enumerate(first) if not _WITHIN.match(text, span.end) or n == len(first) - 1)
+    return (kept, *groups[1:]) if kept else groups
+
+
+def shared_tail(groups: tuple[tuple[Span, ...], ...]) -> tuple[tuple[Span, ...], ...]:
+    """「A和B两个项目的质保金」: what follows the last name belongs to every name; the groups as they are when nothing follows."""
+    if len(groups) < 2 or len(groups[-1]) < 2:  # noqa: PLR2004
+        return groups
+    tail = groups[-1][1:]
+    return (*((*group, *tail) for group in groups[:-1]), groups[-1])
 
 
 def _inside_name(text: str, start: int, end: int, lexicon: Lexicon) -> bool:

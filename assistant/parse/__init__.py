@@ -43,6 +43,7 @@ def parse(raw: str, lexicon: Lexicon) -> Question:
     if operation in {Operation.RANK, Operation.COUNT, Operation.AVERAGE, Operation.LIST}:
         # A column that only a condition speaks of is not what is ranked or listed.
         measures = [m for m in measures if m[1] not in {c.measure for c in conditions}]
+    measures = _with_columns(text, measures, lexicon)
     if any(condition.text in {"满分", "零分"} for condition in conditions):
         measures = [m for m in measures if m[1] not in {"分值", "得分"}] + [(0, "得分")]
     excluded = excluded_spans(text, masked, lexicon) if operation is not Operation.LIST or "除" in text else ()
@@ -70,17 +71,43 @@ def parse(raw: str, lexicon: Lexicon) -> Question:
         excluded=excluded,
         quoted=tuple(match.group(1) for match in _QUOTED.finditer(text)),
         topic=next((topic for topic, pattern in cues.TOPICS if pattern.search(text)), ""),
-        percent_wanted=bool(re.search(r"百分|%|率|增幅|涨幅|降幅|几成|比例", text)),
+        percent_wanted=bool(re.search(r"百分|%|率|增幅|涨幅|降幅|几成|比例|几个点|个点", text)),
         unknown_places=tuple(p.text for p in places if not p.documents)
         + unknown_bodies(text, places, _known_text(lexicon)),
         actual=bool(cues.ACTUAL.search(cues.COMPARED.sub("", text))),
         notes=notes,
+        derived=_derived(text, tuple(name for _, name in measures), operation),
         decline=_decline(text),
     )
 
 
 def _known_text(lexicon: Lexicon) -> str:
     return "\n".join(document.organisation for document in lexicon.documents) + "\n" + "\n".join(lexicon.labels)
+
+
+def _with_columns(text: str, measures: list[tuple[int, str]], lexicon: Lexicon) -> list[tuple[int, str]]:
+    """Column names of the corpus that stand in the question; 决算数 says the stage when another column is named."""
+    taken = {name for _, name in measures}
+    found = [(text.find(name), name) for name in lexicon.columns if name not in taken and name in text]
+    found = [(place, name) for place, name in found if not any(name in other and name != other for _, other in found)]
+    if found or len(measures) > 1:
+        measures = [pair for pair in measures if pair[1] != "决算数"] or measures
+    return sorted([*measures, *found])
+
+
+_MEMBERS = frozenset({Operation.RANK, Operation.FILTER, Operation.LIST, Operation.COUNT})
+
+
+def _derived(text: str, measures: tuple[str, ...], operation: Operation) -> tuple[str, str] | None:
+    """Two columns whose difference is ranked or filtered: what was left over, what was added or cut during the year."""
+    if operation not in _MEMBERS:
+        return None
+    if re.search(r"没(?:有)?(?:花|用|执行)完|未执行|结余|剩余|剩(?:了|下)|没花的", text) or {"全年预算数", "全年执行数"} <= set(measures):
+        return ("全年预算数", "全年执行数")
+    if {"全年预算数", "年初预算数"} <= set(measures):
+        cut = re.search(r"压减|压了|压缩|砍|调减|调低|下调|减少|减了|缩减|降", text)
+        return ("年初预算数", "全年预算数") if cut else ("全年预算数", "年初预算数")
+    return None
 
 
 def _operations(text: str) -> dict[Operation, re.Match[str]]:
@@ -111,6 +138,8 @@ def _main_operation(
     if ranked and Operation.DEFINITION in found and "意思" not in text:
         found.pop(Operation.DEFINITION)
     order = [operation for operation, _ in cues.OPERATIONS]
+    if {Operation.LIST, Operation.GROWTH} <= set(found) and re.search(r"哪(?:些|几)", text) and not re.search(r"多少|百分之几", text):
+        found.pop(Operation.GROWTH)  # 「哪几项比上年少了」 lists, it measures nothing
     if Operation.DIFFERENCE in found and Operation.GROWTH in found and not _against_a_year(found[Operation.GROWTH].group()):
         found.pop(Operation.GROWTH)
     return next((operation for operation in order if operation in found), Operation.VALUE)
@@ -154,7 +183,8 @@ def _years(
 
 _SOURCE = re.compile(r"(?:按照?|依照?|照|根据|据|从)[^,，]{0,14}$")
 _SOURCE_KIND = re.compile(
-    r"(?:的)?(?:部门|单位)?(?:预算|决算)(?:说明|文件|资料|报告|公开)?(?:的)?(?:说法|安排|数据|口径|倒推|推算|情况|编制说明|,|，|$)?"
+    r"(?:的)?(?:说明|文件|资料|报告)"
+    r"|(?:的)?(?:部门|单位)?(?:预算|决算)(?:说明|文件|资料|报告|公开)?(?:的)?(?:说法|安排|数据|口径|倒推|推算|反推|情况|编制说明|,|，|$)"
 )
 
 

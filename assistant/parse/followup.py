@@ -34,6 +34,8 @@ def leans(question: Question) -> bool:
     if question.decline and question.text:
         return False
     no_place = not any(place.documents for place in question.places) and not question.unknown_places
+    if no_place and question.operation not in {Operation.DEFINITION} and not question.years:
+        return True
     return (
         bool(_LEANING.search(question.text))
         or (no_place and not question.content)

@@ -79,10 +79,13 @@ def scopes_of(
 
 
 def _years_beside(bodies: Sequence[Body], n: int, years: Sequence[Year]) -> list[int]:
-    """Years between this place and the next; those before the first place belong to every place without one."""
+    """The year right before a place (「2024年的行政服务中心」), else those up to the next place, else the first one named."""
     start = bodies[n][0]
+    right_before = [year.year for year in years if 0 <= start - year.end <= len("年的")]
+    if right_before:
+        return right_before[-1:]
     stop = bodies[n + 1][0] if n + 1 < len(bodies) else 10**9
-    beside = [year.year for year in years if start <= year.start < stop]
+    beside = [year.year for year in years if start <= year.start < stop and not any(0 <= body[0] - year.end <= len("年的") for body in bodies)]
     before = [year.year for year in years if year.start < bodies[0][0]]
     return list(dict.fromkeys(beside or before or [years[-1].year]))
 
@@ -97,8 +100,10 @@ def _bodies(places: Sequence[Place]) -> list[Body]:
     for region in regions:
         within = [place for place in loose if place.documents & region.documents]
         if within:
-            documents = frozenset().union(*(place.documents & region.documents for place in within))
-            bodies.append((region.start, documents, region.text + within[0].text, frozenset({"地区", "单位"})))
+            # 「松江两家单位（行政服务中心、政务办）」 names several bodies of one region.
+            for place in within:
+                name = region.text + place.text
+                bodies.append((place.start if len(within) > 1 else region.start, place.documents & region.documents, name, frozenset({"地区", "单位"})))
         elif not any(place.documents <= region.documents for place in whole):
             bodies.append((region.start, region.documents, region.text, frozenset({"地区"})))
     used = {place.start for region in regions for place in loose if place.documents & region.documents}

@@ -38,6 +38,10 @@ def retrieve(linked: Linked, lexicon: Lexicon, texts: PassageIndex, search: Sear
     if operation is Operation.LIST:
         return _list(linked, lexicon, texts, search)
     found = tuple(figures.find(target, question, lexicon) for target in linked.targets)
+    if "执行率" in question.measures and operation is Operation.VALUE and not any(item.figures for item in found):
+        quotient = _rate_parts(linked, lexicon)
+        if quotient is not None:
+            return quotient
     excluded = tuple(figures.find(target, question, lexicon) for target in linked.excluded)
     evidence = Evidence(linked, found, excluded)
     if operation is Operation.GROWTH:
@@ -66,6 +70,20 @@ def retrieve(linked: Linked, lexicon: Lexicon, texts: PassageIndex, search: Sear
 
 def _plain_figure(fact: Fact) -> Figure:
     return Figure(fact.item, fact.value, fact.unit, fact)
+
+
+def _rate_parts(linked: Linked, lexicon: Lexicon) -> Evidence | None:
+    """决算数 and 年初预算数 of an item for which no rate is printed."""
+    question = replace(linked.question, operation=Operation.SHARE, unit="元")
+    found = []
+    for measure in ("决算数", "年初预算数"):
+        target = replace(linked.targets[0], measures=(measure,))
+        item = figures.find(target, replace(question, measures=(measure,), operation=Operation.VALUE), lexicon)
+        if len(item.figures) != 1 or (measure == "年初预算数" and item.figures[0].fact.measure != measure):
+            return None
+        figure = item.figures[0]
+        found.append(replace(item, figures=(replace(figure, label=f"{figure.label}{measure}"),)))
+    return Evidence(replace(linked, question=question), tuple(found))
 
 
 def _needs_parts(linked: Linked, stated: tuple[Fact, ...]) -> bool:
@@ -172,6 +190,8 @@ def _list(linked: Linked, lexicon: Lexicon, texts: PassageIndex, search: Search 
     if evidence.chosen:
         return evidence
     excluded = tuple(figures.find(target, linked.question, lexicon) for target in linked.excluded)
+    fields = tuple(figures.find(target, replace(linked.question, unit=""), lexicon) for target in linked.targets if target.links)
+    evidence = replace(evidence, found=tuple(item for item in fields if any(figure.fact.state == "text" for figure in item.figures)))
     return replace(evidence, excluded=excluded, texts=_texts(linked, lexicon, texts, search))
 
 

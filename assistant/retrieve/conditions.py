@@ -13,8 +13,8 @@ from index.language.numerals import find_quantities
 from index.language.units import same_unit
 
 LOST = re.compile(r"扣(?:了|掉)?分|被扣|丢(?:了)?分|失分|没(?:有)?(?:拿|得)(?:到)?满分|未(?:得|拿)满分|不是满分")
-_CHANGE_WORDS = {"持平": ("持平", "没有变化", "没变", "不变", "一样"), "增加": ("增加", "增长", "上升", "上涨"), "减少": ("减少", "下降", "降低")}
-_CHANGED = re.compile(r"(?:(?:与|和|跟|比)[^,，。]{0,12}|[“\"]?(?:基本)?)(?P<change>持平|没有变化|没变|不变|增加|增长|上升|上涨|减少|下降|降低)(?:了)?[”\"]?(?:的)?(?:$|(?:有)?(?:哪|什么)|科目|项目|费用|支出|[,，])")
+_CHANGE_WORDS = {"持平": ("持平", "没有变化", "没变", "不变", "一样"), "增加": ("增加", "增长", "上升", "上涨", "多了", "涨了", "变多", "提高"), "减少": ("减少", "下降", "降低", "少了", "降了", "变少", "压减", "缩减")}
+_CHANGED = re.compile(r"(?:(?:与|和|跟|比)[^,，。]{0,12}|[“\"]?(?:基本)?)(?P<change>持平|没有变化|没变|不变|一样|增加|增长|上升|上涨|多了|涨了|变多|提高|减少|下降|降低|少了|降了|变少|压减|缩减)(?:了)?[”\"]?(?:的)?(?:$|(?:有)?(?:哪|什么)|科目|项目|费用|支出|[,，])")
 _BEST_SHARE, _SLACK = 0.55, 0.05
 
 
@@ -62,6 +62,7 @@ def by_text(
     spans = _without_lost(question)
     mention = make_mention(question.text, spans, lexicon)
     shares = tuple(q.text for q in find_quantities(question.text) if q.unit == "%" and not q.relation)
+    shares += tuple(re.findall(r"\d{1,2}月", question.text))
     scored: list[tuple[float, Figure, Text]] = []
     for member in members:
         document = lexicon.document_of(member.fact.document)

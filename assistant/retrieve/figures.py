@@ -114,6 +114,7 @@ def pick(concept: Concept, target: Target, question: Question, lexicon: Lexicon)
     if not facts:
         return None, "未列示"
     facts = _of_side(facts, question)
+    facts = _instalment(facts, target, question)
     ordered = sorted(facts, key=lambda fact: _preference(fact, target, question))
     best = ordered[0]
     if best.state in {"blank", "no_data"}:
@@ -209,6 +210,8 @@ def _of_measure(facts: Sequence[Fact], target: Target, question: Question) -> li
             return kept
     plain_facts = [fact for fact in facts if fact.measure not in CHANGES and fact.measure not in NOT_AMOUNTS]
     unit = question.unit
+    if unit in {"家", "张", "户"}:
+        unit = "个"
     if unit == "分":
         return [fact for fact in facts if fact.measure == "得分"] or [fact for fact in facts if fact.unit == "分"]
     if unit and unit not in {"个", "项"}:
@@ -221,6 +224,14 @@ def _of_measure(facts: Sequence[Fact], target: Target, question: Question) -> li
             return [fact for fact in plain_facts if fact.state in {"blank", "no_data"} and fact.unit in {"", "元"}]
         return []
     return plain_facts
+
+
+def _instalment(facts: list[Fact], target: Target, question: Question) -> list[Fact]:
+    """Of a project's total and its yearly instalments, a stated year means that year's instalment."""
+    if not target.scope.year or re.search(r"总(?:金额|预算|投资|额|共)|一共|全部", question.text):
+        return facts
+    own = [fact for fact in facts if fact.project and fact.ancestors == (fact.project,) and fact.item == fact.project]
+    return own or facts
 
 
 def _of_side(facts: Sequence[Fact], question: Question) -> list[Fact]:

@@ -7,12 +7,15 @@ was found, and no stated filter may be dropped.
 from __future__ import annotations
 
 from assistant.lexicon import Lexicon
-from assistant.matching import make_mention
+from assistant.matching import Mention, make_mention
 from assistant.query import Evidence, Operation, Question
 from assistant.retrieve.passages import PassageIndex, coverage
 
 TEXT_ENOUGH = 0.6
+TOO_MUCH = 0.34
+"""Share of the mention's characters that may stay unexplained at most."""
 LONE_WORD = 2
+_HAPPENED = frozenset({"执行数", "决算数", "全年执行数", "实际完成值"})
 """Characters from which an unexplained stretch counts as a word."""
 _ACTUAL_STAGES = frozenset({"决算", "绩效自评"})
 
@@ -26,36 +29,63 @@ def objection(evidence: Evidence, lexicon: Lexicon, texts: PassageIndex) -> str:
         return "无资料"
     if any(not scope.documents for scope in question.scopes):
         return "无此年度"
-    if _asks_for_what_happened(question, lexicon):
+    if _asks_for_what_happened(evidence, lexicon):
         return "非实际"
     if _unexplained(evidence, lexicon, texts):
         return "未说明"
     return ""
 
 
-def _asks_for_what_happened(question: Question, lexicon: Lexicon) -> bool:
+def _asks_for_what_happened(evidence: Evidence, lexicon: Lexicon) -> bool:
+    question = evidence.linked.question
     if not question.actual or question.operation is Operation.DEFINITION:
+        return False
+    if any(figure.fact.measure in _HAPPENED for found in evidence.found for figure in found.figures):
         return False
     return all(lexicon.documents[i].stage not in _ACTUAL_STAGES for scope in question.scopes for i in scope.documents)
 
 
 def _unexplained(evidence: Evidence, lexicon: Lexicon, texts: PassageIndex) -> bool:
     question = evidence.linked.question
-    if not question.content or evidence.chosen or (evidence.texts and evidence.texts[0].passage.topic == "编制说明" and not question.content):
+    if not question.content or evidence.chosen:
         return False
     mention = make_mention(question.text, question.content, lexicon)
     if any(found.figures for found in evidence.found) or (evidence.population and evidence.population.members):
         missing = set(_open_words(evidence, lexicon))
-        if not missing:
-            return False
-        if evidence.texts:
+        if missing and evidence.texts:
             _, left = coverage(texts, mention, evidence.texts)
             missing = {word for word in missing if any(word in rest or rest in word for rest in left)}
-        return any(len(word) >= LONE_WORD for word in missing)
+        return _forbids(missing, mention, question, lexicon)
     if evidence.texts and not (question.topic and evidence.texts[0].passage.topic == question.topic):
         share, left = coverage(texts, mention, evidence.texts)
-        return share < TEXT_ENOUGH or any(len(word) >= LONE_WORD for word in left)
+        return share < TEXT_ENOUGH or _forbids(set(left), mention, question, lexicon)
     return False
+
+
+def _forbids(missing: set[str], mention: Mention, question: Question, lexicon: Lexicon) -> bool:
+    """Unexplained words that may not be passed over: terms of the subject, words that set one thing apart, or too many.
+
+    What is left are words of everyday speech around the thing (「核定」「测一下」): they carry nothing that the documents could
+    contradict, so they are passed over and said.
+    """
+    words = {word for word in missing if len(word) >= LONE_WORD}
+    if not words:
+        return False
+    weight = sum(len(word) for word in words) / max(1, len(mention.positions))
+    if weight > TOO_MUCH:
+        return True
+    return any(_distinctive(word, mention, question, lexicon) for word in words)
+
+
+def _distinctive(word: str, mention: Mention, question: Question, lexicon: Lexicon) -> bool:
+    """The word is an everyday term of the subject, stands in the documents, or qualifies the noun right behind it."""
+    if any(word[i : i + 2] in lexicon.rarity for i in range(len(word) - 1)):
+        return True
+    start = question.text.find(word)
+    end = start + len(word)
+    if any(hit.start < end and start < hit.end for hit in mention.hits):
+        return True
+    return end in set(mention.positions)
 
 
 def _open_words(evidence: Evidence, lexicon: Lexicon) -> list[str]:

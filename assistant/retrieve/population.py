@@ -24,7 +24,10 @@ def population(linked: Linked, lexicon: Lexicon) -> Population:
     parent = _parent(target, lexicon, question)
     if parent is None and question.population in BODIES and target.links:
         return _bodies(linked, lexicon)
-    concepts = _members(parent, target.scope, question, lexicon)
+    meant = _several_projects(target, lexicon)
+    if meant:
+        parent = None
+    concepts = _members(parent, target.scope, question, lexicon, meant)
     return _with_figures(concepts, parent, target, question, lexicon)
 
 
@@ -91,7 +94,18 @@ def _of_project(concept: Concept, lexicon: Lexicon) -> list[Concept]:
     return [lexicon.concepts[n] for n in lexicon.by_project.get((concept.document, concept.project), ())]
 
 
-def _members(parent: Concept | None, scope: Scope, question: Question, lexicon: Lexicon) -> list[Concept]:
+def _several_projects(target: Target, lexicon: Lexicon) -> frozenset[int]:
+    """「四个日常运维费里…」: a mention that names several projects equally well means those; empty when it does not."""
+    if not target.links or target.links[0].direct < ENOUGH:
+        return frozenset()
+    top = target.links[0].direct
+    tied = [link.concept for link in target.links if link.direct >= top - 0.05 and lexicon.concepts[link.concept].kind == "project"]
+    return frozenset(tied) if len(tied) > 1 and max(link.covered for link in target.links[:1]) < 0.95 else frozenset()  # noqa: PLR2004
+
+
+def _members(
+    parent: Concept | None, scope: Scope, question: Question, lexicon: Lexicon, meant: frozenset[int] = frozenset()
+) -> list[Concept]:
     noun = question.population
     if parent is not None:
         if noun == "指标" and parent.project:
@@ -118,10 +132,13 @@ def _members(parent: Concept | None, scope: Scope, question: Question, lexicon: 
         found = [
             c for c in inside if c.kind == "line" and c.depth == depth and c.code and _classified(c, question, lexicon)
         ]
+        if {"年初预算数", "执行数"} & set(question.measures):  # columns that stand in the explanations only
+            found = [c for c in inside if c.kind in {"line", "prose"} and set(question.measures) & c.measures and c.ancestors]
         return found or [c for c in inside if c.kind == "line" and c.depth == 1 and not c.code]
     if noun == "指标":
         return [c for c in inside if c.kind == "indicator" and len(c.ancestors) >= 1]
     projects = [c for c in inside if c.kind == "project"]
+    projects = [c for c in projects if c.number in meant] if meant else projects
     if noun in {"项目", "", "自评表"} or not noun:
         return projects
     lines = [c for c in inside if c.kind == "line" and c.depth == 2 and c.code and _economic(c, lexicon)]

@@ -29,12 +29,14 @@ def gather(linked: Linked, lexicon: Lexicon, index: PassageIndex) -> Evidence:
         question = linked.question
     elif conditions.LOST.search(question.text) and question.population in {"项目", "指标"}:
         return _lost(linked, lexicon, index)
-    people = population(linked, lexicon)
+    people = _difference(linked, lexicon) if question.derived else population(linked, lexicon)
     own = tuple(c for c in question.conditions if not c.measure or c.measure in question.measures or not question.measures)
     others = tuple(c for c in question.conditions if c not in own)
     for condition in others:
         people = _narrowed(people, condition, linked, lexicon)
     linked = replace(linked, question=replace(question, conditions=own))
+    if question.derived and question.operation in {Operation.LIST, Operation.FILTER} and not question.conditions:
+        return Evidence(linked, population=people, assumptions=(f"按「{question.derived[0]} − {question.derived[1]} > 0」筛选",), chosen=True)
     evidence = Evidence(linked, population=people, assumptions=tuple(f"先按「{c.measure}{c.text}」筛选" for c in others))
     words = tuple(span for span in question.content if not any(measure in span.text for measure in (*question.measures, "执行率")))
     question = replace(question, content=words)
@@ -45,6 +47,27 @@ def gather(linked: Linked, lexicon: Lexicon, index: PassageIndex) -> Evidence:
                 evidence, population=replace(people, members=kept), texts=texts, assumptions=("按各项目的文字内容筛选",), chosen=True
             )
     return evidence
+
+
+def _difference(linked: Linked, lexicon: Lexicon) -> Population:
+    """Members with the difference of two columns as their figure; a list keeps those above zero."""
+    minuend, subtrahend = linked.question.derived or ("", "")
+    columns = []
+    for name in (minuend, subtrahend):
+        question = replace(linked.question, measures=(name,), unit="", derived=None, population=linked.question.population or "项目")
+        targets = tuple(replace(target, measures=(name,)) for target in linked.targets)
+        columns.append(population(replace(linked, question=question, targets=targets), lexicon))
+    taken = {(m.fact.document, m.label): m for m in columns[1].members if m.value is not None}
+    members = []
+    for member in columns[0].members:
+        other = taken.get((member.fact.document, member.label))
+        if other is None or member.value is None or other.value is None:
+            continue
+        note = f"{minuend} − {subtrahend}"
+        members.append(replace(member, value=member.value - other.value, assumptions=(note,), same=(), other=()))
+    if linked.question.operation is not Operation.RANK and not linked.question.conditions:
+        members = [member for member in members if member.value and member.value > 0]
+    return replace(columns[0], members=tuple(members))
 
 
 def _narrowed(people: Population, condition: Condition, linked: Linked, lexicon: Lexicon) -> Population:

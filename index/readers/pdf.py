@@ -19,8 +19,9 @@ from pdfplumber.utils.exceptions import PdfminerException
 
 from index.readers.blocks import BlockBuilder
 from index.readers.errors import Unreadable
+from index.readers.pdf_breaks import continued, mended
 from index.readers.pdf_paragraphs import Margins, PageLines, goes_on, margins_of, without_running_heads
-from index.readers.pdf_tables import PageGrid, continued, grids_of
+from index.readers.pdf_tables import PageGrid, grids_of
 from index.readers.pdf_text import Glyph, TextLine, glyphs_of, lines_of
 from index.readers.reading import Defect, Reading
 
@@ -163,8 +164,7 @@ class _Assembly:
     last: TextLine | None = None
     last_page: int = 0
     grid: PageGrid | None = None
-    """The last grid while nothing stands below it."""
-    grid_page: int = 0
+    """The last grid, while nothing stands below it."""
 
     def add(self, page: _Page, lines: PageLines) -> None:
         """Take a page."""
@@ -174,15 +174,16 @@ class _Assembly:
             if isinstance(piece, TextLine):
                 self._add_line(piece, lines)
             else:
-                self._add_grid(piece, lines.number)
+                self._add_grid(piece)
 
     def finish(self) -> tuple[Block, ...]:
         """All blocks."""
         self._close()
+        self._close_grid()
         return self.builder.finish()
 
     def _add_line(self, line: TextLine, page: PageLines) -> None:
-        self.grid = None
+        self._close_grid()
         if self.last is not None and self._continues(line, page.number):
             glue = " " if self.last.text[-1:].isalpha() and line.text[:1].isalpha() else ""
             self.text += (glue if (self.last.text[-1:] + line.text[:1]).isascii() else "") + line.text
@@ -196,12 +197,19 @@ class _Assembly:
             return False
         return goes_on(self.last, line, (self.margins[self.last_page], self.margins[number]))
 
-    def _add_grid(self, grid: PageGrid, number: int) -> None:
+    def _add_grid(self, grid: PageGrid) -> None:
         self._close()
-        if self.grid is not None and self.grid_page == number - 1:
-            grid = continued(grid, self.grid)
-        self.builder.add_grid(grid.grid)
-        self.grid, self.grid_page = grid, number
+        rest: PageGrid | None = grid
+        if self.grid is not None and self.grid.grid.page == grid.grid.page - 1:
+            self.grid, rest = mended(self.grid, continued(grid, self.grid))
+        if rest is not None:
+            self._close_grid()
+            self.grid = rest
+
+    def _close_grid(self) -> None:
+        if self.grid is not None:
+            self.builder.add_grid(self.grid.grid)
+        self.grid = None
 
     def _close(self) -> None:
         if self.text:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _PAGE_NUMBER = re.compile(r"^[-—–·\s/]*(?:第)?\s*\d{1,4}\s*(?:页)?(?:\s*[,，/共]\s*(?:共)?\s*\d{1,4}\s*页?)?[-—–·\s]*$")
 _ABOVE_TABLE = re.compile(r"(?:编制|填报|预算|公开)?(?:部门|单位)(?:名称)?\s*[:：]|^\(?续")
-_STARTS = re.compile(
+STARTS = re.compile(
     r"^(?:[一二三四五六七八九十]+[、.]|[（(][一二三四五六七八九十\d]+[)）]|\d{1,2}(?:[、)）]|[.．](?!\d|$)|[.．](?=(?:19|20)\d\d年))"
     r"|[①-⑳●◆■]|第[一二三四五六七八九十]+(?:部分|条|章|节)|注\s*\d*\s*[:：])"
 )
@@ -124,8 +124,8 @@ def goes_on(before: TextLine, line: TextLine, margins: tuple[Margins, Margins]) 
     has_room = before.x1 + line.first < above.right - 0.5 * before.em
     if line.x0 > here.left + 1.2 * line.em or (has_room and not _is_open(before, above)):
         return above is here and _is_split_title(before, line, here)
-    listed = has_room or _CLOSED.search(before.text) or _STARTS.match(before.text)
-    return not (listed and _STARTS.match(line.text))
+    listed = has_room or _CLOSED.search(before.text) or STARTS.match(before.text)
+    return not (listed and STARTS.match(line.text))
 
 
 def _is_open(line: TextLine, margins: Margins) -> bool:

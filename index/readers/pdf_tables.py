@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
     from pdfplumber.page import Page
 
-_TOLERANCE = 2.5
-"""Points that rulings of two pages may differ and still be the same ruling."""
+TOLERANCE = 2.5
+"""Points that rulings may differ and still be the same ruling."""
 
 _OPEN = 15.0
 """Points that the rulings between rows reach beyond the cells of a table that has no outer rulings."""
@@ -36,13 +36,17 @@ _LETTERS = re.compile(r"[A-Za-z]$")
 
 @dataclass(frozen=True, slots=True)
 class PageGrid:
-    """A grid, the vertical space it takes on its page, and the left edges of its columns."""
+    """A grid, the vertical space it takes on its page, and the left edges of its columns.
+
+    ``full`` tells for each cell of the last row whether its last line fills it, so that the text may go on elsewhere.
+    """
 
     grid: Grid
     top: float
     bottom: float
     edges: tuple[float, ...]
     right: float
+    full: tuple[bool, ...] = ()
 
 
 def grids_of(page: Page, glyphs: Sequence[Glyph], number: int) -> tuple[tuple[PageGrid, ...], tuple[Glyph, ...]]:
@@ -97,7 +101,7 @@ def _open_sides(page: Page, table: RuledTable) -> list[float]:
     result = []
     for side, reach in (("x0", left), ("x1", right)):
         outside = abs(reach - (x0 if side == "x0" else x1)) > _OPEN
-        common = len({round(edge["top"]) for edge in rows if abs(edge[side] - reach) <= _TOLERANCE})
+        common = len({round(edge["top"]) for edge in rows if abs(edge[side] - reach) <= TOLERANCE})
         if outside and 2 * common > heights:
             result.append(float(reach))
     return result
@@ -132,7 +136,13 @@ def _page_grid(table: RuledTable, inside: dict[BBox, list[Glyph]], number: int) 
     boxes = tuple(tuple(None if cell is None else _rounded(cell) for cell in row.cells) for row in table.rows)
     left, top, right, bottom = table.bbox
     edges = tuple(sorted({cell[0] for cell in table.cells})) or (left,)
-    return PageGrid(Grid(rows, number, (), boxes), top, bottom, edges, right)
+    full = tuple(cell is not None and _is_full(cell, inside.get(cell, ())) for cell in table.rows[-1].cells)
+    return PageGrid(Grid(rows, number, (), boxes), top, bottom, edges, right, full)
+
+
+def _is_full(cell: BBox, glyphs: Sequence[Glyph]) -> bool:
+    lines = lines_of(glyphs)
+    return bool(lines) and lines[-1].x1 - lines[-1].x0 > cell[2] - cell[0] - 1.8 * lines[-1].em
 
 
 def _rounded(cell: BBox) -> BBox:
@@ -159,29 +169,3 @@ def cell_text(lines: Sequence[TextLine], width: float) -> str:
         apart = same_row or (figures and not full) or words
         text += (" " if apart else "") + line.text
     return squeeze(text)
-
-
-def continued(grid: PageGrid, before: PageGrid) -> PageGrid:
-    """``grid``, on the page after ``before``, with the columns of ``before`` where its rulings are some of those.
-
-    A last page may hold only the total, whose label spans all code and name columns: without the rows above, its
-    columns are fewer. Any other grid comes back unchanged.
-    """
-    if len(grid.edges) >= len(before.edges) or abs(grid.right - before.right) > _TOLERANCE:
-        return grid
-    columns = [_column(edge, before.edges) for edge in grid.edges]
-    if columns[0] != 0 or None in columns or len(set(columns)) < len(columns):
-        return grid
-    places = {column: number for number, column in enumerate(columns) if column is not None}
-    width = len(before.edges)
-    rows = tuple(
-        tuple(row[places[column]] if column in places else None for column in range(width)) for row in grid.grid.rows
-    )
-    boxes = tuple(
-        tuple(row[places[column]] if column in places else None for column in range(width)) for row in grid.grid.boxes
-    )
-    return replace(grid, grid=replace(grid.grid, rows=rows, boxes=boxes), edges=before.edges)
-
-
-def _column(edge: float, edges: Sequence[float]) -> int | None:
-    return next((number for number, other in enumerate(edges) if abs(other - edge) <= _TOLERANCE), None)

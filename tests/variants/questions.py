@@ -11,7 +11,7 @@ from itertools import islice
 
 from index.model import Document
 from tests.variants import wording as say
-from tests.variants.world import World, bare
+from tests.variants.world import World, bare, number_in
 
 
 @dataclass(frozen=True)
@@ -420,9 +420,8 @@ def indicator(world: World, chance: random.Random) -> Variant | None:
     one = chance.choice(fit)
     document = world.by_name[one.document]
     m = chance.choice(say.INDICATOR_WORDS[one.measure])
-    expected: dict[str, object] = {"items": (one.printed,)}
-    if one.measure in {"得分", "分值"}:
-        expected = {"value": one.value, "unit": "分"}
+    amount = number_in(one.printed)
+    expected: dict[str, object] = {"items": (one.printed,)} if amount is None else {"value": amount}
     return _ask(
         world, chance, f"指标：{one.measure}", say.INDICATOR, document, p=one.project, a=one.name, m=m, **expected
     )

@@ -39,6 +39,13 @@ def number(text: str) -> Decimal | None:
         return None
 
 
+def number_in(text: str) -> Decimal | None:
+    """The number of 「≥85%」, 「14500件（按实）」; ``None`` for words and for several numbers."""
+    found = re.findall(r"\d[\d,]*(?:\.\d+)?", tidy(text))
+    bare_words = re.fullmatch(r"[^\d]{0,4}[\d,.]+[^\d]*", tidy(text))
+    return number(found[0]) if len(found) == 1 and bare_words else None
+
+
 @dataclass(frozen=True)
 class Figure:
     """One money cell: ``value`` in 元, ``None`` for a blank cell. ``parent`` is the label one level up."""

@@ -1,0 +1,217 @@
+"""What an English question asks: its operation by the whole sentence, its slots by its tokens."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from assistant.english.amounts import Amount, find_amounts
+from assistant.english.tokens import Token
+
+_BASE = r"(?:in |of |for )?(?:the )?(?:last year|previous year|prior year|year before|preceding year|(?:19|20)\d{2})"
+_NUMBERS = {word: n for n, word in enumerate("one two three four five six seven eight nine ten".split(), 1)}
+_NTH = {"second": "二", "third": "三", "fourth": "四", "fifth": "五"}
+_BIG = r"largest|biggest|highest|most expensive|most costly|greatest|costliest|most"
+_SMALL = r"smallest|lowest|least|cheapest|fewest"
+
+OPERATIONS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (name, re.compile(pattern))
+    for name, pattern in (
+        ("reason", r"\bwhy\b|\breasons?\b(?! for deviation)|\bhow come\b|what (?:caused|explains)|\bcauses? of\b"),
+        ("definition", r"what (?:does|do|is|are) .{2,80} mean\b|\bmeaning of\b|\bdefinition of\b|\bdefine\b|what is meant by|explain the term|\bdefined\b"),
+        ("share", r"\b(?:share|percentage|proportion|fraction) (?:of|in)\b|'s share\b|\bas an? (?:share|percentage|proportion|percent)\b|\bwhat (?:share|percentage|proportion|percent|fraction)\b(?! (?:did|has|have) .*(?:increase|grow|rise|fall|decrease|drop|decline))|\baccount(?:s|ed)? for\b"),
+        ("growth", rf"\b(?:year on year|yoy|growth|grow|grew|grown)\b|(?:than|compared (?:with|to)|versus|vs\.?|relative to|from|over) {_BASE}|\b(?:increased?|decreased?|rise|rose|risen|fall|fell|drop(?:ped)?|declined?|reduced?|changed?)\b(?!.*\bprojects?\b.*\?$.{{99}})"),
+        ("average", r"\baverage\b|\bon average\b|\bper (?!cent\b)[a-z]+|\bunit (?:price|cost)\b|\bcost of each\b|\beach [a-z ]{2,30} costs?\b"),
+        ("rank", rf"\btop \w+|\b(?:{_BIG}|{_SMALL})\b(?! than)|\brank(?:ed|ing)?\b|\bsort(?:ed)?\b"),
+        ("remainder", r"\b(?:excluding|without|minus|except|apart from|other than|less the|after deducting|net of)\b"),
+        ("difference", r"\bdifference\b|\bdiffer\b|\bgap\b|\bhow much (?:more|less|higher|lower|larger|greater|bigger)\b|\bby how much\b|\bexceeds? .* by\b"),
+        ("compare", r"\bwhich\b.*\b(?:higher|more|larger|greater|bigger|lower|less|smaller)\b|\bcompare\b|\b(?:higher|more|larger|greater|lower|less|smaller) than\b"),
+        ("sum", r"\b(?:combined|altogether|together|sum of|added up|in total|overall total|add up)\b|\btotal (?:of|amount|cost|executed|execution|actual|full|for)\b"),
+        ("count", r"\bhow many\b|\bnumber of\b"),
+        ("exists", r"^(?:is|are|was|were|does|do|did|has|have|will)\b"),
+        ("list", r"\bwhich\b|\bwhat (?:projects|items|units|departments|organi[sz]ations|are the|does .* (?:include|consist|cover|comprise))|\blist\b|\bname (?:the|all)\b|\bwhat .* (?:include|included)\b"),
+    )
+)  # fmt: skip
+"""Operations in the order of precedence. A threshold with a set of things makes a filter whatever follows."""
+
+
+@dataclass(slots=True)
+class Mention:
+    """One place with its organisation and years, as they were named."""
+
+    place: str = ""
+    body: str = ""
+    years: list[str] = field(default_factory=list)
+
+    def chinese(self) -> str:
+        """「松江行政服务中心2024年」."""
+        return self.place + self.body + "和".join(f"{year}年" for year in self.years)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The words between two joints: its content (terms in Chinese order) and its measures."""
+
+    content: str
+    measures: tuple[str, ...] = ()
+    joint: str = ""
+
+    def chinese(self) -> str:
+        """Content and measure as one Chinese noun."""
+        measure = "".join(m for m in self.measures if m != "预算数")
+        if not self.content:
+            return measure
+        return f"{self.content}的{measure}" if measure else self.content
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """An English question, read."""
+
+    text: str
+    operation: str
+    mentions: tuple[Mention, ...]
+    groups: tuple[Group, ...]
+    measures: tuple[str, ...]
+    nouns: tuple[str, ...]
+    amounts: tuple[Amount, ...]
+    topic: str
+    base: str
+    tokens: tuple[Token, ...]
+
+    def scope(self) -> str:
+        """All places and years as one Chinese phrase."""
+        return "和".join(mention.chinese() for mention in self.mentions)
+
+    def content(self) -> str:
+        """All content as one Chinese phrase."""
+        return "和".join(group.content for group in self.groups if group.content)
+
+
+def read(text: str, found: Sequence[Token]) -> Reading:
+    """Slots and operation of a ``plain`` question."""
+    amounts = tuple(a for a in find_amounts(text))
+    operation = next((name for name, pattern in OPERATIONS if pattern.search(text)), "value")
+    base, rest = _base_year(text, list(found), operation)
+    nouns = tuple(token.text for token in found if token.kind == "noun")
+    if amounts and re.search(r"\bwhich\b|\bhow many\b|\blist\b|\bprojects\b|\bitems\b|\bnumber of\b", text):
+        operation = "filter"
+    measures = tuple(dict.fromkeys(token.text for token in rest if token.kind == "measure"))
+    topic = next((token.text for token in rest if token.kind == "topic"), "")
+    return Reading(
+        text,
+        operation,
+        _mentions(rest),
+        tuple(_groups(rest, text, operation)),
+        measures,
+        nouns,
+        amounts,
+        topic,
+        base,
+        tuple(rest),
+    )
+
+
+def _base_year(text: str, found: list[Token], operation: str) -> tuple[str, list[Token]]:
+    """(the year a change counts from: 「2019年」, 「上年」 or "", the tokens without it)."""
+    if operation not in {"growth", "reason"}:
+        return "", found
+    years = [token for token in found if token.kind == "year"]
+    for token in years:
+        before = text[: token.start]
+        if len(years) > 1 and re.search(
+            r"(?:than|compared (?:with|to)|versus|vs\.?|relative to|from|over|on|against)(?: in| of| for| that of| that in)?(?: the)?(?: fy)? $",
+            before,
+        ):
+            return f"{token.text}年", [t for t in found if t is not token]
+    if len(years) > 1 and operation == "growth" and re.search(r"between|\bfrom\b", text):
+        first = min(years, key=lambda token: token.text)
+        return f"{first.text}年", [t for t in found if t is not first]
+    return "上年", found
+
+
+def _mentions(found: Sequence[Token]) -> tuple[Mention, ...]:
+    mentions: list[Mention] = []
+    loose = Mention()
+    place = ""
+    for token in found:
+        if token.kind == "place":
+            place = token.text
+            if mentions and not mentions[-1].place:
+                mentions[-1].place = place
+            else:
+                mentions.append(Mention(place))
+        elif token.kind == "body":
+            if mentions and not mentions[-1].body:
+                mentions[-1].body = token.text
+            elif mentions:
+                mentions.append(Mention(place, token.text))
+            else:
+                loose.body = loose.body or token.text
+        elif token.kind == "year":
+            (mentions[-1] if mentions else loose).years.append(token.text)
+    if not mentions:
+        mentions = [Mention()]
+    bodies = {mention.body for mention in mentions if mention.body}
+    for mention in mentions:
+        mention.body = mention.body or loose.body or (next(iter(bodies)) if len(bodies) == 1 else "")
+        mention.years = mention.years or loose.years
+    if len(mentions) > 1 and not mentions[0].years:
+        mentions[0].years = mentions[-1].years
+    return tuple(mentions)
+
+
+_SPLITS = {"difference", "compare", "sum", "value", "average", "growth", "list", "rank"}
+_CONTENT = frozenset({"item", "word", "cjk", "unknown"})
+
+
+def _groups(found: Sequence[Token], text: str, operation: str) -> list[Group]:
+    """Content between 「and」, 「than」 and, for a share, the words that part it from the whole; 「A of B」 becomes BA."""
+    cut = {"and", "than"} if operation in _SPLITS else {"than"}
+    if operation == "share":
+        cut = {"share", "as", "verb"}
+    if operation == "remainder":
+        cut = set()
+    runs: list[tuple[str, list[Token]]] = [("", [])]
+    for token in found:
+        cuts = token.kind in cut or (operation == "share" and token.kind == "in" and runs[-1][1])
+        if cuts or (operation == "sum" and token.kind == "mark" and token.text == ","):
+            runs.append((token.kind, []))
+        elif operation == "remainder" and re.search(
+            r"(?:excluding|without|minus|except(?: for)?|apart from|other than|less|deducting|net of)(?: the)? $",
+            text[: token.start],
+        ):
+            runs.append(("less", [token]))
+        else:
+            runs[-1][1].append(token)
+    return [
+        Group(content, measures, joint)
+        for joint, run in runs
+        for content, measures in [_content(run)]
+        if content or measures
+    ]
+
+
+def _content(run: Sequence[Token]) -> tuple[str, tuple[str, ...]]:
+    parts: list[list[str]] = [[]]
+    for token in run:
+        if token.kind in {"of", "for"}:
+            parts.append([])
+        elif token.kind in {"in", "and"} and any(parts):
+            parts.append([])
+        elif token.kind in _CONTENT:
+            parts[-1].append(f"“{token.text}”" if token.kind == "unknown" else token.text)
+    measures = tuple(dict.fromkeys(token.text for token in run if token.kind == "measure"))
+    return "".join("".join(part) for part in reversed(parts)), measures
+
+
+def superlative(text: str) -> tuple[str, int, str]:
+    """(「最大」 kind: 大 or 小, how many, 「二」 of the second largest) of a ranking question."""
+    low = bool(re.search(rf"\b(?:{_SMALL}|bottom)\b", text))
+    nth = re.search(rf"\b(second|third|fourth|fifth)[ -](?:{_BIG}|{_SMALL})", text)
+    number = r"(\d+|" + "|".join(_NUMBERS) + r")"
+    many = re.search(rf"\b(?:top|bottom)\s+{number}\b|\b{number}\s+(?:projects?\s+|items?\s+)?(?:with the )?(?:{_BIG}|{_SMALL})|(?:{_BIG}|{_SMALL})\s+{number}\b", text)  # fmt: skip
+    word = next((group for group in many.groups() if group), "1") if many else "1"
+    count = _NUMBERS.get(word) or int(word)
+    return ("小" if low else "大"), count, (_NTH[nth.group(1)] if nth else "")
