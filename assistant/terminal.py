@@ -35,7 +35,7 @@ def render(answer: Answer, *, trace: bool = False) -> Group:
     assumed = [text for text in answer.interpretation.assumptions if text not in answer.text]
     parts += [Text(f"假定：{text}", style="dim") for text in assumed]
     if answer.table is not None and len(answer.table):
-        parts.append(_rows(answer.table))
+        parts += _rows(answer.table)
     if answer.citations:
         parts += [Text("来源", style="bold"), *(Text(f"· {place(one)}") for one in answer.citations)]
     if answer.candidates:
@@ -65,7 +65,7 @@ def place(citation: Citation) -> str:
     return "，".join(where) + (f"：{shown}{unit}" if shown else "")
 
 
-def _rows(frame: pd.DataFrame) -> Table:
+def _rows(frame: pd.DataFrame) -> list[RenderableType]:
     """The first rows; a column that says the same in every row stands once, below."""
     shown = (
         frame.drop(columns=["数值", "单位"]) if "显示" in frame.columns else frame
@@ -76,9 +76,9 @@ def _rows(frame: pd.DataFrame) -> Table:
     notes = [f"{name}：{cell}" for name, cell in same.items() if cell]
     if len(frame) > MOST_ROWS:
         notes.append(f"共 {len(frame):,} 行，这里显示前 {MOST_ROWS} 行，--json 给出全部")
-    made = Table(header_style="bold", caption=Text("；".join(notes)), caption_justify="left")
+    made = Table(header_style="bold")
     for name in kept:
         made.add_column(Text(name), overflow="fold", justify="right" if name == "显示" else "left")
     for row in list(zip(*kept.values(), strict=True))[:MOST_ROWS]:
         made.add_row(*map(Text, row))
-    return made
+    return [made, Text("；".join(notes), style="dim")] if notes else [made]

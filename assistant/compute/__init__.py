@@ -40,7 +40,7 @@ def unsettled(found: tuple[Found, ...]) -> Result | None:
 
 def _value(evidence: Evidence) -> Result:
     question = evidence.linked.question
-    if evidence.changes:
+    if evidence.changes or evidence.bases:
         derived = last_year(evidence)
         if derived:
             return derived

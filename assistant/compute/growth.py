@@ -109,6 +109,11 @@ def _now(change: Fact, evidence: Evidence) -> Figure | None:
 
 def last_year(evidence: Evidence) -> Result | None:
     """The figure of a year that only a stated change speaks of: this year's figure minus the change. Marked as derived."""
+    if evidence.bases:
+        parts = [then for then, _ in evidence.bases]
+        step = total(parts)
+        step = Step("倒推", tuple(parts), step.expression, step.result, step.unit, derived=True)
+        return Result("figure", step.result, step.unit, tuple(parts), step=step)
     amounts = [fact for fact in evidence.changes if fact.measure == "增减额" and fact.value is not None]
     if not amounts:
         return None

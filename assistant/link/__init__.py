@@ -10,7 +10,7 @@ from assistant.matching import Mention, make_mention
 from assistant.link.mentions import segments, shared_tail, whole_set
 from assistant.query import Linked, Operation, Question, Scope, Span, Target
 
-CLEAR, SPREAD = 0.5, 0.75
+CLEAR, SPREAD = 0.5, 0.6
 """Share of a mention that must be explained for it to count as one of several things."""
 _MEASURE_PAIR = frozenset({Operation.DIFFERENCE, Operation.COMPARE, Operation.GROWTH})
 _CELL_MEASURES = ("年初预算数", "全年预算数", "全年执行数", "决算数", "指标值", "完成值", "分值", "得分")
@@ -56,7 +56,7 @@ def _targets(
         spread = shared_tail(groups)
         found = _several(question, spread, lexicon, linker, enough=SPREAD) if spread != groups else []
         found = found or _several(question, groups, lexicon, linker)
-    if len(found) < 2:
+    if not found:
         found = [_target(question, question.content, scope, linker, inherited) for scope in question.scopes]
     return tuple(found)
 
@@ -89,7 +89,7 @@ def _several(
             return []
         found.append(target)
     if len({target.links[0].concept for target in found}) == 1:  # 「打印资料、印刷材料」: one thing said twice
-        return []
+        return [max(found, key=lambda target: target.links[0].explained)] if len(question.scopes) == 1 else []
     kept = [target for target in found if not _names_the_kind(target, found)]
     return kept if len(kept) > 1 else found
 

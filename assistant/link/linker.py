@@ -10,6 +10,8 @@ from assistant.lexicon import Concept, Lexicon, bigrams, plain
 from assistant.matching import AROUND, NEAR, Mention, explained, label_cover, make_mention
 from assistant.query import Link, Question, Scope, Span
 
+ASKED_NOUN = 0.35
+"""「预算单位有几家」: the noun that is counted is itself a concept."""
 PART_BONUS = 0.25
 """「其中…」 asks for a part of what was asked before."""
 EXACT, EXACT_BONUS = 0.95, 0.12
@@ -160,7 +162,7 @@ class Linker:
 
     def _fit(self, concept: Concept, wants: Question) -> float:
         """Small gains where a concept has the measure or the unit that was asked for."""
-        bonus = 0.0
+        bonus = ASKED_NOUN if wants.population and plain(wants.population) == self._lexicon.labels[concept.number] else 0.0
         if wants.unit and wants.unit not in {"元", "%"}:
             units = {self._lexicon.facts[i].unit for i in concept.facts}
             bonus += 0.08 if wants.unit in units else 0.0

@@ -44,7 +44,8 @@ def _without_frame(text: str, groups: tuple[tuple[Span, ...], ...]) -> tuple[tup
     if len(groups) < 3:  # noqa: PLR2004 - a list has three members or more
         return groups
     first = groups[0]
-    kept = tuple(span for n, span in enumerate(first) if not _WITHIN.match(text, span.end) or n == len(first) - 1)
+    frames = [m.end() for m in _WITHIN.finditer(text, first[0].start, first[-1].start)]
+    kept = tuple(span for span in first if span.start >= frames[-1]) if frames else first
     return (kept, *groups[1:]) if kept else groups
 
 

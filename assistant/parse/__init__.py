@@ -32,7 +32,7 @@ def parse(raw: str, lexicon: Lexicon) -> Question:
     found = _operations(text)
     places = find_places(text, lexicon)
     years, base_year, year_spans, notes = _years(text, found, places, lexicon)
-    scopes = scopes_of(places, years, lexicon, _source_year(text, find_years(text)))
+    scopes = scopes_of(places, years, lexicon, _source_year(text, find_years(text)), text)
     numbers = tuple(dict.fromkeys(year.year for year in years))
     ranking = find_ranking(text)
     conditions = find_conditions(text)
@@ -137,6 +137,8 @@ def _main_operation(
         return Operation.FILTER
     if ranked and Operation.DEFINITION in found and "意思" not in text:
         found.pop(Operation.DEFINITION)
+    if re.search(cues.PURPOSE, text):
+        return Operation.PASSAGE
     order = [operation for operation, _ in cues.OPERATIONS]
     if {Operation.LIST, Operation.GROWTH} <= set(found) and re.search(r"哪(?:些|几)", text) and not re.search(r"多少|百分之几", text):
         found.pop(Operation.GROWTH)  # 「哪几项比上年少了」 lists, it measures nothing
@@ -209,12 +211,14 @@ def _in_name(text: str, year: Year, lexicon: Lexicon) -> bool:
     if text[: year.start][-1:] != "(":
         return False
     stop = text.find(")", year.end)
-    inside = plain(text[max(0, year.start - 3) : stop if stop > 0 else len(text)])
-    return any(inside in label for label in lexicon.labels)
+    inside = plain(text[year.start : stop if stop > 0 else len(text)])
+    return not inside.isdigit() and any(inside in label for label in lexicon.labels)
 
 
 def _measures(text: str) -> list[tuple[int, str]]:
-    """(place, name) of the measures in the order in which they are named."""
+    """(place, name) of the measures in the order in which they are named; what was reached stands before its target."""
+    if re.search(r"目标和实际|目标与实际|目标、实际", text):
+        text = text.replace("目标", "实际完成值目标值", 1)
     return sorted((match.start(), name) for name, pattern in cues.MEASURES if (match := pattern.search(text)))
 
 

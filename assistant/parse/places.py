@@ -56,7 +56,7 @@ Body = tuple[int, frozenset[int], str, frozenset[str]]
 
 
 def scopes_of(
-    places: Sequence[Place], years: Sequence[Year], lexicon: Lexicon, source_year: int = 0
+    places: Sequence[Place], years: Sequence[Year], lexicon: Lexicon, source_year: int = 0, text: str = ""
 ) -> tuple[Scope, ...]:
     """Scopes in the order they are mentioned; one scope over everything when nothing was stated.
 
@@ -71,21 +71,22 @@ def scopes_of(
         ]
     numbers = list(dict.fromkeys(year.year for year in years))
     if len(bodies) > 1 and len(years) > 1:
-        pairs = [(body, year) for n, body in enumerate(bodies) for year in _years_beside(bodies, n, years)]
+        pairs = [(body, year) for n, body in enumerate(bodies) for year in _years_beside(bodies, n, years, text)]
     else:
         pairs = [(body, year) for body in bodies for year in (numbers or [0])]
     scopes = [_scope(documents, label, stated, year, lexicon) for (_, documents, label, stated), year in pairs]
     return tuple(dict.fromkeys(scopes))
 
 
-def _years_beside(bodies: Sequence[Body], n: int, years: Sequence[Year]) -> list[int]:
+def _years_beside(bodies: Sequence[Body], n: int, years: Sequence[Year], text: str) -> list[int]:
     """The year right before a place (「2024年的行政服务中心」), else those up to the next place, else the first one named."""
     start = bodies[n][0]
-    right_before = [year.year for year in years if 0 <= start - year.end <= len("年的")]
+    before_place = {year for year in years for body in bodies if text[year.end : body[0]] == "的" and year.end < body[0]}
+    right_before = [year.year for year in before_place if text[year.end : start] == "的"]
     if right_before:
         return right_before[-1:]
     stop = bodies[n + 1][0] if n + 1 < len(bodies) else 10**9
-    beside = [year.year for year in years if start <= year.start < stop and not any(0 <= body[0] - year.end <= len("年的") for body in bodies)]
+    beside = [year.year for year in years if start <= year.start < stop and year not in before_place]
     before = [year.year for year in years if year.start < bodies[0][0]]
     return list(dict.fromkeys(beside or before or [years[-1].year]))
 

@@ -68,7 +68,7 @@ def find_conditions(text: str) -> tuple[Condition, ...]:
     if match := re.search(r"一分(?:都)?没(?:有)?(?:拿|得)(?:到)?|零分|得分?(?:了|为|是)?0分?(?!\d)|没得分|0分(?=的)", text):
         found.append(Condition("=", Decimal(0), "分", "零分", place=match.start()))
     if re.search(r"(?:不是|不为|不等于|剔除|去掉|不含|除去)(?:0|零)分", text):
-        found = [condition for condition in found if condition.text != "零分"]
+        found = [condition for condition in found if not (condition.relation == "=" and condition.value == 0)]
         found.append(Condition(">", Decimal(0), "分", "非零分"))
     if "满分" in text and not re.search(r"没|不是|未", text):
         found.append(Condition("=", Decimal(100), "分", "满分", place=text.find("满分")))

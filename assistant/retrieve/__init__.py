@@ -46,11 +46,13 @@ def retrieve(linked: Linked, lexicon: Lexicon, texts: PassageIndex, search: Sear
     evidence = Evidence(linked, found, excluded)
     if operation is Operation.GROWTH:
         stated = _changes(linked, lexicon)
-        if _needs_parts(linked, stated):
+        if _needs_parts(linked, stated, lexicon):
             pairs = change.parts_of_base(linked.targets[0], lexicon, question.base_year)
             if pairs:
                 bases = tuple((_plain_figure(then), _plain_figure(now)) for then, now in pairs)
                 return replace(evidence, bases=bases)
+        if not stated and question.base_year > 0:
+            evidence = replace(evidence, bases=_base_pair(linked, found, lexicon))
         return replace(evidence, changes=stated, current=change.current_figure(stated[0], lexicon) if stated else None)
     if operation is Operation.AVERAGE:
         return _averaged(evidence, lexicon)
@@ -60,6 +62,10 @@ def retrieve(linked: Linked, lexicon: Lexicon, texts: PassageIndex, search: Sear
         evidence = Evidence(linked, population=_everything(linked, lexicon))
     if operation is Operation.VALUE:
         stated = _derivable(linked, found, lexicon)
+        earlier = replace(linked, question=replace(question, base_year=linked.targets[0].scope.year))
+        if not stated and not any(f.figures for f in found) and _needs_parts(earlier, (), lexicon):
+            pairs = change.parts_of_base(linked.targets[0], lexicon, earlier.question.base_year)
+            evidence = replace(evidence, bases=tuple((_plain_figure(then), _plain_figure(now)) for then, now in pairs))
         evidence = replace(
             evidence, changes=stated, current=change.current_figure(stated[0], lexicon) if stated else None
         )
@@ -86,11 +92,21 @@ def _rate_parts(linked: Linked, lexicon: Lexicon) -> Evidence | None:
     return Evidence(replace(linked, question=question), tuple(found))
 
 
-def _needs_parts(linked: Linked, stated: tuple[Fact, ...]) -> bool:
+def _needs_parts(linked: Linked, stated: tuple[Fact, ...], lexicon: Lexicon) -> bool:
     """A total is asked about, of which the documents state no change, or only changes of its parts."""
     if linked.question.base_year <= 0 or not linked.targets[0].links:
         return False
     return not stated or (len(linked.targets) > 1 and bool(re.search(r"总额|合计|总", linked.question.text)))
+
+
+def _base_pair(linked: Linked, found: tuple[Found, ...], lexicon: Lexicon) -> tuple[tuple[Figure, Figure], ...]:
+    """(then, now) where the documents print the earlier year's figure of the same thing."""
+    now = found[0].figures[0] if found and len(found[0].figures) == 1 else None
+    if now is None:
+        return ()
+    then = [fact for fact in change.base_figures(linked.targets[0], lexicon, linked.question.base_year) if fact.item == now.fact.item and fact.unit == now.unit]
+    then.sort(key=lambda fact: (fact.ancestors != now.fact.ancestors, fact.measure != now.fact.measure))
+    return ((_plain_figure(then[0]), now),) if then else ()
 
 
 def _wants_text(question: Question) -> bool:
@@ -162,6 +178,8 @@ def _divisor(found: tuple[Found, ...], question: Question, lexicon: Lexicon) -> 
     if figure is None:
         return None
     unit = match.group("unit") if match else question.unit
+    if "人均" in question.text:
+        unit = "人"
     if match and match.group("noun") == "车":
         unit = "车次"
     fact = change.quantity_for(figure, unit, question, lexicon)

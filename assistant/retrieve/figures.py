@@ -228,7 +228,7 @@ def _of_measure(facts: Sequence[Fact], target: Target, question: Question) -> li
 
 def _instalment(facts: list[Fact], target: Target, question: Question) -> list[Fact]:
     """Of a project's total and its yearly instalments, a stated year means that year's instalment."""
-    if not target.scope.year or re.search(r"总(?:金额|预算|投资|额|共)|一共|全部", question.text):
+    if not target.scope.year or (len(question.scopes) == 1 and re.search(r"总(?:金额|预算|投资|额|共)|一共|全部", question.text)):
         return facts
     own = [fact for fact in facts if fact.project and fact.ancestors == (fact.project,) and fact.item == fact.project]
     return own or facts

@@ -40,7 +40,7 @@ def gather(linked: Linked, lexicon: Lexicon, index: PassageIndex) -> Evidence:
     evidence = Evidence(linked, population=people, assumptions=tuple(f"先按「{c.measure}{c.text}」筛选" for c in others))
     words = tuple(span for span in question.content if not any(measure in span.text for measure in (*question.measures, "执行率")))
     question = replace(question, content=words)
-    if people.members and not people.parent and words and not question.conditions and question.population == "项目":
+    if people.members and not people.parent and words and not question.derived and not question.conditions and question.population == "项目":
         kept, texts = conditions.by_text(people.members, question, index)
         if kept:
             return replace(

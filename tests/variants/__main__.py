@@ -7,49 +7,62 @@ import sys
 import tempfile
 import time
 from collections import Counter, defaultdict
+from dataclasses import dataclass
 
 from assistant import Assistant
 from tests.variants.judging import fault
 from tests.variants.questions import OPERATIONS, Variant, generate
 from tests.variants.world import World
 
-Failure = tuple[Variant, str, str]
+
+@dataclass(frozen=True)
+class Failure:
+    """A question answered wrongly; ``false`` when a reader would have believed it (no refusal, no choice offered)."""
+
+    variant: Variant
+    reason: str
+    text: str
+    false: bool
 
 
 def run(assistant: Assistant, variants: list[Variant]) -> tuple[Counter[str], list[Failure]]:
-    """How many were asked by operation, and (variant, reason, answer's text) of the wrong ones."""
+    """How many were asked by operation, and the wrong ones."""
     asked: Counter[str] = Counter()
     failures: list[Failure] = []
     for variant in variants:
         asked[variant.operation] += 1
         try:
             answer = assistant.ask(variant.question, history=list(variant.history))
-            reason, text = fault(variant, answer), answer.text
+            reason, text, false = fault(variant, answer), answer.text, answer.status == "answered"
         except Exception as error:  # noqa: BLE001 - a crash is a failure of this question, not the end of the run
-            reason, text = f"{type(error).__name__}: {error}", ""
+            reason, text, false = f"{type(error).__name__}: {error}", "", True
         if reason:
-            failures.append((variant, reason, text))
+            failures.append(Failure(variant, reason, text, false))
     return asked, failures
 
 
 def report(asked: Counter[str], failures: list[Failure], examples: int = 4) -> str:
-    """A table by operation, then the failures by operation and template."""
-    wrong = Counter(variant.operation for variant, _, _ in failures)
-    lines = [f"{'wrong':>6} {'asked':>6}  operation"]
-    lines += [
-        f"{wrong[name]:6} {number:6}  {name}" for name, number in sorted(asked.items(), key=lambda p: -wrong[p[0]])
-    ]
+    """A table by operation, then the failures by operation and template, false answers before refusals."""
+    wrong = Counter(failure.variant.operation for failure in failures)
+    false = Counter(failure.variant.operation for failure in failures if failure.false)
+    lines = [f"{'false':>6} {'refused':>8} {'asked':>6}  operation"]
+    order = sorted(asked, key=lambda name: (-false[name], -wrong[name], name))
+    lines += [f"{false[name]:6} {wrong[name] - false[name]:8} {asked[name]:6}  {name}" for name in order]
     total = sum(asked.values())
-    lines.append(f"right: {total - len(failures)} of {total} = {(total - len(failures)) / max(total, 1):.2%}\n")
-    groups: dict[tuple[str, str], list[Failure]] = defaultdict(list)
+    share = (total - len(failures)) / max(total, 1)
+    lines.append(f"right: {total - len(failures)} of {total} = {share:.2%}; false answers: {sum(false.values())}\n")
+    groups: dict[tuple[bool, str, str], list[Failure]] = defaultdict(list)
     for failure in failures:
-        groups[failure[0].operation, failure[0].template].append(failure)
-    for (operation, template), members in sorted(groups.items(), key=lambda pair: (pair[0][0], -len(pair[1]))):
-        lines.append(f"## {operation} | {template} | {len(members)}")
-        for variant, reason, text in members[:examples]:
-            before = f" [之前：{'；'.join(variant.history)}]" if variant.history else ""
-            lines.append(f"  {variant.question}{before}\n      {reason}\n      → {text[:150]!r}")
+        groups[not failure.false, failure.variant.operation, failure.variant.template].append(failure)
+    for (refused, operation, template), members in sorted(groups.items(), key=lambda g: (g[0][0], g[0][1], -len(g[1]))):
+        lines.append(f"## {'refused' if refused else 'FALSE'} | {operation} | {template} | {len(members)}")
+        lines += [_example(failure) for failure in members[:examples]]
     return "\n".join(lines)
+
+
+def _example(failure: Failure) -> str:
+    before = f" [之前：{'；'.join(failure.variant.history)}]" if failure.variant.history else ""
+    return f"  {failure.variant.question}{before}\n      {failure.reason}\n      → {failure.text[:150]!r}"
 
 
 def main() -> int:

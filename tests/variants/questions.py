@@ -485,12 +485,64 @@ def follow_measure(world: World, chance: random.Random) -> Variant | None:
     )
 
 
+def follow_twice(world: World, chance: random.Random) -> Variant | None:
+    """Another organisation, then another item: the last question needs both earlier ones."""
+    two = _two(world, chance)
+    if not two:
+        return None
+    first, second, label, _, _ = two
+    [b] = _labels(world, second.name, chance, 1)
+    w, v = (say.who(one, world.documents, chance) for one in (first, second))
+    if not w or not v or not _apart((label, b)):
+        return None
+    before = (chance.choice(_fitting(say.VALUE, first)).format(w=w, a=label), chance.choice(say.FOLLOW_WHO).format(w=v))
+    template = chance.choice(say.FOLLOW_ITEM)
+    amount = world.totals_of(second.name)[b]
+    return Variant("追问：两次", template, template.format(a=b), value=amount, unit="元", history=before)
+
+
+def follow_wrong_year(world: World, chance: random.Random) -> Variant | None:
+    document = _document(world, chance)
+    [a] = _labels(world, document.name, chance, 1)
+    w = say.who(document, world.documents, chance)
+    if not w:
+        return None
+    before = chance.choice(_fitting(say.VALUE, document)).format(w=w, a=a)
+    year = chance.choice(say.years(_no_year(world, chance)))
+    template = chance.choice(say.FOLLOW_WHO)
+    return Variant("追问：查无年度", template, template.format(w=year), status="not_found", history=(before,))
+
+
+def alias(world: World, chance: random.Random) -> Variant | None:
+    """An everyday word for an official line."""
+    document = _document(world, chance)
+    totals = world.totals_of(document.name)
+    fit = sorted(label for label in say.EVERYDAY if label in totals)
+    if not fit:
+        return None
+    label = chance.choice(fit)
+    word = chance.choice(say.EVERYDAY[label])
+    return _ask(world, chance, "取值：俗称", say.VALUE, document, a=word, value=totals[label], unit="元")
+
+
+def elsewhere(world: World, chance: random.Random) -> Variant | None:
+    """An item that only another document lists: a figure would be made up."""
+    document, other = _document(world, chance), _document(world, chance)
+    fit = [label for label in world.totals_of(other.name) if not world.speaks_of(document.name, label)]
+    if not fit or document.name == other.name:
+        return None
+    return _ask(world, chance, "查无：科目", say.VALUE, document, a=chance.choice(fit), status="not_found")
+
+
+def _no_year(world: World, chance: random.Random) -> int:
+    return chance.choice([y for y in (2009, 2012, 2015, 2031, 2035) if y not in world.years])
+
+
 def wrong_year(world: World, chance: random.Random) -> Variant | None:
     """A year that no document covers or speaks of."""
     document = _document(world, chance)
     [a] = _labels(world, document.name, chance, 1)
-    year = chance.choice([y for y in (2009, 2012, 2015, 2031, 2035) if y not in world.years])
-    w = chance.choice(say.names(document)) + chance.choice(say.years(year))
+    w = chance.choice(say.names(document)) + chance.choice(say.years(_no_year(world, chance)))
     template = chance.choice(say.VALUE)
     return Variant("查无：年度", template, say.padded(template.format(w=w, a=a), chance), status="not_found")
 
@@ -518,6 +570,6 @@ OPERATIONS: dict[str, Make] = {
     for make in (
         value, column, total, add, average, difference, across, compare, share, share_of_total, growth, rank, nth, above,
         count, exists, project, project_rank, project_filter, indicator, follow_item, follow_who, follow_share,
-        follow_measure, wrong_year, wrong_body,
+        follow_measure, follow_twice, follow_wrong_year, alias, elsewhere, wrong_year, wrong_body,
     )
 }  # fmt: skip

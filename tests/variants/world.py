@@ -102,6 +102,7 @@ class World:
         self._others = _other_values(self)
         self._totals = {document.name: self._read_totals(document.name) for document in self.documents}
         self._families = {document.name: self._read_families(document.name) for document in self.documents}
+        self._texts = _texts(index)
         self.years = set(self.frame.year) | set(self.frame.base_year) | {d.year for d in self.documents}
         self.named_projects = [one for one in self.projects if self._names_one(one)]
         known = {(one.document, one.name) for one in self.named_projects}
@@ -129,6 +130,11 @@ class World:
             and not self._others[document, bare(label)]
             and not any(bare(label) in key for key in keys)
         ]
+
+    def speaks_of(self, document: str, label: str) -> bool:
+        """Whether the document holds the label, or all but its last word (支出, 费 …), anywhere in tables or prose."""
+        stem = re.sub(r"(?:支出|经费|缴费|费用|费|资金)$", "", bare(label))
+        return stem in self._texts[document]
 
     def same_level(self, document: str, labels: tuple[str, ...] | list[str]) -> bool:
         """Whether the labels stand in one table and none is above another."""
@@ -285,3 +291,14 @@ def _other_values(world: World) -> dict[tuple[str, str], list[Decimal]]:
         if not row.change and (row.origin != "prose" or row.year == world.by_name[row.document].year):
             found[row.document, bare(row.item)].append(row.value)
     return found
+
+
+def _texts(index: Index) -> dict[str, str]:
+    """Everything a document says, as one string of bare characters."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for passage in index.passages:
+        found[passage.source.document].append(bare(passage.text))
+    for document in index.documents:
+        for table in index.tables_of(document.name):
+            found[document.name] += [bare(cell or "") for row in table.cells for cell in row]
+    return {name: "|".join(parts) for name, parts in found.items()}

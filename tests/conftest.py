@@ -1,0 +1,30 @@
+"""What several test modules share: the project's own corpus, indexed once a session."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+CORPUS = Path(__file__).parent.parent / "corpus"
+
+
+def pytest_addoption(parser):
+    parser.addoption("--variants-all", action="store_true", help="ask all generated questions (also: VARIANTS=all)")
+
+
+@pytest.fixture(scope="session")
+def corpus_index(tmp_path_factory):
+    """Folder of an index over ``corpus/``."""
+    from index.build import rebuild
+
+    folder = tmp_path_factory.mktemp("corpus") / "index"
+    rebuild(corpus=CORPUS, out=folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def corpus_assistant(corpus_index):
+    from assistant import Assistant
+
+    return Assistant.open(corpus_index)
