@@ -16,7 +16,7 @@ from assistant.query import Span
 from index.language.vocabulary import ALIASES
 
 NEAR = 0.8
-AROUND = 0.55
+AROUND = 0.65
 GENERIC = frozenset(
     "项目 支出 经费 费用 资金 预算 安排 服务 工作 管理 相关 方面 收入 情况 建设 平台 系统 中心 行政 单位 部门".split()
 )
@@ -30,6 +30,8 @@ class AliasHit:
     start: int
     end: int
     terms: tuple[str, ...]
+    grams: frozenset[str]
+    """Bigrams of the everyday word itself."""
 
 
 @lru_cache(maxsize=1)
@@ -44,7 +46,7 @@ def alias_hits(text: str) -> tuple[AliasHit, ...]:
     """All everyday words of a normalised question."""
     hits = []
     for pattern, terms in _rows():
-        hits += [AliasHit(m.start(), m.end(), terms) for m in pattern.finditer(text)]  # type: ignore[attr-defined]
+        hits += [AliasHit(m.start(), m.end(), terms, bigrams(m.group())) for m in pattern.finditer(text)]  # type: ignore[attr-defined]
     return tuple(hits)
 
 
@@ -106,12 +108,16 @@ def explained(mention: Mention, label: str, grams: frozenset[str]) -> list[float
     """Share 0–1 to which each position of the mention is explained by one text (its plain form and bigrams)."""
     result = [1.0 if (left and left in grams) or (right and right in grams) else 0.0 for left, right in mention.grams]
     offset = {position: n for n, position in enumerate(mention.positions)}
-    for hit in mention.hits:
-        share = max((_term_share(term, label, grams) for term in hit.terms), default=0.0)
+    shares = [max((_term_share(term, label, grams) for term in hit.terms), default=0.0) for hit in mention.hits]
+    for hit, share in zip(mention.hits, shares, strict=True):
+        if share == 0 and not hit.grams <= grams:
+            # An everyday word is meant as a whole: 「在编人员」 is not half explained by 「非编人员」.
+            for i in range(hit.start, hit.end):
+                result[offset[i]] = 0.0
+    for hit, share in zip(mention.hits, shares, strict=True):
         if share > 0:
             for i in range(hit.start, hit.end):
-                n = offset[i]
-                result[n] = max(result[n], share)
+                result[offset[i]] = max(result[offset[i]], share)
     return result
 
 

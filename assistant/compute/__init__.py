@@ -272,7 +272,7 @@ def _list(evidence: Evidence) -> Result:
         return Result("table", Decimal(len(people.members)), "个", people.members, people.members, texts=evidence.texts)
     excluded = {figure.label for item in evidence.excluded for figure in item.figures}
     members = tuple(m for m in (people.members if people else ()) if m.label not in excluded)
-    asked_money = evidence.linked.question.population or re.search(r"开销|费用|支出|花", evidence.linked.question.text)
+    asked_money = evidence.linked.question.population or re.search(r"开销|费用|支出|花|笔|块|拆|构成|组成", evidence.linked.question.text)
     if people and people.parent and members and asked_money:
         return Result("table", figures=members, rows=members, texts=evidence.texts)
     if evidence.texts:

@@ -33,6 +33,10 @@ _BETWEEN = re.compile(
 )
 
 
+_SHORT = 3
+"""Digits of a number that shares the magnitude of the next: 「between 1 and 2 million」."""
+
+
 @dataclass(frozen=True, slots=True)
 class Amount:
     """An amount with its relation, in Chinese; ``unit`` is 元, %, 分 or "" (the measure decides). Half-open place."""
@@ -48,7 +52,7 @@ class Amount:
         """「超过120万元」, 「低于90%」; ``unit`` stands in where the question named none."""
         unit = self.unit or unit
         if self.upper is not None:
-            return f"{_said(self.number, unit)}到{_said(self.upper, unit)}之间"
+            return f"在{_said(self.number, unit)}到{_said(self.upper, unit)}"
         return f"{self.relation}{_said(self.number, unit)}"
 
 
@@ -74,7 +78,9 @@ def find_amounts(text: str) -> list[Amount]:
 
 def _between(match: re.Match[str]) -> Amount:
     high_scale = match.group("hs")
-    low, high = _number(match.group("low"), match.group("ls") or high_scale), _number(match.group("high"), high_scale)
+    whole = len(match.group("low").replace(",", "")) > _SHORT  # 「between 500,000 and 1 million」
+    low_scale = match.group("ls") or ("" if whole else high_scale)
+    low, high = _number(match.group("low"), low_scale), _number(match.group("high"), high_scale)
     return Amount(match.start(), match.end(), "", low, _unit(match.group("unit"), None, high_scale), high)
 
 

@@ -12,9 +12,10 @@ from typing import Literal
 
 from assistant.english import names, terms
 
-Kind = Literal["place", "body", "item", "measure", "word", "topic"]
+Kind = Literal["place", "town", "body", "item", "measure", "word", "topic"]
 
 _TABLES: tuple[tuple[Kind, tuple[terms.Row, ...]], ...] = (
+    ("town", names.TOWNS),
     ("word", names.WORDS),
     ("topic", names.TOPICS),
     ("item", terms.FUNCTIONS),
@@ -66,7 +67,7 @@ def root(word: str) -> str:
 
 def roots(text: str) -> tuple[str, ...]:
     """The words of an English phrase as they are compared."""
-    plain = unicodedata.normalize("NFKC", text).lower().replace("’", "'")
+    plain = unicodedata.normalize("NFKC", text).lower().replace("’", "'").replace("_", " ")
     return tuple(root(word) for word in _WORD.findall(plain))
 
 
@@ -110,7 +111,7 @@ def _glosses() -> dict[str, str]:
     for kind, rows in reversed(_TABLES):
         for chinese, english in rows:
             for one in chinese.split("|"):
-                name = english[0].title() if kind in {"place", "body"} else english[0]
+                name = english[0].title() if kind in {"place", "body", "town"} else english[0]
                 result.setdefault(one, name)
     return result | dict(_EXTRA_GLOSSES)
 

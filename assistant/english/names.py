@@ -40,6 +40,22 @@ DISTRICTS: tuple[Row, ...] = (
     ("广东省", ("guangdong",)),
 )
 
+TOWNS: tuple[Row, ...] = tuple(
+    (chinese, (pinyin,))
+    for chinese, pinyin in (
+        pair.split(":")
+        for pair in """万里:wanli 长寿路:changshou 曹杨:caoyang 甘泉:ganquan 石泉:shiquan 宜川:yichuan 真如:zhenru 长风:changfeng 桃浦:taopu 长征:changzheng
+        岳阳:yueyang 永丰:yongfeng 方松:fangsong 中山:zhongshan 广富林:guangfulin 九里亭:jiuliting 泗泾:sijing 佘山:sheshan 车墩:chedun 新桥:xinqiao
+        洞泾:dongjing 九亭:jiuting 石湖荡:shihudang 新浜:xinbang 叶榭:yexie 江川路:jiangchuan 古美:gumei 新虹:xinhong 莘庄:xinzhuang 七宝:qibao
+        颛桥:zhuanqiao 华漕:huacao 梅陇:meilong 吴泾:wujing 马桥:maqiao 夏阳:xiayang 盈浦:yingpu 香花桥:xianghuaqiao 朱家角:zhujiajiao 赵巷:zhaoxiang
+        徐泾:xujing 华新:huaxin 重固:chonggu 白鹤:baihe 练塘:liantang 金泽:jinze 南京东路:east_nanjing_road 外滩:bund 豫园:yuyuan 天平路:tianping
+        徐家汇:xujiahui 漕河泾:caohejing 华阳路:huayang 新华路:xinhua 仙霞新村:xianxia 曹家渡:caojiadu 江宁路:jiangning 彭浦:pengpu 四川北路:sichuan_north_road
+        欧阳路:ouyang 定海路:dinghai 五角场:wujiaochang 友谊路:youyi 吴淞:wusong 大场:dachang 南翔:nanxiang 安亭:anting 马陆:malu 陆家嘴:lujiazui
+        川沙:chuansha 周浦:zhoupu 康桥:kangqiao 石化:shihua 枫泾:fengjing 朱泾:zhujing 南桥:nanqiao 奉城:fengcheng 城桥:chengqiao 陈家:chenjia""".split()
+    )
+)  # fmt: skip
+"""Sub-districts and towns of Shanghai by their pinyin; one without 「街道」 or 「镇」 behind it is a plain word."""
+
 BODIES: tuple[Row, ...] = (
     ("行政服务中心|政务服务中心", ("administrative service center", "administrative services center", "administration service center", "administrative affairs service center", "government affairs service center", "government service center", "asc")),
     ("政务服务办公室|政务服务办", ("government service office", "government services office", "government affairs service office", "administrative service office", "office of government services", "government affairs services office")),
@@ -79,7 +95,7 @@ BODIES: tuple[Row, ...] = (
     ("中学", ("middle school",)),
     ("小学", ("primary school",)),
     ("幼儿园", ("kindergarten",)),
-    ("分中心", ("branch center", "sub-center", "subcenter")),
+    ("镇", ("town", "township")),
 )  # fmt: skip
 
 WORDS: tuple[Row, ...] = (
@@ -190,6 +206,10 @@ WORDS: tuple[Row, ...] = (
     ("编报绩效目标的项目", ("projects with performance targets", "projects with performance goals", "projects reporting performance targets")),
     ("绩效自评", ("self-evaluation", "self evaluation", "self-assessment", "performance self-evaluation", "performance self-assessment")),
     ("绩效目标", ("performance target", "performance goal")),
+    ("分中心", ("branch center", "sub-center", "subcenter", "branch")),
+    ("虹桥", ("hongqiao",)),
+    ("浦江", ("pujiang",)),
+    ("大零号湾", ("grand neobay", "dalinghao bay", "neobay", "neo bay")),
     ("中心", ("center",)),
     ("养老", ("elderly care",)),
     ("绿化", ("landscaping", "greening")),
@@ -213,13 +233,17 @@ WORDS: tuple[Row, ...] = (
     ("经费", ("funds",)),
     ("第三年", ("third year", "year three")),
     ("中小企业", ("small and medium enterprises", "smes", "small and medium-sized enterprises")),
+    ("实际", ("actual", "actually", "in reality", "in fact")),
+    ("周一至周五", ("monday to friday",)),
+    ("工作日", ("weekday", "working day")),
+    ("周六", ("saturday",)),
     ("货物", ("goods",)),
     ("工程", ("works",)),
 )  # fmt: skip
 
 TOPICS: tuple[Row, ...] = (
     ("立项依据", ("legal basis", "basis for the project", "basis of the project", "project basis", "policy basis", "basis")),
-    ("付款方式", ("payment method", "payment term", "payment schedule", "payment arrangement", "paid in instalments", "paid in installments")),
+    ("怎么付款", ("payment method", "payment term", "payment schedule", "payment arrangement", "paid in instalments", "paid in installments")),
     ("实施周期", ("implementation period", "project period", "implementation cycle", "time frame")),
     ("实施主体", ("implementing body", "implementing agency", "implementing entity", "implementing unit", "who implements", "who is responsible for implementing", "who carries out", "who is responsible for", "responsible for implementing")),
     ("实施方案", ("implementation plan", "how is it implemented", "implementation scheme")),

@@ -67,6 +67,8 @@ def _say(reading: Reading) -> str:
     if _FOLLOWS.search(reading.text) and reading.operation in {"value", "list"}:
         tail = f"{reading.scope()}{reading.content()}{_measure(reading)}"
         return f"{tail}{reading.topic}呢"
+    if reading.topic == "怎么付款":
+        return f"{reading.scope()}{reading.content()}怎么付款"
     if reading.topic and reading.operation not in {"filter", "count", "rank"}:
         return f"{reading.scope()}{reading.content()}的{reading.topic}是什么"
     return _SAYERS.get(reading.operation, _value)(reading)
@@ -75,9 +77,16 @@ def _say(reading: Reading) -> str:
 def _measure(reading: Reading, default: str = "") -> str:
     """The measure asked for, 「预算」 for a plain budget; ``default`` when none is named."""
     strong = [measure for measure in reading.measures if measure not in {"预算数", "合计"}]
+    if not strong and re.search(r"\bdid\b.*\bspend\b", reading.text) and not re.search(r"\bplan|\bbudget", reading.text):
+        strong = ["全年执行数"]
     if strong:
-        return "的" + "".join(strong) if reading.content() else "".join(strong)
-    return "预算" if "预算数" in reading.measures else default
+        return "的" + "和".join(strong) if reading.content() else "和".join(strong)
+    if "预算" in reading.content():
+        return ""
+    return "预算" if "预算数" in reading.measures or _BUDGETED.search(reading.text) else default
+
+
+_BUDGETED = re.compile(r"\b(?:budget(?:ed)?|allocat(?:e|ed)|set aside|earmarked|planned|plans? to)\b")
 
 
 def _value(reading: Reading) -> str:
@@ -92,6 +101,8 @@ def _value(reading: Reading) -> str:
     if re.match(r"(?:who|where|how|what)\b", reading.text) and _asks_text(reading):
         return f"{scope}{content}是什么"
     unit = "是多少" if _measure(reading) else "是多少钱"
+    if "预算" in content and _measure(reading) == "预算":
+        return f"{scope}{content}是多少"
     if content.endswith(("总额", "总计", "收入", "支出", "“三公”经费", "率", "度")):
         unit = "是多少"
     return f"{scope}{content}{_measure(reading)}{unit}"
@@ -109,9 +120,13 @@ def _reason(reading: Reading) -> str:
     text = reading.text
     verb = (
         "减少"
-        if re.search(r"decreas|fall|fell|drop|declin|reduc|lower|less|cut", text)
+        if re.search(r"decreas|fall|fell|drop|declin|reduc|lower|less\b|\bcut", text)
         else "增加"
         if re.search(r"increas|rise|rose|grow|grew|higher|more|up\b", text)
+        else "低"
+        if re.search(r"\blow\b", text)
+        else "高"
+        if re.search(r"\bhigh\b", text)
         else ""
     )
     if re.search(r"exceed|over budget|overs[ph]", text):
@@ -128,7 +143,7 @@ def _definition(reading: Reading) -> str:
         what = "".join(reading.measures) + reading.content()
     if reading.content() and "预算数" in reading.measures:
         what += "预算"
-    elif "预算数" in reading.measures and what != "预算数":
+    elif what != "预算数":
         what = what.replace("预算数", "预算")
     return f"{reading.scope()}{what}是什么意思"
 
@@ -187,11 +202,15 @@ def _counter(text: str) -> str:
 def _average(reading: Reading) -> str:
     found = re.search(r"\b(?:per|each|one|every|average) ([a-z]+)", reading.text)
     unit = _counter(found.group(1)) if found else ""
-    if unit == "个项目":
-        return f"{reading.scope()}平均每个项目{_measure(reading, '预算')}多少钱"
-    score = "得分" in reading.measures or "执行率" in reading.measures
-    tail = "是多少" if score else f"每{unit or '个'}多少钱"
-    return f"{reading.scope()}{reading.content()}{_measure(reading) if score else ''}平均{tail}"
+    if not unit:
+        unit = next((u for word in reading.text.split() if (u := _counter(word)) and u != "个项目"), "")
+    score = next((m for m in reading.measures if m in {"得分", "执行率", "全年执行数", "全年预算数"}), "")
+    content = reading.content().removesuffix("绩效自评")
+    if "项目" in reading.nouns and not content:
+        return f"{reading.scope()}所有项目的平均{score or '预算'}是多少"
+    if score in {"得分", "执行率"}:
+        return f"{reading.scope()}{content}平均{score}是多少"
+    return f"{reading.scope()}{content}平均每{unit or '个'}多少钱"
 
 
 def _noun(reading: Reading) -> str:
@@ -248,7 +267,7 @@ def _difference(reading: Reading) -> str:
 def _sum(reading: Reading) -> str:
     strong = next((m for m in reading.measures if m not in {"预算数", "合计"}), "")
     groups = [group for group in reading.groups if group.content]
-    if not groups and "项目" in reading.nouns:
+    if "项目" in reading.nouns and not "".join(group.content for group in groups).replace("绩效自评", ""):
         return f"{reading.scope()}所有项目的{strong or '预算'}合计多少"
     names = "和".join(group.content for group in groups)
     return f"{reading.scope()}{names}{'的' + strong if strong and names else strong}合计多少"
@@ -284,6 +303,8 @@ def _list(reading: Reading) -> str:
     if len(reading.mentions) > 1:
         return _difference(reading)
     content = reading.content()
+    if reading.nouns and reading.nouns[0] in {"单位", "部门"}:
+        return f"{reading.scope()}部门预算包含哪几家单位"
     if reading.nouns:
         return f"{reading.scope()}{content}{'的' if content else ''}{reading.nouns[0]}有哪些"
     return f"{reading.scope()}{content or ''.join(reading.measures)}包括哪些"

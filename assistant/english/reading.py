@@ -20,9 +20,9 @@ OPERATIONS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     for name, pattern in (
         ("reason", r"\bwhy\b|\breasons?\b(?! for deviation)|\bhow come\b|what (?:caused|explains)|\bcauses? of\b"),
         ("definition", r"what (?:does|do|is|are) .{2,80} mean\b|\bmeaning of\b|\bdefinition of\b|\bdefine\b|what is meant by|explain the term|\bdefined\b"),
-        ("share", r"\b(?:share|percentage|proportion|fraction) (?:of|in)\b|'s share\b|\bas an? (?:share|percentage|proportion|percent)\b|\bwhat (?:share|percentage|proportion|percent|fraction)\b(?! (?:did|has|have) .*(?:increase|grow|rise|fall|decrease|drop|decline))|\baccount(?:s|ed)? for\b"),
+        ("share", r"\b(?:share|percentage|proportion|fraction) (?:of|in)\b|\bratio of\b|'s share\b|\bas an? (?:share|percentage|proportion|percent)\b|\bwhat (?:share|percentage|proportion|percent|fraction)\b(?! (?:did|has|have) .*(?:increase|grow|rise|fall|decrease|drop|decline))|\baccount(?:s|ed)? for\b"),
         ("growth", rf"\b(?:year on year|yoy|growth|grow|grew|grown)\b|(?:than|compared (?:with|to)|versus|vs\.?|relative to|from|over) {_BASE}|\b(?:increased?|decreased?|rise|rose|risen|fall|fell|drop(?:ped)?|declined?|reduced?|changed?)\b(?!.*\bprojects?\b.*\?$.{{99}})"),
-        ("average", r"\baverage\b|\bon average\b|\bper (?!cent\b)[a-z]+|\bunit (?:price|cost)\b|\bcost of each\b|\beach [a-z ]{2,30} costs?\b"),
+        ("average", r"\baverage\b|\bon average\b|\bper (?!cent\b)[a-z]+|\bunit (?:price|cost)\b|\bcosts? each\b|\beach\b(?=\W*$)|\bcost of each\b|\beach [a-z ]{2,30} costs?\b"),
         ("rank", rf"\btop \w+|\b(?:{_BIG}|{_SMALL})\b(?! than)|\brank(?:ed|ing)?\b|\bsort(?:ed)?\b"),
         ("remainder", r"\b(?:excluding|without|minus|except|apart from|other than|less the|after deducting|net of)\b"),
         ("difference", r"\bdifference\b|\bdiffer\b|\bgap\b|\bhow much (?:more|less|higher|lower|larger|greater|bigger)\b|\bby how much\b|\bexceeds? .* by\b"),
@@ -102,7 +102,7 @@ def read(text: str, found: Sequence[Token]) -> Reading:
     return Reading(
         text,
         operation,
-        _mentions(rest),
+        _relative_year(text, operation, _mentions(rest)),
         tuple(_groups(rest, text, operation)),
         measures,
         nouns,
@@ -162,6 +162,18 @@ def _mentions(found: Sequence[Token]) -> tuple[Mention, ...]:
     return tuple(mentions)
 
 
+_RELATIVE = (("去", re.compile(r"\blast year\b")), ("今", re.compile(r"\bthis year\b")))
+
+
+def _relative_year(text: str, operation: str, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """「去年」 where the question names no other year and does not compare with it."""
+    word = next((word for word, pattern in _RELATIVE if pattern.search(text)), "")
+    if word and operation not in {"growth", "reason"} and not any(mention.years for mention in mentions):
+        for mention in mentions:
+            mention.years = [word]
+    return mentions
+
+
 _SPLITS = {"difference", "compare", "sum", "value", "average", "growth", "list", "rank"}
 _CONTENT = frozenset({"item", "word", "cjk", "unknown"})
 
@@ -170,7 +182,7 @@ def _groups(found: Sequence[Token], text: str, operation: str) -> list[Group]:
     """Content between 「and」, 「than」 and, for a share, the words that part it from the whole; 「A of B」 becomes BA."""
     cut = {"and", "than"} if operation in _SPLITS else {"than"}
     if operation == "share":
-        cut = {"share", "as", "verb"}
+        cut = {"share", "as", "verb"} | ({"and", "to"} if re.search(r"\bratio of\b", text) else set())
     if operation == "remainder":
         cut = set()
     runs: list[tuple[str, list[Token]]] = [("", [])]
@@ -198,7 +210,7 @@ def _content(run: Sequence[Token]) -> tuple[str, tuple[str, ...]]:
     for token in run:
         if token.kind in {"of", "for"}:
             parts.append([])
-        elif token.kind in {"in", "and"} and any(parts):
+        elif token.kind in {"in", "and", "to"} and any(parts):
             parts.append([])
         elif token.kind in _CONTENT:
             parts[-1].append(f"“{token.text}”" if token.kind == "unknown" else token.text)

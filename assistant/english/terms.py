@@ -149,7 +149,7 @@ SPECIAL: tuple[Row, ...] = (
     ("小型和微型企业", ("small and micro enterprise", "small and micro business")),
     ("政府采购预算", ("government procurement budget", "procurement budget")),
     ("人员经费", ("personnel expenses", "personnel expenditure", "personnel cost", "personnel spending", "staff cost", "staff expenditure", "personnel funds", "personnel")),
-    ("公用经费", ("public-use expenses", "public funds for daily operation", "daily public expenditure", "public expenditure", "operating expenses", "public expenses", "overhead", "running cost", "operating cost", "public-use expenditure", "operational expenditure")),
+    ("公用经费", ("public-use expenses", "public funds for daily operation", "daily public expenditure", "public expenditure", "operating expenses", "operating expenditure", "public expenses", "overhead", "running cost", "operating cost", "public-use expenditure", "operational expenditure")),
 )  # fmt: skip
 
 MEASURES: tuple[Row, ...] = (

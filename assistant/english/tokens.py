@@ -36,6 +36,7 @@ JOINTS: dict[str, str] = (
     | dict.fromkeys(("for", "on", "toward"), "for")
     | dict.fromkeys(("in", "within", "among", "from", "by", "at", "under", "into", "out"), "in")
     | dict.fromkeys(("than",), "than")
+    | dict.fromkeys(("to",), "to")
     | dict.fromkeys(("as",), "as")
     | dict.fromkeys(("share", "percentage", "proportion", "fraction", "percent"), "share")
     | dict.fromkeys(
@@ -75,7 +76,7 @@ FILLERS: frozenset[str] = frozenset(
     according between both combined together altogether overall across difference differ compare compared comparison gap
     increase increased decrease decreased grow grew growth rise rose risen fall fell fallen drop dropped reduce reduced change changed decline declined
     year yearly annual fiscal last previous prior before ago next same current yoy on-year
-    over under above below exceed exceeding exceeded least up down not no so if then than too also only just even really actually
+    over under above below exceed exceeding exceeded least up down not no so if then than too also only just even really
     yuan rmb cny renminbi million billion thousand hundred ten wan yi k m
     district government's shanghai's city municipal municipality local public office's
     average mean unit sum total totals expensive cheap cheapest costly rank ranking ranked order sorted sort
@@ -83,7 +84,19 @@ FILLERS: frozenset[str] = frozenset(
     expected get gets got received receive appear listed mentioned kind kinds type types many
     does did done much long often hello hi thanks thank ok okay well now while still yet already
     respectively exactly precisely approximately about around roughly document documents report budgeting
-    thing things stuff part parts reached reach earmarked assigned designated available approved""".split()
+    thing things stuff reached reach earmarked assigned designated available approved announced published reported recorded
+    rate level overall size large big small high low excluding without minus except apart deducting deducted deduct net left remain
+    remains remaining remainder lost lose exceeding account accounts accounted issue issued distribute distributed hand handed
+    ready finished finish finished start started begin end ended complete expect estimated estimate scheduled schedule
+    made set sets number related regarding concerning relating such own shown stated listed printed spelled called entitled
+    put went gone take takes taken took come comes came bring brought work works worked help happen happened
+    highest-scoring best worst better worse main major key specific particular certain different various several few little lot
+    departmental dept office-wide answer question figures data information info detail details breakdown amounts
+    person capita day month week quarter half date time period during after since until through throughout till upon
+    wherever whichever whatever let's i'd i'm don't didn't doesn't wasn't aren't won't can't there's that's who's it's
+    one's someone anyone everybody nobody else case way ways point points mark marks percentage-wise respect terms term
+    go goes going gone run runs ran held hold holds holding purchase purchased purchasing buy buys bought buying
+    cny rmb money monies paid out off back again together per vs spare anything something nothing everything ratio""".split()
 )
 """Small words and words that only say what to do; the operation is read from the whole sentence."""
 
@@ -107,7 +120,22 @@ def tokens(text: str, choose: Callable[[str], str]) -> list[Token]:
         if token:
             result.append(token)
         at += step
-    return sorted(result, key=lambda token: token.start)
+    return _joined(sorted(result, key=lambda token: token.start))
+
+
+def _joined(found: list[Token]) -> list[Token]:
+    """A town with its 「街道」 or 「镇」 is one organisation; a number right behind a term belongs to its name."""
+    result: list[Token] = []
+    for token in found:
+        last = result[-1] if result else None
+        if last and last.kind == "town" and token.kind == "body" and token.text.startswith(("街道", "镇")):
+            name = last.text + ("街道" if token.text.startswith("街道") else "镇")
+            result[-1] = Token("body", name, last.start, token.end)
+        elif last and token.kind == "number" and last.kind in {"word", "item", "cjk", "unknown"}:
+            result[-1] = Token(last.kind, last.text + token.text, last.start, token.end)
+        else:
+            result.append(token)
+    return [Token("word", t.text, t.start, t.end) if t.kind == "town" else t for t in result]
 
 
 def _next(pieces: list[re.Match[str]], at: int, choose: Callable[[str], str]) -> tuple[int, Token | None]:

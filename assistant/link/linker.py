@@ -140,7 +140,7 @@ class Linker:
         share, share_all = own / mention.total, total / mention.total
         if share <= 0 and share_all < 0.45:
             return None
-        score = LABEL_WEIGHT * share + AROUND_WEIGHT * share_all + COVER_WEIGHT * covered + PRIOR[concept.kind]
+        score = LABEL_WEIGHT * share + AROUND_WEIGHT * share_all + COVER_WEIGHT * covered * min(1.0, share + 0.3) + PRIOR[concept.kind]
         if covered >= EXACT and direct / mention.total >= EXACT:
             score += EXACT_BONUS
         if inherited and inherited.positions:

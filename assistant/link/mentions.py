@@ -22,6 +22,7 @@ _SEVERAL = frozenset(
     }
 )
 _OF = re.compile(r"占(?:了)?")
+_IN = re.compile(r"在[^,，。]{2,40}?(?:里面?|中|当中|之中)?(?:所)?占")
 _IS = re.compile(r"(?:多少(?:的)?(?:比例|比重|百分比)|百分之(?:几|多少)|几成)(?:的钱|的支出)?(?:是|属于|花在|用在|用于|给了|来自)")
 _WITHIN = re.compile(r"(?:里面?|里头|当中|之中|中|内)(?:的)?[,，]?")
 _WHOLE_SET = re.compile(r"(?:所有|全部|各个?|全体)(?:的)?(?:自评)?(?:项目|科目|单位)")
@@ -88,6 +89,11 @@ def _part_and_whole(question: Question) -> tuple[tuple[Span, ...], ...]:
     """(part, whole) of a share; the whole may be empty when it is not named."""
     text = question.text
     match = _OF.search(text)
+    if inside := _IN.search(text):  # 「绩效工资在工资福利支出里占百分之几」
+        part = tuple(s for span in question.content if (s := _clipped(span, 0, inside.start())))
+        whole = tuple(s for span in question.content if (s := _clipped(span, inside.start(), inside.end())))
+        if part and whole:
+            return (part, whole)
     if turned := _IS.search(text):  # 「总支出里有多少比例是项目支出」
         whole = tuple(s for span in question.content if (s := _clipped(span, 0, turned.start())))
         part = tuple(s for span in question.content if (s := _clipped(span, turned.end(), len(text))))
@@ -99,7 +105,8 @@ def _part_and_whole(question: Question) -> tuple[tuple[Span, ...], ...]:
     after = tuple(s for span in question.content if (s := _clipped(span, match.end(), len(text))))
     if after or whole_set(text[match.end() :]):
         return (before, after)
-    within = [m for m in _WITHIN.finditer(text, 0, match.start())]
+    names = [range(place.start, place.end) for place in question.places]
+    within = [m for m in _WITHIN.finditer(text, 0, match.start()) if not any(m.start() in name for name in names)]
     for m in reversed(within):
         whole = tuple(s for span in before if (s := _clipped(span, 0, m.start())))
         part = tuple(s for span in before if (s := _clipped(span, m.end(), match.start())))

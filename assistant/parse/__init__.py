@@ -137,6 +137,8 @@ def _main_operation(
         return Operation.FILTER
     if ranked and Operation.DEFINITION in found and "意思" not in text:
         found.pop(Operation.DEFINITION)
+    if Operation.COMPARE in found and _COMPARES_PARTS.search(text):
+        return Operation.RANK
     if re.search(cues.PURPOSE, text):
         return Operation.PASSAGE
     order = [operation for operation, _ in cues.OPERATIONS]
@@ -145,6 +147,9 @@ def _main_operation(
     if Operation.DIFFERENCE in found and Operation.GROWTH in found and not _against_a_year(found[Operation.GROWTH].group()):
         found.pop(Operation.GROWTH)
     return next((operation for operation in order if operation in found), Operation.VALUE)
+
+
+_COMPARES_PARTS = re.compile(r"哪(?:一)?(?:块|部分|项|类|笔)(?:[^,，。]{0,8})(?:多|大|高|贵)")
 
 
 def _against_a_year(cue: str) -> bool:
@@ -228,8 +233,12 @@ def _population(text: str) -> str:
         r"(?:哪(?:些|几|个|一)?(?:个|项|家|笔)?|几个|多少个|最.{1,3}的?(?:[一二三四五六七八九十两\d]+)?(?:个|项|家|笔)?|所有|全部|各个?|每个?|有哪些)(?:的)?(?P<noun>子项目|项目|科目|分项|子项|小项|明细|部分|指标|预算单位|单位|部门|大类|类|款|项|区|费用|开支|支出|内容|开销|年)",
         text,
     )
+    if re.search(r"(?:哪|这|各|几|一)家(?!庭)", text) and not asked:
+        return "单位"
     if asked:
         return asked.group("noun")
+    if re.search(r"哪几?(?:笔|块)|拆(?:成|开|为)|几(?:笔|块)", text):
+        return "部分"
     return nouns[-1] if nouns else ""
 
 

@@ -11,6 +11,7 @@ from assistant.parse.places import scopes_of
 from index.language.periods import Year
 from assistant.query import Operation, Question, Scope, Span
 
+_BETWEEN = frozenset({Operation.DIFFERENCE, Operation.COMPARE})
 _LEANING = re.compile(
     r"^(?:那|那么|其中|还有|另外|再|换成|改成|如果是)|呢[?？]?$|^(?:它|该|这个|这项|这笔|上面|前面|刚才)|^.{1,8}[?？]?$|跟上一?年|比上年|相比"
 )
@@ -50,6 +51,8 @@ def _merge(question: Question, before: Question, lexicon: Lexicon) -> Question:
     if _new_place(question) and not question.years and any(not _has_year(scope, lexicon) for scope in scopes):
         # 「那青浦呢」: the other body may have another year only; take what there is and say so.
         scopes = tuple(scope if _has_year(scope, lexicon) else replace_year(scope, lexicon, places) for scope in scopes)
+    if _new_place(question) and question.operation in _BETWEEN and re.search(r"比|跟|和|与|差", question.text):
+        scopes = (*before.scopes, *(scope for scope in scopes if scope not in before.scopes))
     restated = question.operation is not Operation.VALUE or bool(question.unit) and question.unit != before.unit
     operation = question.operation if restated else before.operation
     operation = (

@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from index.language.numerals import parse_number
 from index.language.vocabulary import TRADITIONAL, TYPOS
 
+_CHINESE_AMOUNT = re.compile(r"(?P<number>[一二两三四五六七八九十百千]{1,7})(?P<scale>[万亿](?!一|能|全|象|般|里))")
 _SPACE = re.compile(r"\s+")
 _POLITE = re.compile(
     r"^(?:请问一下哈?|请问|麻烦(?:你|您)?(?:帮我|帮忙)?(?:查下|查一下|查查|看看|看下|算下|算一下)?|帮我|帮忙|劳驾|您好|你好|想问(?:一下|问)?|我想(?:知道|问|了解|查)(?:一下|下)?)[,，:：哈]*"
@@ -23,6 +25,7 @@ def normalise(text: str) -> str:
     plain = unicodedata.normalize("NFKC", text).translate(TRADITIONAL).lower()
     for wrong, right in TYPOS:
         plain = plain.replace(wrong, right)
+    plain = _CHINESE_AMOUNT.sub(_arabic, plain)
     plain = _join(plain).rstrip("?？。.!！~…")
     for _ in range(3):
         shorter = _POLITE.sub("", plain)
@@ -30,6 +33,12 @@ def normalise(text: str) -> str:
             break
         plain = shorter
     return plain
+
+
+def _arabic(match: re.Match[str]) -> str:
+    """「五十万」 → 「50万」, as documents print amounts."""
+    number = parse_number(match.group("number"))
+    return f"{number:f}{match.group('scale')}" if number is not None else match.group()
 
 
 def _join(text: str) -> str:

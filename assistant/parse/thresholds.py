@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 
 from assistant.query import Condition, Ranking
@@ -49,7 +50,10 @@ def _count(text: str) -> int:
     return int(number) if number else 1
 
 
-_EQUALS = re.compile(r"(?:是|为|等于|达到|正好|刚好|恰好|印成|写成|写着|显示|列为|=)$")
+_PART_OF_NAME = re.compile(r"(?:的)?(?:通用|专用|大型)?设备")
+_NAMED = re.compile(r"(?:单价|单位价值|价值)(?:在)?$")
+"""「单价50万元以上设备」 is a name, no threshold."""
+_EQUALS = re.compile(r"(?:每项|均为|都是|是|为|等于|达到|正好|刚好|恰好|印成|写成|写着|显示|列为|=)$")
 _LISTS = re.compile(r"哪|几个|多少个|列出|名单")
 
 
@@ -57,6 +61,10 @@ def find_conditions(text: str) -> tuple[Condition, ...]:
     """Thresholds with a relation, ranges, and 「为0」; a bare amount is no condition."""
     found: list[Condition] = []
     for quantity in find_quantities(text):
+        if _PART_OF_NAME.match(text[quantity.end :]) or _NAMED.search(text[: quantity.start]):
+            continue
+        if quantity.unit == "" and quantity.printed_unit in {"万", "亿"}:
+            quantity = replace(quantity, unit="元")  # 「80万」 is money here
         if quantity.upper is not None:
             found.append(Condition("between", quantity.value, quantity.unit, quantity.text, quantity.upper, quantity.start))
         elif quantity.relation in {">", ">=", "<", "<="}:

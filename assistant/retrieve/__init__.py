@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from dataclasses import replace
 
 from assistant.lexicon import Lexicon, plain
@@ -24,6 +25,7 @@ _UNIT_OF = re.compile(
 )
 _ASKS_WORDS = re.compile(r"什么|啥|谁|哪|怎么|怎样|如何|何时|几月|吗$|多久|时间|情况|内容|介绍|说明")
 _GIVES_REASON = re.compile(r"原因|由于|因为|因此|主要(?:是|用于)")
+_MONTHS = re.compile(r"(?:每|平均|折算到?每?|一)个?(?:月|季度?)|月均|季均")
 _ALL_PROJECTS = re.compile(r"(?:所有|全部|各个?|全体)(?:的)?(?:自评)?项目")
 
 
@@ -180,6 +182,9 @@ def _divisor(found: tuple[Found, ...], question: Question, lexicon: Lexicon) -> 
     unit = match.group("unit") if match else question.unit
     if "人均" in question.text:
         unit = "人"
+    if months := _MONTHS.search(question.text):
+        parts = Decimal(4 if "季" in months.group() else 12)
+        return Figure("季度数" if parts == 4 else "月数", parts, "个季度" if parts == 4 else "个月", figure.fact)  # noqa: PLR2004
     if match and match.group("noun") == "车":
         unit = "车次"
     fact = change.quantity_for(figure, unit, question, lexicon)

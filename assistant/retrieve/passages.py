@@ -133,6 +133,8 @@ def _score(
         )
     if question.operation.value != "定义" and passage.topic == "名词解释":
         score -= 0.3
+    if question.topic == "付款" and re.search(r"支付|付款|结算|报销|账单", passage.text):
+        score += 0.25
     score += _answer_kind(question.text, passage.text)
     if question.operation.value == "定义":
         score += (0.3 if passage.topic == "名词解释" else 0.0) + 0.4 * _defines(passage.text, mention)

@@ -9,7 +9,7 @@ from assistant.query import Figure, Linked, Operation, Population, Question, Sco
 from assistant.retrieve.figures import ENOUGH, find, pick
 from index.model import Fact
 
-PARTS = frozenset({"分项", "子项目", "子项", "小项", "明细", "部分", "开销", "内容", "几块", "支出", "费用", "开支"})
+PARTS = frozenset({"分项", "子项目", "子项", "小项", "明细", "部分", "开销", "内容", "几块", "笔", "块", "支出", "费用", "开支"})
 BODIES = frozenset({"单位", "部门", "区", "区县", "预算单位"})
 DEPTHS = {"大类": 1, "类": 1, "类级": 1, "款": 2, "款级": 2, "项级": 3}
 LINES = frozenset({"科目", "项", "支出", "费用", "开支", "内容", "开销"}) | frozenset(DEPTHS)
@@ -24,7 +24,7 @@ def population(linked: Linked, lexicon: Lexicon) -> Population:
     parent = _parent(target, lexicon, question)
     if parent is None and question.population in BODIES and target.links:
         return _bodies(linked, lexicon)
-    meant = _several_projects(target, lexicon)
+    meant = frozenset() if question.quoted else _several_projects(target, lexicon)
     if meant:
         parent = None
     concepts = _members(parent, target.scope, question, lexicon, meant)

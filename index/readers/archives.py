@@ -1,8 +1,9 @@
-"""Office files are ZIP archives (or, older and encrypted ones, OLE files): what is inside, checked before it is opened."""
+"""Office files of today are ZIP archives: what is inside, checked before it is opened."""
 
 from __future__ import annotations
 
 import zipfile
+import zlib
 from typing import TYPE_CHECKING
 
 from index.readers.errors import Unreadable
@@ -10,8 +11,10 @@ from index.readers.errors import Unreadable
 if TYPE_CHECKING:
     from pathlib import Path
 
+PACKED_WRONG = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError)
+"""What reading from a damaged archive raises."""
+
 ZIP = b"PK\x03\x04"
-OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 MOST_UNPACKED = 400_000_000
 """Bytes in all."""
@@ -26,7 +29,7 @@ def members(path: Path) -> frozenset[str]:
     try:
         with zipfile.ZipFile(path) as archive:
             infos = archive.infolist()
-    except (zipfile.BadZipFile, OSError, NotImplementedError, ValueError) as error:
+    except (*PACKED_WRONG, ValueError) as error:
         raise Unreadable(_DAMAGED) from error
     unpacked = sum(info.file_size for info in infos)
     packed = max(1, sum(info.compress_size for info in infos))
@@ -38,19 +41,3 @@ def members(path: Path) -> frozenset[str]:
     if any(name.endswith("vbaProject.bin") for name in names):
         raise Unreadable("文件含有宏，未打开；请另存为不含宏的 .xlsx 或 .docx")
     return names
-
-
-def refuse_ole(path: Path, names: tuple[str, ...]) -> None:
-    """Raise ``Unreadable`` unless an OLE file holds one of the streams ``names`` and is not encrypted."""
-    data = path.read_bytes()
-    if _holds(data, "EncryptedPackage"):
-        raise Unreadable("Office 文件有密码，无法打开；请先去除密码")
-    if not any(_holds(data, name) for name in names):
-        raise Unreadable("暂不支持旧版 Word（.doc）等格式；请另存为 .docx、.xlsx 或 PDF")
-    if _holds(data, "_VBA_PROJECT_CUR"):
-        raise Unreadable("文件含有宏，未打开；请另存为不含宏的 .xlsx")
-
-
-def _holds(data: bytes, stream: str) -> bool:
-    """Whether an OLE file's directory names a stream."""
-    return stream.encode("utf-16-le") in data

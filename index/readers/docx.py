@@ -7,7 +7,6 @@ text boxes (covers) is no part of python-docx's paragraphs.
 from __future__ import annotations
 
 import re
-import zipfile
 from typing import TYPE_CHECKING, Any
 
 import docx
@@ -15,7 +14,7 @@ from docx.opc.exceptions import OpcError
 from docx.oxml.ns import qn
 
 from index.model import Grid
-from index.readers.archives import ZIP, members
+from index.readers.archives import PACKED_WRONG, ZIP, members
 from index.readers.blocks import BlockBuilder
 from index.readers.docx_numbers import ListNumbers
 from index.readers.errors import Unreadable
@@ -26,7 +25,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _DAMAGED = "Word 文件不完整或已损坏，无法打开"
-_BROKEN = (OpcError, zipfile.BadZipFile, KeyError, ValueError, TypeError, OSError, SyntaxError, AttributeError)
+_BROKEN = (OpcError, *PACKED_WRONG, KeyError, ValueError, TypeError, SyntaxError, AttributeError)
 _CONTAINERS = frozenset(map(qn, ("w:sdt", "w:sdtContent", "w:ins", "w:smartTag", "w:customXml", "w:moveTo")))
 _DELETED = frozenset(map(qn, ("w:del", "w:moveFrom")))
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"

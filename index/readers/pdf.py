@@ -38,6 +38,17 @@ MOST_PAGES = 3000
 _PASSWORD = 4
 """PDFium's error code for a file that asks for a password."""
 _IMAGE = pypdfium2.raw.FPDF_PAGEOBJ_IMAGE
+_UNPARSED = (
+    PDFException,
+    PdfminerException,
+    ValueError,
+    KeyError,
+    TypeError,
+    IndexError,
+    AttributeError,
+    AssertionError,
+)
+"""What the parser behind pdfplumber raises for objects that it does not expect."""
 _DAMAGED = "PDF 文件不完整或已损坏，无法打开；请重新下载"
 
 
@@ -101,13 +112,16 @@ def _ruled_pages(path: Path, stack: ExitStack) -> Iterator[Page]:
     try:
         plumber = stack.enter_context(pdfplumber.open(path))
         pages = plumber.pages
-    except (PDFException, PdfminerException, ValueError, KeyError, TypeError):
+    except _UNPARSED:
         return
     yield from pages
 
 
 def _page(document: pypdfium2.PdfDocument, ruled: Page | None, number: int) -> tuple[_Page, list[Defect]]:
-    page = document[number - 1]
+    try:
+        page = document[number - 1]
+    except pypdfium2.PdfiumError:
+        return _Page(PageLines(number, 0, 0, ()), ()), [Defect("这一页已损坏，未读取", number)]
     try:
         width, height = page.get_size()
         glyphs = glyphs_of(page)
@@ -138,7 +152,7 @@ def _tables(
         return (), glyphs, "这一页的表格线无法解析，表格按文字读取"
     try:
         grids, rest = grids_of(ruled, glyphs, number)
-    except (PDFException, PdfminerException, ValueError, KeyError, TypeError, IndexError, AssertionError):
+    except _UNPARSED:
         return (), glyphs, "这一页的表格线无法解析，表格按文字读取"
     finally:
         ruled.close()

@@ -6,15 +6,18 @@ from typing import TYPE_CHECKING
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetVisibleEnum
 
-from index.readers.archives import OLE, refuse_ole
 from index.readers.blocks import BlockBuilder
 from index.readers.errors import Unreadable
 from index.readers.number_formats import shown
+from index.readers.ole import OLE, check_ole
 from index.readers.reading import Defect, Reading
 from index.readers.sheets import MOST_COLUMNS, MOST_ROWS, Merge, Sheet, add_sheet
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+
+_DAMAGED = "Excel 文件不完整或已损坏，无法打开"
 
 
 class XlsReader:
@@ -29,7 +32,7 @@ class XlsReader:
 
     def read(self, path: Path) -> Reading:
         """Blocks of all visible sheets; raises ``Unreadable``."""
-        refuse_ole(path, ("Workbook", "Book"))
+        check_ole(path.read_bytes(), ("Workbook", "Book"))
         builder = BlockBuilder()
         defects: list[Defect] = []
         try:
@@ -42,7 +45,11 @@ class XlsReader:
         except PasswordError as error:
             raise Unreadable("Excel 文件有密码，无法打开；请先去除密码") from error
         except (CalamineError, OSError, ValueError) as error:
-            raise Unreadable("Excel 文件不完整或已损坏，无法打开") from error
+            raise Unreadable(_DAMAGED) from error
+        except BaseException as error:
+            if type(error).__name__ != "PanicException":  # what a failed assertion in the library's Rust code raises
+                raise
+            raise Unreadable(_DAMAGED) from error
         blocks = builder.finish()
         if not blocks:
             raise Unreadable("Excel 文件里没有内容")

@@ -11,7 +11,7 @@ from xml.etree.ElementTree import ParseError
 import openpyxl
 from openpyxl.utils.exceptions import InvalidFileException
 
-from index.readers.archives import ZIP, members
+from index.readers.archives import PACKED_WRONG, ZIP, members
 from index.readers.blocks import BlockBuilder
 from index.readers.errors import Unreadable
 from index.readers.number_formats import shown
@@ -21,18 +21,11 @@ from index.readers.sheets import MOST_COLUMNS, MOST_ROWS, Merge, Sheet, add_shee
 if TYPE_CHECKING:
     from pathlib import Path
 
-BROKEN = (
-    InvalidFileException,
-    zipfile.BadZipFile,
-    ParseError,
-    KeyError,
-    ValueError,
-    TypeError,
-    IndexError,
-    OSError,
-    SyntaxError,
-)
+_BROKEN = (*PACKED_WRONG, InvalidFileException, ParseError, KeyError, ValueError, TypeError, IndexError, SyntaxError)
 """What openpyxl raises for a damaged workbook (lxml's errors are ``SyntaxError``)."""
+
+
+_DAMAGED = "Excel 文件不完整或已损坏，无法打开"
 
 
 class XlsxReader:
@@ -79,14 +72,17 @@ def _workbook(path: Path, *, data_only: bool) -> Any:
         ):  # as a file, because of a path openpyxl checks the name
             warnings.simplefilter("ignore")  # about drop-down lists and styles, which are not read
             return openpyxl.load_workbook(file, data_only=data_only, keep_links=False)
-    except BROKEN as error:
-        raise Unreadable("Excel 文件不完整或已损坏，无法打开") from error
+    except _BROKEN as error:
+        raise Unreadable(_DAMAGED) from error
 
 
 def _has_formulas(path: Path, names: frozenset[str]) -> bool:
-    with zipfile.ZipFile(path) as archive:
-        sheets = [name for name in names if name.startswith("xl/worksheets/")]
-        return any(re.search(rb"<f[ >]", archive.read(name)) for name in sheets)
+    sheets = [name for name in names if name.startswith("xl/worksheets/")]
+    try:
+        with zipfile.ZipFile(path) as archive:
+            return any(re.search(rb"<f[ >]", archive.read(name)) for name in sheets)
+    except PACKED_WRONG as error:
+        raise Unreadable(_DAMAGED) from error
 
 
 def _filled(sheet: Any) -> list[Any]:

@@ -89,7 +89,7 @@ def _apart(labels: Sequence[str]) -> bool:
 
 def _labels(world: World, document: str, chance: random.Random, count: int) -> list[str]:
     """Labels of the document, apart from grand totals."""
-    fit = [label for label in world.totals_of(document) if "总计" not in label]
+    fit = [label for label in world.totals_of(document) if "总计" not in label and "合计" not in label]
     return chance.sample(fit, count)
 
 
@@ -421,7 +421,9 @@ def indicator(world: World, chance: random.Random) -> Variant | None:
     document = world.by_name[one.document]
     m = chance.choice(say.INDICATOR_WORDS[one.measure])
     amount = number_in(one.printed)
-    expected: dict[str, object] = {"items": (one.printed,)} if amount is None else {"value": amount}
+    expected: dict[str, object] = (
+        {"items": (re.split("[（(]", one.printed)[0],)} if amount is None else {"value": amount}
+    )
     return _ask(
         world, chance, f"指标：{one.measure}", say.INDICATOR, document, p=one.project, a=one.name, m=m, **expected
     )

@@ -7,13 +7,32 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from index.model import Document
 
+WIDE = str.maketrans("0123456789", "０１２３４５６７８９")
 DIGITS = str.maketrans("0123456789", "〇一二三四五六七八九")
-BEFORE = ("", "", "", "", "请问", "你好，", "麻烦问下", "帮我查一下", "想了解下", "我想知道")
-AFTER = ("", "", "", "", "？", "？", "呀", "呢", "，谢谢", "？谢谢")
+BEFORE = (
+    *[""] * 6,
+    "请问",
+    "你好，",
+    "麻烦问下",
+    "帮我查一下",
+    "想了解下",
+    "我想知道",
+    "老师您好，",
+    "诶，",
+    "能不能告诉我",
+)
+AFTER = (*[""] * 5, "？", "？", "呀", "呢", "啊", "，谢谢", "？谢谢", "，急", "～", "!")
+MESSES: tuple[Callable[[str], str], ...] = (
+    lambda text: text.translate(WIDE),
+    lambda text: text.replace("万", "萬").replace("预算", "預算").replace("费", "費"),
+    lambda text: re.sub(r"(年度?)", r"\1 ", text),
+    lambda text: text.replace("，", " "),
+)
+"""What keyboards do to a question: full-width digits, traditional characters, spaces."""
 
 VALUE = (
     "{w}{a}是多少",
@@ -44,7 +63,7 @@ EVERYDAY = {
     "“三公”经费": ("三公", "三公经费", "三公开支"),
     "工会经费": ("工会的钱", "工会费"),
     "退休费": ("退休金",),
-    "印刷费": ("印东西的钱", "印刷"),
+    "印刷费": ("印刷",),
 }
 """Official line → what people say, only where it can mean nothing else of these documents."""
 
@@ -329,7 +348,8 @@ def padded(question: str, chance: random.Random) -> str:
     after = chance.choice(AFTER)
     if question.endswith(("？", "呢", "吗", "没有")) and not after.startswith("，"):
         after = ""
-    return chance.choice(BEFORE) + question + after
+    whole = chance.choice(BEFORE) + question + after
+    return chance.choice(MESSES)(whole) if chance.random() < 0.1 else whole
 
 
 def money(yuan: int) -> str:

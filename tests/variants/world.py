@@ -231,7 +231,8 @@ def _figures(document: str, table: Table):
 def _code_parts(before: list[str], printed: list[str]) -> list[str]:
     """The row's whole code; leading blanks repeat the row above (``| | 01`` under ``201 | 03 |``)."""
     first = next(at for at, part in enumerate(printed) if part)
-    return [*before[:first], *printed[first:], "", "", ""][:3]
+    padded = [part.zfill(2) if part else "" for part in printed[first:]]  # 「301 | 2」 means 30102
+    return [*before[:first], *padded, "", "", ""][:3]
 
 
 def _public_expenses(document: str, table: Table, unit: Decimal):
