@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import struct
 import zipfile
 import zlib
 from datetime import date
@@ -262,6 +263,16 @@ def test_an_old_or_encrypted_file_says_what_to_do(tmp_path, stream, words):
     path = tmp_path / "甲.doc"
     path.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600 + stream.encode("utf-16-le"))
     with pytest.raises(Unreadable, match=words):
+        read(path, path.name)
+
+
+def test_an_old_workbook_whose_sectors_run_in_a_circle_does_not_fill_the_memory(tmp_path):
+    data = bytearray(zlib.decompress(base64.b85decode(XLS)))
+    (directory,), (table,) = struct.unpack_from("<I", data, 48), struct.unpack_from("<I", data, 76)
+    struct.pack_into("<I", data, (table + 1) * 512 + 4 * directory, directory)
+    path = tmp_path / "甲.xls"
+    path.write_bytes(data)
+    with pytest.raises(Unreadable, match="损坏"):
         read(path, path.name)
 
 

@@ -246,6 +246,20 @@ def test_a_scanned_page_is_reported_with_its_number(tmp_path):
     assert [(defect.page, "没有文字层" in defect.message) for defect in reading.defects] == [(2, True)]
 
 
+def test_a_page_whose_rulings_cannot_be_parsed_keeps_its_text_and_is_reported(tmp_path):
+    path = tmp_path / "甲.pdf"
+    path.write_bytes(pdf_of(FakePage().text(72, 100, "正文。")).replace(b"[0 0 595 842]", b"[0 0 /xx 842]"))
+    reading = read_file(path, path.name)
+    assert texts(reading.blocks) == ["正文。"]
+    assert [(defect.page, "表格" in defect.message) for defect in reading.defects] == [(1, True)]
+
+
+def test_a_file_without_its_end_is_read_and_reported(tmp_path):
+    path = tmp_path / "甲.pdf"
+    path.write_bytes(pdf_of(FakePage().text(72, 100, "正文。")).removesuffix(b"%%EOF\n"))
+    assert "结尾缺失" in read_file(path, path.name).defects[0].message
+
+
 @pytest.mark.parametrize(
     ("data", "words"),
     [

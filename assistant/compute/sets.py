@@ -112,7 +112,7 @@ def count(evidence: Evidence) -> Result:
                 return Result("ambiguous", figures=tuple(stated))
             return Result("figure", stated[0].value, stated[0].unit, (stated[0],))
     people = evidence.population
-    countable = question.unit in {"", "个", "家", "项", "类", "张"} and question.population
+    countable = (question.unit in {"", "个", "家", "项", "类"} or (question.unit == "张" and "表" in question.text)) and question.population
     if people is None or not people.members or not countable:
         return Result("nothing", why="未列示", texts=evidence.texts)
     members = _named(list(people.members), question.quoted)

@@ -99,8 +99,31 @@ _EXTRA_GLOSSES: tuple[tuple[str, str], ...] = (
     ("支出总计", "total expenditure"),
     ("收入总计", "total revenue"),
     ("合计", "total"),
+    ("增减额", "change"),
+    ("增减率", "rate of change"),
+    ("增加", "increase"),
+    ("减少", "decrease"),
+    ("年度指标值", "annual target value"),
+    ("实际完成值", "actual value achieved"),
+    ("年度", "annual"),
+    ("全年", "the whole year"),
+    ("预计", "expected"),
+    ("发放", "issue"),
+    ("工作", "work"),
+    ("配套", "supporting"),
+    ("项目数", "number of projects"),
+    ("个项目", "projects"),
+    ("科技", "technology"),
+    ("工程", "works"),
+    ("专项", "special"),
+    ("日常", "daily"),
+    ("本级", "itself"),
+    ("区", "district"),
+    ("费", "fee"),
     ("年度资金总额", "total funds of the year"),
 )
+_LATIN = re.compile(r"[0-9A-Za-z][0-9A-Za-z.,%+-]*")
+_YEAR = re.compile(r"((?:19|20)\d{2})年(?!度)")
 _SILENT = re.compile(r"[“”\"'「」()（）、·:：的]+|(?<=[\u4e00-\u9fff])区")
 """What a gloss leaves out: quotation marks, brackets, 的, the 区 after a district."""
 
@@ -134,6 +157,9 @@ def gloss(label: str) -> str:
             parts.append(known[found])
             covered += len(found)
             at += len(found)
+        elif same := _YEAR.match(text, at) or _LATIN.match(text, at):
+            parts.append(same.group(1) if same.re is _YEAR else same.group())
+            at = same.end()
         elif silent := _SILENT.match(text, at):
             at = silent.end()
         else:

@@ -12,14 +12,16 @@ from decimal import Decimal
 
 import pandas as pd
 
-from assistant.english.figures import figure, shown
+from assistant.english.figures import figure, shown, unit_word
 from assistant.english.glossary import gloss, named
 from assistant.english.question import MARK
-from assistant.english.sentences import assumption, held, not_found, printed, remark, source
+from assistant.english.sentences import assumption, held, not_found, places, printed, remark, source
 from assistant.model import Answer, Calculation, Candidate, Citation, Interpretation
 
 MOST_ROWS = 60
-_MOST_SOURCES = 6
+_MOST_SOURCES = 12
+_RUNNERS_UP = 5
+"""Rows shown behind the winner of a ranking."""
 _PLAIN_MEASURES = frozenset({"合计", "预算数", "数量", "内容", ""})
 
 
@@ -126,7 +128,8 @@ def _listed(answer: Answer, table: pd.DataFrame) -> tuple[str, list[str]]:
     several = len({(row["单位名称"], row["年度"]) for row in rows}) > 1
     same = len({row["口径"] for row in rows}) == 1
     lines = [lead] if rows else ["0 found."]
-    for n, row in enumerate(rows[:MOST_ROWS], 1):
+    most = _RUNNERS_UP if answer.interpretation.operation == "排序" and answer.value is not None else MOST_ROWS
+    for n, row in enumerate(rows[:most], 1):
         label = named(str(row["名称"]))
         if several:
             label = f"{named(str(row['单位名称']))} {row['年度']}, {label}"
@@ -135,8 +138,8 @@ def _listed(answer: Answer, table: pd.DataFrame) -> tuple[str, list[str]]:
         value = row["数值"]
         said = figure(value, str(row["单位"])) if isinstance(value, Decimal) else printed(str(row["显示"]))
         lines.append(f"{n}. {label}: {said}")
-    if len(rows) > MOST_ROWS:
-        lines.append(f"… and {len(rows) - MOST_ROWS} more (see the table).")
+    if len(rows) > most:
+        lines.append(f"… and {len(rows) - most} more (see the table).")
     return headline, lines + _sources(answer)
 
 
@@ -180,10 +183,11 @@ def _single(answer: Answer) -> tuple[str, list[str]]:
         said = "unchanged" if change == "持平" else f"{_CHANGES[change]} {size}"
         whose = _whose(first) if first else ""
         lead = f"{said[0].upper()}{said[1:]}: {named(label)}, {whose}, against the year before."
-        return said, [lead, *_quoted(first), *_sources(answer)]
+        return said[0].upper() + said[1:], [lead, *_quoted(first), *_sources(answer)]
     if understood.operation == "有无":
         lead = ("No" if answer.value == 0 else "Yes") + f": {about}: {said}."
         return ("No" if answer.value == 0 else said), [lead, *_quoted(first), *_sources(answer)]
+    said = said[0].upper() + said[1:]
     return said, [f"{said}: {about}.", *_quoted(first), *_sources(answer)]
 
 
@@ -201,8 +205,7 @@ def _computed(answer: Answer, calculation: Calculation) -> tuple[str, list[str]]
     rounded = " (rounded half up to 0.01)" if calculation.rounding else ""
     lines.append(f"Calculation: {calculation.expression}{rounded}")
     lines += [f"· {_operand(o.label)}: {figure(o.value, o.unit)}" for o in calculation.operands[:40]]
-    places = dict.fromkeys(source(o.citation) for o in calculation.operands[:_MOST_SOURCES])
-    lines.append("Source: " + "; ".join(places))
+    lines.append("Source: " + "; ".join(places([o.citation for o in calculation.operands[:_MOST_SOURCES]])))
     return said, lines
 
 
@@ -211,16 +214,29 @@ _OPERAND = re.compile(r"^(?P<who>.+?)(?P<year>(?:19|20)\d{2})年(?P<stage>[^「]
 
 def _operand(label: str) -> str:
     """An operand's label with glosses; as it is when it is not of the usual form."""
+    what, whose = _parted(label)
+    return f"{what}, {whose}" if whose else what
+
+
+def _parted(label: str) -> tuple[str, str]:
+    """(item and measure, organisation and year) of an operand's label."""
     found = _OPERAND.match(label)
     if not found:
-        return named(label)
+        return named(label), ""
     measure = f", {gloss(found['measure']) or found['measure']}" if found["measure"] else ""
     stage = gloss(found["stage"]) or found["stage"]
-    return f"{named(found['what'])}{measure}, {named(found['who'])}, {found['year']} {stage}".strip()
+    return f"{named(found['what'])}{measure}", f"{named(found['who'])}, {found['year']} {stage}".strip()
 
 
 def _lead(answer: Answer, calculation: Calculation, said: str) -> str:
-    names = [_operand(operand.label) for operand in calculation.operands]
+    parts = [_parted(operand.label) for operand in calculation.operands]
+    bodies = {whose for _, whose in parts}
+    names = [what for what, _ in parts] if len(bodies) == 1 else [_operand(o.label) for o in calculation.operands]
+    common = f" {next(iter(bodies))}." if len(bodies) == 1 and next(iter(bodies)) else ""
+    return _sentence(answer, calculation, said, names) + common
+
+
+def _sentence(answer: Answer, calculation: Calculation, said: str, names: list[str]) -> str:
     operation = calculation.operation
     if operation == "差额" and len(names) > 1:
         if calculation.result == 0:
@@ -233,7 +249,7 @@ def _lead(answer: Answer, calculation: Calculation, said: str) -> str:
         return f"{said}: the share of {names[0]} in {names[1]}."
     if operation == "平均":
         unit = calculation.operands[1].unit if len(calculation.operands) > 1 else ""
-        return f"{said} on average per {gloss(unit) or unit or 'unit'}."
+        return f"{said} on average per {unit_word(unit) or 'unit'}."
     if operation == "扣除":
         return f"{said} remains of {names[0]}."
     if operation == "增减率":
@@ -248,5 +264,4 @@ def _sources(answer: Answer) -> list[str]:
     if not answer.citations:
         return []
     wanted = max(1, len(answer.interpretation.items)) if answer.table is not None else 1
-    shown_places = dict.fromkeys(source(citation) for citation in answer.citations[: min(wanted, _MOST_SOURCES)])
-    return ["Source: " + "; ".join(shown_places)]
+    return ["Source: " + "; ".join(places(answer.citations[: min(wanted, _MOST_SOURCES)]))]

@@ -7,6 +7,7 @@ no caution is lost when the Chinese reply learns a new one.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from assistant.english.glossary import gloss, named
 from assistant.model import Citation
@@ -35,9 +36,9 @@ def not_found(chinese: str) -> str:
     """One honest sentence for a reply that holds no answer."""
     for pattern, english in _NOTHING:
         if found := re.search(pattern, chinese):
-            groups = {name: f"“{value}”" if name == "a" else value for name, value in found.groupdict().items()}
-            if name := found.groupdict().get("a"):
-                groups["a"] = f"“{named(name.strip('“”'))}”"
+            groups = found.groupdict()
+            if thing := groups.get("a"):
+                groups["a"] = ", ".join(f"“{named(one.strip('“”'))}”" for one in thing.split("、"))
             return english.format(**groups)
     return "The documents do not answer this."
 
@@ -99,6 +100,24 @@ def remark(chinese: str) -> str:
 def printed(text: str) -> str:
     """Printed text that is no number."""
     return f"“{text}” (as printed)" if text else "blank in the document"
+
+
+def places(citations: Sequence[Citation]) -> list[str]:
+    """``source`` of each citation; several rows of one column of a document are told as one place."""
+    grouped: dict[tuple[str, str, str], list[Citation]] = {}
+    for citation in citations:
+        grouped.setdefault((citation.document, citation.table, citation.column), []).append(citation)
+    told: dict[str, None] = {}
+    for (document, table, column), members in grouped.items():
+        if len(members) == 1 or members[0].passage or not table:
+            told |= dict.fromkeys(source(member) for member in members)
+            continue
+        pages = list(dict.fromkeys(str(m.page) for m in members if m.page))
+        lines = list(dict.fromkeys(str(m.line) for m in members if m.line and not m.page))
+        where = f", page {', '.join(pages)}" if pages else f", line {', '.join(lines)}" if lines else ""
+        rows = ", ".join(f"“{row}”" for row in dict.fromkeys(m.row for m in members))
+        told[f"《{document}》{where}, table “{table}”, row {rows}, column “{column}”"] = None
+    return list(told)
 
 
 def source(citation: Citation) -> str:

@@ -168,6 +168,4 @@ MEASURES: tuple[Row, ...] = (
     ("合计", ("total",)),
     ("数量", ("quantity",)),
     ("预算数", ("budget", "budgeted amount", "budget figure")),
-    ("增减额", ("change",)),
-    ("增减率", ("rate of change",)),
 )  # fmt: skip

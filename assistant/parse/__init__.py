@@ -44,6 +44,8 @@ def parse(raw: str, lexicon: Lexicon) -> Question:
         # A column that only a condition speaks of is not what is ranked or listed.
         measures = [m for m in measures if m[1] not in {c.measure for c in conditions}]
     measures = _with_columns(text, measures, lexicon)
+    if "执行率" in {name for _, name in measures} and "完成" in text:  # 「完成年初预算的百分之几」 asks for one rate
+        measures = [pair for pair in measures if pair[1] not in {"年初预算数", "决算数", "完成值"}]
     if any(condition.text in {"满分", "零分"} for condition in conditions):
         measures = [m for m in measures if m[1] not in {"分值", "得分"}] + [(0, "得分")]
     excluded = excluded_spans(text, masked, lexicon) if operation is not Operation.LIST or "除" in text else ()
@@ -131,7 +133,7 @@ def _main_operation(
         found.pop(Operation.RANK)
     if (
         conditions
-        and re.search(r"哪|几|多少个|多少项|列|的有|名单|分别|有没有|的(?:项目|科目|指标|单位|支出|费用|类|款|项)(?:有)?$", text)
+        and re.search(r"哪|谁|几|多少个|多少项|列|的有|名单|分别|有没有|的(?:项目|科目|指标|单位|支出|费用|类|款|项)(?:有)?$", text)
         and not {Operation.SHARE, Operation.RANK} & set(found)
     ):
         return Operation.FILTER
@@ -234,7 +236,7 @@ def _population(text: str) -> str:
         text,
     )
     if re.search(r"(?:哪|这|各|几|一)家(?!庭)", text) and not asked:
-        return "单位"
+        return "预算单位" if "预算单位" in text else "单位"
     if asked:
         return asked.group("noun")
     if re.search(r"哪几?(?:笔|块)|拆(?:成|开|为)|几(?:笔|块)", text):

@@ -25,6 +25,7 @@ _UNIT_OF = re.compile(
 )
 _ASKS_WORDS = re.compile(r"什么|啥|谁|哪|怎么|怎样|如何|何时|几月|吗$|多久|时间|情况|内容|介绍|说明")
 _GIVES_REASON = re.compile(r"原因|由于|因为|因此|主要(?:是|用于)")
+_TOTAL_NAMES = frozenset("支出 财政拨款支出 支出总计 一般公共预算拨款支出 预算支出总额 财政拨款支出预算".split())
 _MONTHS = re.compile(r"(?:每|平均|折算到?每?|一)个?(?:月|季度?)|月均|季均")
 _ALL_PROJECTS = re.compile(r"(?:所有|全部|各个?|全体)(?:的)?(?:自评)?项目")
 
@@ -65,7 +66,9 @@ def retrieve(linked: Linked, lexicon: Lexicon, texts: PassageIndex, search: Sear
     if operation is Operation.VALUE:
         stated = _derivable(linked, found, lexicon)
         earlier = replace(linked, question=replace(question, base_year=linked.targets[0].scope.year))
-        if not stated and not any(f.figures for f in found) and _needs_parts(earlier, (), lexicon):
+        held = {lexicon.documents[i].year for i in linked.targets[0].scope.documents}
+        unheld = earlier.question.base_year and earlier.question.base_year not in held
+        if not stated and unheld and not any(f.figures for f in found) and _needs_parts(earlier, (), lexicon):
             pairs = change.parts_of_base(linked.targets[0], lexicon, earlier.question.base_year)
             evidence = replace(evidence, bases=tuple((_plain_figure(then), _plain_figure(now)) for then, now in pairs))
         evidence = replace(
@@ -97,6 +100,9 @@ def _rate_parts(linked: Linked, lexicon: Lexicon) -> Evidence | None:
 def _needs_parts(linked: Linked, stated: tuple[Fact, ...], lexicon: Lexicon) -> bool:
     """A total is asked about, of which the documents state no change, or only changes of its parts."""
     if linked.question.base_year <= 0 or not linked.targets[0].links:
+        return False
+    top = lexicon.concepts[linked.targets[0].links[0].concept]
+    if plain(top.label) not in _TOTAL_NAMES:
         return False
     return not stated or (len(linked.targets) > 1 and bool(re.search(r"总额|合计|总", linked.question.text)))
 
@@ -289,7 +295,7 @@ def _answering(index: PassageIndex, found: tuple[Text, ...], mention: object, *,
     if not found:
         return []
     best = found[0]
-    chosen = [best]
+    chosen = list(passages.whole_item(index, best)) if not reason or passages.is_head(best) else [best]
     share, missing = passages.coverage(index, mention, chosen)  # type: ignore[arg-type]
     for text in found[1:6]:
         if text.score < best.score - 0.22:

@@ -46,7 +46,7 @@ def by_change(question: Question, scope: Scope, lexicon: Lexicon) -> tuple[Figur
     wanted = next(change for change, words in _CHANGE_WORDS.items() if match.group("change") in words)
     found: dict[tuple[str, str], Figure] = {}
     for fact in lexicon.facts:
-        if fact.measure == "增减额" and fact.change == wanted and lexicon.document_of(fact.document) in scope.documents and fact.item:
+        if fact.measure in {"增减额", "增减率"} and fact.change == wanted and lexicon.document_of(fact.document) in scope.documents and fact.item:
             found.setdefault((fact.document, fact.item), Figure(fact.item, fact.value, fact.unit, fact))
     return tuple(found.values())
 

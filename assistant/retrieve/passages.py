@@ -240,3 +240,24 @@ def section(index: PassageIndex, document: int, project: str, topics: Sequence[s
         for i in index.lexicon.passages_of[document]
         if index.lexicon.passages[i].project == project and index.lexicon.passages[i].topic in topics
     )
+
+
+_HEAD = re.compile(r"^(?:[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[）)]|(?:\d{1,2}|[一二三四五六七八九十]{1,3})[、.．])")
+_SHORT, _FOLLOWING = 70, 5
+
+
+def is_head(text: Text) -> bool:
+    """A numbered line that only names its subject (「3、…（项）。」); what it says of it follows in the next sentences."""
+    return bool(_HEAD.match(text.passage.text)) and len(text.passage.text) <= _SHORT
+
+
+def whole_item(index: PassageIndex, text: Text) -> tuple[Text, ...]:
+    """A numbered head with the sentences up to the next number; any other passage alone."""
+    if not is_head(text):
+        return (text,)
+    found = [text]
+    for following in neighbours(index, text, 0, _FOLLOWING)[1:]:
+        if _HEAD.match(following.passage.text):
+            break
+        found.append(following)
+    return tuple(found)

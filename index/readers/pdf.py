@@ -15,7 +15,7 @@ import pdfplumber
 import pypdfium2
 import pypdfium2.raw
 from pdfminer.pdfexceptions import PDFException
-from pdfplumber.utils.exceptions import PdfminerException
+from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
 from index.readers.blocks import BlockBuilder
 from index.readers.errors import Unreadable
@@ -39,6 +39,7 @@ _PASSWORD = 4
 """PDFium's error code for a file that asks for a password."""
 _IMAGE = pypdfium2.raw.FPDF_PAGEOBJ_IMAGE
 _UNPARSED = (
+    MalformedPDFException,
     PDFException,
     PdfminerException,
     ValueError,
@@ -110,7 +111,8 @@ def _pages(path: Path) -> tuple[list[_Page], list[Defect]]:
 def _ruled_pages(path: Path, stack: ExitStack) -> Iterator[Page]:
     """Pages for finding tables; ends early where the stricter parser behind pdfplumber gives up."""
     try:
-        plumber = stack.enter_context(pdfplumber.open(path))
+        plumber = pdfplumber.open(path)
+        stack.callback(plumber.stream.close)  # its own ``close`` would parse a damaged file once more
         pages = plumber.pages
     except _UNPARSED:
         return

@@ -45,6 +45,8 @@ def _wrong_items(variant: Variant, answer: Answer) -> str:
         if at < 0:
             return f"lacks {item}"
         position = at + 1 if variant.ordered else 0
+    if variant.either and not any(word in answer.text for word in variant.either):
+        return f"lacks any of {'/'.join(variant.either)}"
     extra = next((item for item in variant.absent if _plain(item) in text), None)
     return f"should not list {extra}" if extra else ""
 

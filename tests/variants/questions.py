@@ -19,7 +19,7 @@ class Variant:
     """One question and what a right answer holds.
 
     ``value`` and ``unit`` compare with ``Answer.value`` (sign ignored where a direction word is part of the question);
-    each of ``items`` must occur in text or table, in order when ``ordered``; none of ``absent`` may.
+    each of ``items`` must occur in text or table, in order when ``ordered``; one of ``either``; none of ``absent`` may.
     """
 
     operation: str
@@ -31,6 +31,7 @@ class Variant:
     items: tuple[str, ...] = ()
     ordered: bool = False
     absent: tuple[str, ...] = ()
+    either: tuple[str, ...] = ()
     history: tuple[str, ...] = field(default=())
 
 
@@ -248,14 +249,16 @@ def growth(world: World, chance: random.Random) -> Variant | None:
     rows = world.stated_changes()
     if not rows:
         return None
-    document, item, measure, amount, change, base_year = chance.choice(rows)
-    rate = measure == "增减率"
-    templates = say.GROWTH_RATE if rate else say.GROWTH_AMOUNT
-    unit = "%" if rate else "元"
-    d = "增长" if change == "增加" and rate else change
-    return _ask(
-        world, chance, "增减", templates, world.by_name[document], a=item, d=d, y=base_year, value=amount, unit=unit
-    )
+    name, item, measure, amount, change, year = chance.choice(rows)
+    ways = ("增", "多", "上升", "涨") if change == "增加" else ("减", "少", "下降", "降")
+    document = world.by_name[name]
+    if measure == "增减率":
+        d, unit, templates = ("增长" if change == "增加" else change), "%", say.GROWTH_RATE
+    elif chance.random() < 0.4:  # the question does not know the direction; a share is as good as an amount
+        return _ask(world, chance, "增减：方向", say.GROWTH_WAY, document, a=item, y=year, either=ways)
+    else:
+        d, unit, templates = change, "元", say.GROWTH_AMOUNT
+    return _ask(world, chance, "增减", templates, document, a=item, d=d, y=year, value=amount, unit=unit, either=ways)
 
 
 def _family(world: World, chance: random.Random, least: int) -> tuple[Document, str, list[tuple[str, Decimal]]] | None:
@@ -418,6 +421,8 @@ def indicator(world: World, chance: random.Random) -> Variant | None:
     if not fit:
         return None
     one = chance.choice(fit)
+    if len(bare(one.name)) < 4:  # 「满意度」 is the name of a whole class
+        return None
     document = world.by_name[one.document]
     m = chance.choice(say.INDICATOR_WORDS[one.measure])
     amount = number_in(one.printed)

@@ -157,6 +157,16 @@ GROWTH_AMOUNT = (
     "{w}{a}相比上年{d}多少万",
     "与{y}年相比，{w}{a}{d}了多少钱",
 )
+GROWTH_WAY = (
+    "{w}{a}比上年是增加还是减少",
+    "{w}{a}比{y}年是多了还是少了",
+    "{w}{a}较上年是增还是减",
+    "{w}{a}和上年比变化了多少",
+    "{w}{a}比上年变动多少",
+    "{w}{a}与{y}年相比变化多大",
+    "{w}{a}比去年增减了多少",
+    "{w}{a}相比{y}年有什么变化，变了多少",
+)
 TOP = (
     "{w}{p}里金额最大的{k}项是哪些",
     "{w}{p}中最多的前{k}项",
@@ -325,7 +335,11 @@ def names(document: Document) -> list[str]:
     own = short(document.organisation)
     core = own.removeprefix(document.region)
     found = [document.organisation, own]
-    if district and core != own:
+    local = re.fullmatch(r"(?:人民政府)?(.+?)(?:街道办事处|镇人民政府|乡人民政府)", core)
+    if local:  # 「普陀人民政府…办事处」 is nobody's word
+        seat = core.removeprefix("人民政府").removesuffix("办事处").removesuffix("人民政府")
+        found += [seat, document.region + seat, seat + ("办" if seat.endswith("街道") else "政府")]
+    elif district and core != own:
         found += [district + core, district, document.region]
     return list(dict.fromkeys(found))
 
