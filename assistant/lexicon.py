@@ -92,6 +92,8 @@ class Lexicon:
     by_project: dict[tuple[int, str], tuple[int, ...]]
     names: frozenset[str]
     """All plain labels and project names, for verbatim matches."""
+    official: frozenset[str]
+    """Plain names of coded line items (科目) of all documents."""
     columns: frozenset[str]
     """Names of table columns that a question can ask for by name (其他收入, 事业收入 …)."""
     fact_years: tuple[frozenset[int], ...]
@@ -139,6 +141,7 @@ def build_lexicon(index: IndexLike) -> Lexicon:
         passages_of=tuple(tuple(found) for found in passages_of),
         by_project={key: tuple(found) for key, found in by_project.items()},
         names=frozenset(label for label in labels if len(label) > 1) - _NO_NAMES,
+        official=frozenset(labels[c.number] for c in concepts if c.code and len(labels[c.number]) > 3),  # noqa: PLR2004
         columns=frozenset(
             fact.measure for fact in facts if fact.origin == "table" and len(fact.measure) > 3 and fact.measure not in _NO_NAMES  # noqa: PLR2004
         ),

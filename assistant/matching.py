@@ -32,6 +32,8 @@ class AliasHit:
     terms: tuple[str, ...]
     grams: frozenset[str]
     """Bigrams of the everyday word itself."""
+    exact: bool = False
+    """An official name: only a label that contains it is meant."""
 
 
 @lru_cache(maxsize=1)
@@ -86,6 +88,7 @@ def make_mention(text: str, spans: Sequence[Span], lexicon: Lexicon) -> Mention:
             collected.update(gram for gram in (left, right) if gram)
     inside = set(positions)
     hits = tuple(hit for hit in alias_hits(text) if all(i in inside for i in range(hit.start, hit.end)))
+    hits += _official_names(text, spans, lexicon)
     return Mention(
         text="".join(span.text for span in spans),
         spans=tuple(spans),
@@ -96,6 +99,20 @@ def make_mention(text: str, spans: Sequence[Span], lexicon: Lexicon) -> Mention:
         all_grams=frozenset(collected),
         terms=tuple(dict.fromkeys(term for hit in hits for term in hit.terms)),
     )
+
+
+def _official_names(text: str, spans: Sequence[Span], lexicon: Lexicon) -> tuple[AliasHit, ...]:
+    """Names of 科目 that stand word for word in the mention, the longest at each place: they mean themselves and no other."""
+    found: list[AliasHit] = []
+    for span in spans:
+        start = span.start
+        while start < span.end:
+            end = next((e for e in range(min(span.end, start + 30), start + 3, -1) if text[start:e] in lexicon.official), 0)
+            if end:
+                name = text[start:end]
+                found.append(AliasHit(start, end, (name,), bigrams(name), exact=True))
+            start = end or start + 1
+    return tuple(found)
 
 
 def _weight(gram: str, lexicon: Lexicon) -> float:
@@ -110,12 +127,12 @@ def explained(mention: Mention, label: str, grams: frozenset[str]) -> list[float
     offset = {position: n for n, position in enumerate(mention.positions)}
     shares = [max((_term_share(term, label, grams) for term in hit.terms), default=0.0) for hit in mention.hits]
     for hit, share in zip(mention.hits, shares, strict=True):
-        if share == 0 and not hit.grams <= grams:
+        if (hit.exact and hit.terms[0] not in label and (label or not hit.grams <= grams)) or (share == 0 and not hit.grams <= grams):
             # An everyday word is meant as a whole: 「在编人员」 is not half explained by 「非编人员」.
             for i in range(hit.start, hit.end):
                 result[offset[i]] = 0.0
     for hit, share in zip(mention.hits, shares, strict=True):
-        if share > 0:
+        if share > 0 and (not hit.exact or not label or hit.terms[0] in label):
             for i in range(hit.start, hit.end):
                 result[offset[i]] = max(result[offset[i]], share)
     return result

@@ -244,6 +244,11 @@ def _average(evidence: Evidence) -> Result:
         return nothing(evidence)
     if len(found[0].figures) > 1:
         return Result("ambiguous", figures=found[0].figures)
+    if len(found) > 1 and all(len(item.figures) == 1 and item.figures[0].value is not None for item in found):
+        figures = tuple(item.figures[0] for item in found)
+        whole = replace(figures[0], label=f"{len(figures)}项合计", value=arithmetic.total(figures).result)
+        step = arithmetic.average(whole, replace(figures[0], label="项数", value=Decimal(len(figures)), unit="项"))
+        return Result("figure", step.result, step.unit, figures, figures, step=replace(step, operands=figures))
     amount = found[0].figures[0]
     if "均" in amount.label:  # the documents print the average itself
         return Result("figure", amount.value, amount.unit, found[0].figures)

@@ -1,5 +1,6 @@
 """Amounts and relations in English: 「over 1.2 million yuan」 → 超过120万元, 「below 90%」 → 低于90%."""
 
+# ruff: noqa: E501 - rows of a table of patterns
 from __future__ import annotations
 
 import re

@@ -5,9 +5,13 @@ never one project: a project is recognised by the words of its name. An entry wi
 ``|`` takes the first that the corpus uses.
 """
 
+# ruff: noqa: E501 - rows of a table of words
 from __future__ import annotations
 
-from assistant.english.terms import Row
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from assistant.english.terms import Row
 
 DISTRICTS: tuple[Row, ...] = (
     ("黄浦", ("huangpu",)),
@@ -44,14 +48,7 @@ TOWNS: tuple[Row, ...] = tuple(
     (chinese, (pinyin,))
     for chinese, pinyin in (
         pair.split(":")
-        for pair in """万里:wanli 长寿路:changshou 曹杨:caoyang 甘泉:ganquan 石泉:shiquan 宜川:yichuan 真如:zhenru 长风:changfeng 桃浦:taopu 长征:changzheng
-        岳阳:yueyang 永丰:yongfeng 方松:fangsong 中山:zhongshan 广富林:guangfulin 九里亭:jiuliting 泗泾:sijing 佘山:sheshan 车墩:chedun 新桥:xinqiao
-        洞泾:dongjing 九亭:jiuting 石湖荡:shihudang 新浜:xinbang 叶榭:yexie 江川路:jiangchuan 古美:gumei 新虹:xinhong 莘庄:xinzhuang 七宝:qibao
-        颛桥:zhuanqiao 华漕:huacao 梅陇:meilong 吴泾:wujing 马桥:maqiao 夏阳:xiayang 盈浦:yingpu 香花桥:xianghuaqiao 朱家角:zhujiajiao 赵巷:zhaoxiang
-        徐泾:xujing 华新:huaxin 重固:chonggu 白鹤:baihe 练塘:liantang 金泽:jinze 南京东路:east_nanjing_road 外滩:bund 豫园:yuyuan 天平路:tianping
-        徐家汇:xujiahui 漕河泾:caohejing 华阳路:huayang 新华路:xinhua 仙霞新村:xianxia 曹家渡:caojiadu 江宁路:jiangning 彭浦:pengpu 四川北路:sichuan_north_road
-        欧阳路:ouyang 定海路:dinghai 五角场:wujiaochang 友谊路:youyi 吴淞:wusong 大场:dachang 南翔:nanxiang 安亭:anting 马陆:malu 陆家嘴:lujiazui
-        川沙:chuansha 周浦:zhoupu 康桥:kangqiao 石化:shihua 枫泾:fengjing 朱泾:zhujing 南桥:nanqiao 奉城:fengcheng 城桥:chengqiao 陈家:chenjia""".split()
+        for pair in ["万里:wanli", "长寿路:changshou", "曹杨:caoyang", "甘泉:ganquan", "石泉:shiquan", "宜川:yichuan", "真如:zhenru", "长风:changfeng", "桃浦:taopu", "长征:changzheng", "岳阳:yueyang", "永丰:yongfeng", "方松:fangsong", "中山:zhongshan", "广富林:guangfulin", "九里亭:jiuliting", "泗泾:sijing", "佘山:sheshan", "车墩:chedun", "新桥:xinqiao", "洞泾:dongjing", "九亭:jiuting", "石湖荡:shihudang", "新浜:xinbang", "叶榭:yexie", "江川路:jiangchuan", "古美:gumei", "新虹:xinhong", "莘庄:xinzhuang", "七宝:qibao", "颛桥:zhuanqiao", "华漕:huacao", "梅陇:meilong", "吴泾:wujing", "马桥:maqiao", "夏阳:xiayang", "盈浦:yingpu", "香花桥:xianghuaqiao", "朱家角:zhujiajiao", "赵巷:zhaoxiang", "徐泾:xujing", "华新:huaxin", "重固:chonggu", "白鹤:baihe", "练塘:liantang", "金泽:jinze", "南京东路:east_nanjing_road", "外滩:bund", "豫园:yuyuan", "天平路:tianping", "徐家汇:xujiahui", "漕河泾:caohejing", "华阳路:huayang", "新华路:xinhua", "仙霞新村:xianxia", "曹家渡:caojiadu", "江宁路:jiangning", "彭浦:pengpu", "四川北路:sichuan_north_road", "欧阳路:ouyang", "定海路:dinghai", "五角场:wujiaochang", "友谊路:youyi", "吴淞:wusong", "大场:dachang", "南翔:nanxiang", "安亭:anting", "马陆:malu", "陆家嘴:lujiazui", "川沙:chuansha", "周浦:zhoupu", "康桥:kangqiao", "石化:shihua", "枫泾:fengjing", "朱泾:zhujing", "南桥:nanqiao", "奉城:fengcheng", "城桥:chengqiao", "陈家:chenjia"]
     )
 )  # fmt: skip
 """Sub-districts and towns of Shanghai by their pinyin; one without 「街道」 or 「镇」 behind it is a plain word."""

@@ -1,16 +1,22 @@
 """What an English question asks: its operation by the whole sentence, its slots by its tokens."""
 
+# ruff: noqa: E501 - rows of a table of patterns
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from assistant.english.amounts import Amount, find_amounts
 from assistant.english.tokens import Token
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
 _BASE = r"(?:in |of |for )?(?:the )?(?:last year|previous year|prior year|year before|preceding year|(?:19|20)\d{2})"
-_NUMBERS = {word: n for n, word in enumerate("one two three four five six seven eight nine ten".split(), 1)}
+_NUMBERS = {
+    word: n for n, word in enumerate(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], 1)
+}
 _NTH = {"second": "二", "third": "三", "fourth": "四", "fifth": "五"}
 _BIG = r"largest|biggest|highest|most expensive|most costly|greatest|costliest|most"
 _SMALL = r"smallest|lowest|least|cheapest|fewest"
@@ -132,33 +138,32 @@ def _base_year(text: str, found: list[Token], operation: str) -> tuple[str, list
 
 
 def _mentions(found: Sequence[Token]) -> tuple[Mention, ...]:
+    """Places in their order, each with the organisation and years named beside it, or those named for all."""
     mentions: list[Mention] = []
     loose = Mention()
-    place = ""
     for token in found:
         if token.kind == "place":
-            place = token.text
             if mentions and not mentions[-1].place:
-                mentions[-1].place = place
+                mentions[-1].place = token.text
             else:
-                mentions.append(Mention(place))
+                mentions.append(Mention(token.text))
+        elif token.kind == "body" and mentions and mentions[-1].body:
+            mentions.append(Mention(mentions[-1].place, token.text))
         elif token.kind == "body":
-            if mentions and not mentions[-1].body:
-                mentions[-1].body = token.text
-            elif mentions:
-                mentions.append(Mention(place, token.text))
-            else:
-                loose.body = loose.body or token.text
+            target = mentions[-1] if mentions else loose
+            target.body = target.body or token.text
         elif token.kind == "year":
             (mentions[-1] if mentions else loose).years.append(token.text)
-    if not mentions:
-        mentions = [Mention()]
+    return _completed(mentions or [Mention()], loose)
+
+
+def _completed(mentions: list[Mention], loose: Mention) -> tuple[Mention, ...]:
+    """Mentions with what was named once for all of them."""
     bodies = {mention.body for mention in mentions if mention.body}
+    shared = loose.body or (next(iter(bodies)) if len(bodies) == 1 else "")
     for mention in mentions:
-        mention.body = mention.body or loose.body or (next(iter(bodies)) if len(bodies) == 1 else "")
-        mention.years = mention.years or loose.years
-    if len(mentions) > 1 and not mentions[0].years:
-        mentions[0].years = mentions[-1].years
+        mention.body = mention.body or shared
+        mention.years = mention.years or loose.years or mentions[-1].years
     return tuple(mentions)
 
 
@@ -208,9 +213,7 @@ def _groups(found: Sequence[Token], text: str, operation: str) -> list[Group]:
 def _content(run: Sequence[Token]) -> tuple[str, tuple[str, ...]]:
     parts: list[list[str]] = [[]]
     for token in run:
-        if token.kind in {"of", "for"}:
-            parts.append([])
-        elif token.kind in {"in", "and", "to"} and any(parts):
+        if token.kind in {"of", "for"} or (token.kind in {"in", "and", "to"} and any(parts)):
             parts.append([])
         elif token.kind in _CONTENT:
             parts[-1].append(f"“{token.text}”" if token.kind == "unknown" else token.text)

@@ -9,14 +9,17 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from decimal import Decimal
-
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from assistant.english.figures import figure, shown, unit_word
 from assistant.english.glossary import gloss, named
 from assistant.english.question import MARK
 from assistant.english.sentences import assumption, held, not_found, places, printed, remark, source
-from assistant.model import Answer, Calculation, Candidate, Citation, Interpretation
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from assistant.model import Answer, Calculation, Candidate, Citation, Interpretation
 
 MOST_ROWS = 60
 _MOST_SOURCES = 12
@@ -209,7 +212,9 @@ def _computed(answer: Answer, calculation: Calculation) -> tuple[str, list[str]]
     return said, lines
 
 
-_OPERAND = re.compile(r"^(?P<who>.+?)(?P<year>(?:19|20)\d{2})年(?P<stage>[^「]*)「(?P<what>.+)」(?:的(?P<measure>.+))?$")
+_OPERAND = re.compile(
+    r"^(?P<who>.+?)(?P<year>(?:19|20)\d{2})年(?P<stage>[^「]*)「(?P<what>.+)」(?:的(?P<measure>.+))?$"
+)
 
 
 def _operand(label: str) -> str:
@@ -239,25 +244,29 @@ def _lead(answer: Answer, calculation: Calculation, said: str) -> str:
 def _sentence(answer: Answer, calculation: Calculation, said: str, names: list[str]) -> str:
     operation = calculation.operation
     if operation == "差额" and len(names) > 1:
-        if calculation.result == 0:
-            return f"The two are equal: {shown(calculation.operands[0].value, calculation.operands[0].unit)}."
-        high, low = (names[0], names[1]) if calculation.result > 0 else (names[1], names[0])
-        return f"{said} more: {high} is higher than {low}."
-    if operation == "求和":
-        return f"{said} in total ({len(names)} figures)."
+        return _compared(calculation, said, names)
     if operation == "占比" and len(names) > 1:
         return f"{said}: the share of {names[0]} in {names[1]}."
-    if operation == "平均":
-        unit = calculation.operands[1].unit if len(calculation.operands) > 1 else ""
-        return f"{said} on average per {unit_word(unit) or 'unit'}."
-    if operation == "扣除":
-        return f"{said} remains of {names[0]}."
+    if operation == "平均" and len(names) > 1:
+        return f"{said} on average per {unit_word(calculation.operands[1].unit) or 'one'}."
     if operation == "增减率":
         word = "an increase" if calculation.result > 0 else "a decrease" if calculation.result < 0 else "no change"
         return f"{said}: {word} of {names[0]} against the year before."
-    if operation == "倒推":
-        return f"{said}: worked back from {names[0]}."
-    return f"{said}: {_about(answer.interpretation, answer.citations[0] if answer.citations else None)}."
+    patterns = {
+        "求和": f"{said} in total ({len(names)} figures).",
+        "扣除": f"{said} remains of {names[0]}.",
+        "倒推": f"{said}: worked back from {names[0]}.",
+    }
+    first = answer.citations[0] if answer.citations else None
+    return patterns.get(operation) or f"{said}: {_about(answer.interpretation, first)}."
+
+
+def _compared(calculation: Calculation, said: str, names: list[str]) -> str:
+    if calculation.result == 0:
+        one = calculation.operands[0]
+        return f"The two are equal: {shown(one.value, one.unit)}."
+    high, low = (names[0], names[1]) if calculation.result > 0 else (names[1], names[0])
+    return f"{said} more: {high} is higher than {low}."
 
 
 def _sources(answer: Answer) -> list[str]:

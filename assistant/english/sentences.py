@@ -4,13 +4,18 @@ Rows are (pattern over the Chinese sentence, English). A sentence without a row 
 no caution is lost when the Chinese reply learns a new one.
 """
 
+# ruff: noqa: E501 - rows of a table of sentences
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from assistant.english.glossary import gloss, named
-from assistant.model import Citation
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from assistant.model import Citation
 
 _NOTHING: tuple[tuple[str, str], ...] = (
     (r"没有收录「(?P<a>[^」]+)」的资料", "The documents held say nothing about {a}: no document of it is in the corpus."),

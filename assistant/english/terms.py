@@ -5,6 +5,7 @@ tables and self-evaluation forms. English names are lower case, in the singular 
 plural ``s`` on any word and trailing ``expenses``/``fee``/``cost``. Adding a term is a one-row change.
 """
 
+# ruff: noqa: E501 - rows of a table of words
 from __future__ import annotations
 
 Row = tuple[str, tuple[str, ...]]

@@ -21,6 +21,8 @@ from index.language.periods import Year, find_years
 LONGEST = 2000
 """Characters of a question that are read; longer ones are declined."""
 
+_RATE_WORDS = frozenset({"预算执行率", "执行率", "自评总分", "自评得分", "总分", "项目总分"})
+"""Columns of a self-evaluation form, when they stand alone."""
 _DIVISOR = re.compile(r"(?:实际)?(?:人数|数量|台数|套数|次数|件数|个数|辆数|车次|户数)")
 _BASE_YEAR = re.compile(r"(?:比|较|跟|和|与|同|相比|相较于?|对比)(?:上海市?)?$")
 _QUOTED = re.compile(r"[“\"「『‘]([^”\"」』’]{2,40})[”\"」』’]")
@@ -50,6 +52,8 @@ def parse(raw: str, lexicon: Lexicon) -> Question:
         measures = [m for m in measures if m[1] not in {"分值", "得分"}] + [(0, "得分")]
     excluded = excluded_spans(text, masked, lexicon) if operation is not Operation.LIST or "除" in text else ()
     content = content_spans(text, masked + list(excluded), lexicon)
+    if any(lexicon.documents[i].stage == "绩效自评" for scope in scopes for i in scope.documents):
+        content = tuple(span for span in content if span.text not in _RATE_WORDS)
     if operation is Operation.AVERAGE:  # 「按实际人数算，人均」: the divisor, not the thing
         content = tuple(span for span in content if not _DIVISOR.fullmatch(span.text))
     return Question(
@@ -65,7 +69,7 @@ def parse(raw: str, lexicon: Lexicon) -> Question:
         level=next((level for level, pattern in cues.LEVELS if pattern.search(text)), ""),
         measures=tuple(name for _, name in measures),
         measure_places=tuple(place for place, _ in measures),
-        unit=next((unit for unit, pattern in cues.UNITS if pattern.search(text)), ""),
+        unit=_unit(text, {name for _, name in measures}),
         conditions=conditions,
         ranking=ranking,
         population=_population(text),
@@ -85,6 +89,14 @@ def parse(raw: str, lexicon: Lexicon) -> Question:
 
 def _known_text(lexicon: Lexicon) -> str:
     return "\n".join(document.organisation for document in lexicon.documents) + "\n" + "\n".join(lexicon.labels)
+
+
+def _unit(text: str, measures: set[str]) -> str:
+    """The unit the answer should have; an indicator's target or result may be anything unless the question says what."""
+    unit = next((unit for unit, pattern in cues.UNITS if pattern.search(text)), "")
+    if unit == "元" and measures & {"指标值", "完成值", "偏差原因"} and not re.search(r"钱|元|万|亿|金额|花", text):
+        return ""
+    return unit
 
 
 def _with_columns(text: str, measures: list[tuple[int, str]], lexicon: Lexicon) -> list[tuple[int, str]]:
@@ -138,6 +150,8 @@ def _main_operation(
     ):
         return Operation.FILTER
     if ranked and Operation.DEFINITION in found and "意思" not in text:
+        found.pop(Operation.DEFINITION)
+    if Operation.DEFINITION in found and re.search(r"(?:得分|分值|指标值|完成值|执行数|预算数|执行率|目标值)(?:是|为)", text):
         found.pop(Operation.DEFINITION)
     if Operation.COMPARE in found and _COMPARES_PARTS.search(text):
         return Operation.RANK

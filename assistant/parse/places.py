@@ -70,7 +70,9 @@ def scopes_of(
             for start, documents, label, stated in bodies
         ]
     numbers = list(dict.fromkeys(year.year for year in years))
-    if len(bodies) > 1 and len(years) > 1:
+    if len(bodies) > 1 and len(bodies) == len(years):  # 「2020年闵行和青浦2023年」: the first year goes with the first place
+        pairs = [(body, year.year) for body, year in zip(bodies, years, strict=True)]
+    elif len(bodies) > 1 and len(years) > 1:
         pairs = [(body, year) for n, body in enumerate(bodies) for year in _years_beside(bodies, n, years, text)]
     else:
         pairs = [(body, year) for body in bodies for year in (numbers or [0])]

@@ -13,8 +13,9 @@ _LOW = "少|小|低|便宜|省"
 _SUPERLATIVE = re.compile(
     r"(?P<rev>倒数)?(?:第(?P<nth>\d+|[一二两三四五六七八九十]+)(?:个|名|位)?)?(?P<deg>最)?(?P<dir>大|高|多|贵|少|小|低|便宜|省|费钱|花钱|烧钱)?"
 )
+_PLACE = re.compile(r"(?:排名?|位列|名列|位居|排在|排到)(?P<rev>倒数)?第(?P<nth>\d+|[一二三四五六七八九十])")
 _NTH = re.compile(r"(?P<rev>倒数)?第(?P<nth>\d+|[二两三四五六七八九十])(?P<dir>大|高|多|贵|少|小|低|名|位)")
-_TOP = re.compile(r"(?P<word>前|后|倒数|top)(?P<k>\d+|[一二两三四五六七八九十]+)(?:大|名|位|项|个|高|多|家)?")
+_TOP = re.compile(r"(?P<word>前|后|倒数|最后|末|top)(?P<k>\d+|[一二两三四五六七八九十]+)(?:大|名|位|项|个|高|多|家)?")
 _BEST = re.compile(
     r"最(?P<dir>大|高|多|贵|少|小|低|便宜|省|费钱|花钱|烧钱)(?:的|是)?(?:那|前)?(?:的)?(?P<k>\d+|[一二两三四五六七八九十]+)?(?=个|项|家|笔|类|名|样|块|的|$|[^%]?)"
 )
@@ -24,6 +25,8 @@ _BARE_YEAR = re.compile(r"(?:19|20)\d{2}(?:年|$)")
 
 def find_ranking(text: str) -> Ranking | None:
     """What place in which order is asked for; None when the question ranks nothing."""
+    if match := _PLACE.search(text):
+        return Ranking(descending=not match.group("rev") and not _upwards(text), k=1, nth=_count(match.group("nth")))
     if match := _NTH.search(text):
         low = match.group("dir") in _LOW.split("|")
         return Ranking(descending=not (low or match.group("rev")), k=1, nth=_count(match.group("nth")))
@@ -33,10 +36,17 @@ def find_ranking(text: str) -> Ranking | None:
         k = _count(best.group("k")) if best.group("k") else _k_before(text, best.start())
         return Ranking(descending=not low, k=k)
     if (match := _TOP.search(text)) and re.search(r"排|大|高|多|少|低|小|名|项|个|家", text[match.start() :]):
-        return Ranking(descending=match.group("word") in {"前", "top"}, k=_count(match.group("k")))
+        descending = match.group("word") in {"前", "top"} and not _upwards(text)
+        return Ranking(descending=descending, k=_count(match.group("k")))
     if match := _SORT.search(text):
         return Ranking(descending=match.group("from") not in {"低", "小", "少"}, k=0)
     return None
+
+
+def _upwards(text: str) -> bool:
+    """The order asked for runs from the smallest up."""
+    match = _SORT.search(text)
+    return bool(match) and match.group("from") in {"低", "小", "少"}
 
 
 def _k_before(text: str, start: int) -> int:
@@ -50,6 +60,7 @@ def _count(text: str) -> int:
     return int(number) if number else 1
 
 
+_TURNED = re.compile(r"(?:还|更|要)?(?:多|高|大|贵|少|低|小)")
 _PART_OF_NAME = re.compile(r"(?:的)?(?:通用|专用|大型)?设备")
 _NAMED = re.compile(r"(?:单价|单位价值|价值)(?:在)?$")
 """「单价50万元以上设备」 is a name, no threshold."""
@@ -67,6 +78,10 @@ def find_conditions(text: str) -> tuple[Condition, ...]:
             quantity = replace(quantity, unit="元")  # 「80万」 is money here
         if quantity.upper is not None:
             found.append(Condition("between", quantity.value, quantity.unit, quantity.text, quantity.upper, quantity.start))
+        elif turned := _TURNED.match(text[quantity.end :]):
+            if text[: quantity.start].endswith("比"):  # 「比20万元多」
+                relation = ">" if turned.group() in {"多", "高", "大", "贵"} else "<"
+                found.append(Condition(relation, quantity.value, quantity.unit, quantity.text, place=quantity.start))
         elif quantity.relation in {">", ">=", "<", "<="}:
             found.append(Condition(quantity.relation, quantity.value, quantity.unit, quantity.text, place=quantity.start))
         elif _EQUALS.search(text[: quantity.start]) and _LISTS.search(text) and quantity.unit:

@@ -92,7 +92,7 @@ def find(target: Target, question: Question, lexicon: Lexicon) -> Found:
             readings.append((link, figure))
         elif not why and link.score >= target.links[0].score - MARGIN:
             why = reason
-        if not readings and link.score < target.links[0].score - 3 * MARGIN:
+        if not readings and (link.score < target.links[0].score - 3 * MARGIN or link.share < target.links[0].share - 2 * MARGIN):
             break
     if not readings:
         return Found(target, (), why or "未列示")
