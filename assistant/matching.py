@@ -87,8 +87,14 @@ def make_mention(text: str, spans: Sequence[Span], lexicon: Lexicon) -> Mention:
             weights.append(max((_weight(gram, lexicon) for gram in (left, right) if gram), default=0.5))
             collected.update(gram for gram in (left, right) if gram)
     inside = set(positions)
-    hits = tuple(hit for hit in alias_hits(text) if all(i in inside for i in range(hit.start, hit.end)))
-    hits += _official_names(text, spans, lexicon)
+    official = _official_names(text, spans, lexicon)
+    hits = tuple(
+        hit
+        for hit in everyday_words(text, lexicon)
+        if all(i in inside for i in range(hit.start, hit.end))
+        and not any(name.start <= hit.start and hit.end <= name.end and name != hit for name in official)
+    )
+    hits += official
     return Mention(
         text="".join(span.text for span in spans),
         spans=tuple(spans),
@@ -99,6 +105,24 @@ def make_mention(text: str, spans: Sequence[Span], lexicon: Lexicon) -> Mention:
         all_grams=frozenset(collected),
         terms=tuple(dict.fromkeys(term for hit in hits for term in hit.terms)),
     )
+
+
+def everyday_words(text: str, lexicon: Lexicon) -> tuple[AliasHit, ...]:
+    """Everyday words of a question that do not cut through a label (「基本支出总额」 holds no 「支出总额」)."""
+    labels = _verbatim(text, lexicon)
+    return tuple(hit for hit in alias_hits(text) if not any(a < hit.start < b < hit.end or hit.start < a < hit.end < b for a, b in labels))
+
+
+def _verbatim(text: str, lexicon: Lexicon) -> list[tuple[int, int]]:
+    """Stretches that are a label word for word, the longest at each place."""
+    found = []
+    start = 0
+    while start < len(text):
+        end = next((e for e in range(min(len(text), start + 30), start + 2, -1) if text[start:e] in lexicon.names), 0)
+        if end:
+            found.append((start, end))
+        start = end or start + 1
+    return found
 
 
 def _official_names(text: str, spans: Sequence[Span], lexicon: Lexicon) -> tuple[AliasHit, ...]:
@@ -132,7 +156,7 @@ def explained(mention: Mention, label: str, grams: frozenset[str]) -> list[float
             for i in range(hit.start, hit.end):
                 result[offset[i]] = 0.0
     for hit, share in zip(mention.hits, shares, strict=True):
-        if share > 0 and (not hit.exact or not label or hit.terms[0] in label):
+        if share > 0 and (not hit.exact or (hit.terms[0] in label if label else hit.grams <= grams)):
             for i in range(hit.start, hit.end):
                 result[offset[i]] = max(result[offset[i]], share)
     return result

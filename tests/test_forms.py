@@ -7,6 +7,8 @@ from decimal import Decimal
 import pytest
 from parsing import one, parse, table_facts
 
+from index.facts.indicators import indicators
+
 FORM = """财政项目支出绩效自评表\t\t\t\t\t\t\t\t
 (2031 年度)\t\t\t\t\t\t\t\t
 项目名称\t库房平台信息 息系统(2031运维)\t\t\t\t\t\t\t
@@ -168,3 +170,27 @@ def test_a_target_form_gives_money_goals_and_targets():
 def test_the_form_and_its_pages_call_the_project_by_one_name():
     parsed = parse(TARGET)
     assert {fact.project for fact in parsed.facts} == {"流动展车"}
+
+
+def test_levels_that_are_printed_without_their_last_word_are_levels():
+    rows = [
+        ["产出", "数量", "养护面积", "≥300亩", "310亩", "20", "20"],
+        ["", "质量", "养护合格率", "≥95%", "96%", "20", "20"],
+        ["效益", "社会效益", "居民投诉", "≤3起", "2起", "10", "10"],
+    ]
+    found = list(indicators(list(enumerate(rows)), frozenset(), scored=True))
+    assert [(one.first, one.second, one.name) for one in found] == [
+        ("产出指标", "数量指标", "养护面积"),
+        ("产出指标", "质量指标", "养护合格率"),
+        ("效益指标", "社会效益指标", "居民投诉"),
+    ]
+    assert [one.target.text if one.target else "" for one in found] == ["≥300亩", "≥95%", "≤3起"]
+
+
+def test_an_indicator_named_like_a_level_stays_an_indicator():
+    rows = [
+        ["效益指标", "社会效益指标", "社会效益", "显著", "显著", "10", "10"],
+        ["", "", "居民投诉", "≤3起", "2起", "10", "10"],
+    ]
+    found = list(indicators(list(enumerate(rows)), frozenset(), scored=True))
+    assert [one.name for one in found] == ["社会效益", "居民投诉"]

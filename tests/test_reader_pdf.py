@@ -178,6 +178,16 @@ def test_a_last_page_with_fewer_columns_gets_the_columns_of_the_page_before(bloc
     assert grids(blocks_of(first, second))[1] == (("合计", None, None, "7.00"),)
 
 
+def test_a_label_that_runs_over_a_ruling_stays_whole(blocks_of):
+    page = FakePage().table([60, 135, 200, 300], [100, 130], [["行道树养护与修剪", "", "12.00"]])
+    assert grids(blocks_of(page)) == [(("行道树养护与修剪", "", "12.00"),)]
+
+
+def test_cells_without_padding_keep_their_own_text(blocks_of):
+    page = FakePage().table([60, 102, 200], [100, 130], [["行道养护", "河岸绿化"]])
+    assert grids(blocks_of(page)) == [(("行道养护", "河岸绿化"),)]
+
+
 COLUMNS = [60, 100, 140, 180, 330, 430]
 HEADER = ["类", "款", "项", "科目名称", "合计"]
 

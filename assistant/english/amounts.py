@@ -18,10 +18,11 @@ _SCALE = {
     "wan": 10_000,
 }
 _RELATIONS: tuple[tuple[str, str], ...] = (
+    ("达到", r"reach(?:ed|es|ing)?"),
     ("不低于", r"at least|no less than|not less than|not below|no lower than|>=|≥|minimum of"),
     ("不超过", r"at most|no more than|not more than|not exceeding|up to|<=|≤|not above"),
     ("超过", r"(?:is |are |of )?(?:over|above|more than|higher than|greater than|larger than|exceed(?:s|ing|ed)?|bigger than)|>"),
-    ("低于", r"(?:is |are |of )?(?:under|below|less than|lower than|fewer than|smaller than|short of)|<"),
+    ("低于", r"(?:did not|didn't|do not|does not|not|fail(?:ed|ing)? to) (?:reach|exceed|meet|attain)|(?:fell|fall|falling) short of|(?:is |are |of )?(?:under|below|less than|lower than|fewer than|smaller than|short of)|<"),
 )  # fmt: skip
 _RELATION = "|".join(f"(?P<r{n}>{pattern})" for n, (_, pattern) in enumerate(_RELATIONS))
 _NUMBER = r"\d[\d,]*(?:\.\d+)?"

@@ -26,7 +26,7 @@ OPERATIONS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     for name, pattern in (
         ("reason", r"\bwhy\b|\breasons?\b(?! for deviation)|\bhow come\b|what (?:caused|explains)|\bcauses? of\b"),
         ("definition", r"what (?:does|do|is|are) .{2,80} mean\b|\bmeaning of\b|\bdefinition of\b|\bdefine\b|what is meant by|explain the term|\bdefined\b"),
-        ("share", r"\b(?:share|percentage|proportion|fraction) (?:of|in)\b|\bratio of\b|'s share\b|\bas an? (?:share|percentage|proportion|percent)\b|\bwhat (?:share|percentage|proportion|percent|fraction)\b(?! (?:did|has|have) .*(?:increase|grow|rise|fall|decrease|drop|decline))|\baccount(?:s|ed)? for\b"),
+        ("share", r"\b(?:share|percentage|proportion|fraction) (?:of|in)\b|\bratio of\b|'s share\b|\bas an? (?:share|percentage|proportion|percent)\b|\bwhat (?:share|percentage|proportion|percent|fraction)\b(?! (?:did|has|have) .*(?:increase|grow|rise|fall|decrease|drop|decline))|(?<!final )\baccount(?:s|ed)? for\b"),
         ("growth", rf"\b(?:year on year|yoy|growth|grow|grew|grown)\b|(?:than|compared (?:with|to)|versus|vs\.?|relative to|from|over) {_BASE}|\b(?:increased?|decreased?|rise|rose|risen|fall|fell|drop(?:ped)?|declined?|reduced?|changed?)\b(?!.*\bprojects?\b.*\?$.{{99}})"),
         ("average", r"\baverage\b|\bon average\b|\bper (?!cent\b)[a-z]+|\bunit (?:price|cost)\b|\bcosts? each\b|\beach\b(?=\W*$)|\bcost of each\b|\beach [a-z ]{2,30} costs?\b"),
         ("rank", rf"\btop \w+|\b(?:{_BIG}|{_SMALL})\b(?! than)|\brank(?:ed|ing)?\b|\bsort(?:ed)?\b"),
@@ -36,7 +36,7 @@ OPERATIONS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("sum", r"\b(?:combined|altogether|together|sum of|added up|in total|overall total|add up)\b|\btotal (?:of|amount|cost|executed|execution|actual|full|for)\b"),
         ("count", r"\bhow many\b|\bnumber of\b"),
         ("exists", r"^(?:is|are|was|were|does|do|did|has|have|will)\b"),
-        ("list", r"\bwhich\b|\bwhat (?:projects|items|units|departments|organi[sz]ations|are the|does .* (?:include|consist|cover|comprise))|\blist\b|\bname (?:the|all)\b|\bwhat .* (?:include|included)\b"),
+        ("list", r"\bwhich\b|\bwhat (?:projects|items|units|departments|organi[sz]ations|are the|does .* (?:include|consist|cover|comprise))|\bbreakdown\b|\blist\b|\bname (?:the|all)\b|\bwhat .* (?:include|included)\b"),
     )
 )  # fmt: skip
 """Operations in the order of precedence. A threshold with a set of things makes a filter whatever follows."""

@@ -34,6 +34,8 @@ def _measure(reading: Reading, default: str = "") -> str:
         and not re.search(r"\bplan|\bbudget", reading.text)
     ):
         strong = ["全年执行数"]
+    if "决算数" in strong and reading.content().endswith(("总额", "总计")):
+        return ""
     if strong:
         return "的" + "和".join(strong) if reading.content() else "和".join(strong)
     if "预算" in reading.content():
@@ -46,6 +48,8 @@ _BUDGETED = re.compile(r"\b(?:budget(?:ed)?|allocat(?:e|ed)|set aside|earmarked|
 
 def _value(reading: Reading) -> str:
     content, scope = reading.content(), reading.scope()
+    if "决算数" in reading.measures:
+        content = content.replace("支出预算总额", "支出决算总额").replace("支出预算", "支出决算")
     if not content and not [m for m in reading.measures if m not in {"预算数", "合计"}]:
         if re.search(r"\b(?:budget|expenditure|spending|spend)\b", reading.text):
             return f"{scope}支出预算总额是多少"
@@ -257,6 +261,10 @@ def _exists(reading: Reading) -> str:
 
 
 def _list(reading: Reading) -> str:
+    if re.search(r"\b(?:lost|lose|losing|deducted)\b", reading.text) and reading.nouns:
+        return f"{reading.scope()}{reading.content()}哪些{reading.nouns[0]}被扣了分"
+    if "breakdown" in reading.text:
+        return f"{reading.scope()}{reading.content()}包括哪些分项"
     if len(reading.mentions) > 1:
         return _difference(reading)
     content = reading.content()

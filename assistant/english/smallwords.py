@@ -43,32 +43,31 @@ a an the this that these those there it its their they them he she his her we ou
 whom whose how much many how's what's when where why whether to with about per each every any all some most more
 less least fewer higher lower greater larger smaller bigger highest lowest largest biggest smallest top bottom first
 second third fourth fifth one two three four five six seven eight nine ten single has have had having can could
-would will shall should may might must been being am isn't doesn't please tell show give list name find know want
-like need let say state mean meaning define definition explain described term allocated allocate allot budgeted
-planned plan plans set aside spend spends provide provided given use used cost costs paid pay pays according between
-both combined together altogether overall across difference differ compare compared comparison gap increase
-increased decrease decreased grow grew growth rise rose risen fall fell fallen drop dropped reduce reduced change
-changed decline declined year yearly annual fiscal last previous prior before ago next same current yoy on-year over
-under above below exceed exceeding exceeded up down not no so if then than too also only just even really yuan rmb
-cny renminbi million billion thousand hundred wan yi k m district government's shanghai's city municipal
-municipality local public office's average unit sum total totals expensive cheap cheapest costly rank ranking ranked
-order sorted sort reason reasons because cause causes caused due why's exist include includes included including
-contain contained consist comprise cover covers covered expected get gets got received receive appear listed
-mentioned kind kinds type types does did done long often hello hi thanks thank ok okay well now while still yet
-already respectively exactly precisely approximately around roughly document documents report budgeting thing things
-stuff reached reach earmarked assigned designated available approved announced published reported recorded rate
-level size large big small high low excluding without minus except apart deducting deducted deduct net left remain
-remains remaining remainder lost lose account accounts accounted issue issued distribute distributed hand handed
-ready finished finish start started begin end ended complete expect estimated estimate scheduled schedule made sets
-number related regarding concerning relating such own shown stated printed spelled called entitled put went gone
-take takes taken took come comes came bring brought work works worked help happen happened highest-scoring best
-worst better worse main major key specific particular certain different various several few little lot departmental
-dept office-wide answer question figures data information info detail details breakdown amounts person capita day
-month week quarter half date time period during after since until through throughout till upon wherever whichever
-whatever let's i'd i'm don't didn't wasn't aren't won't can't there's that's who's it's one's someone anyone
-everybody nobody else case way ways point points mark marks percentage-wise respect terms go goes going run runs ran
-held hold holds holding purchase purchased purchasing buy buys bought buying money monies out off back again vs
-spare anything something nothing everything ratio
+would will shall should may might must been being am please tell show give list name find know want like need let
+say state mean meaning define definition explain described term allocated allocate allot budgeted planned plan plans
+set aside spend spends provide provided given use used cost costs paid pay pays according between both combined
+together altogether overall across difference differ compare compared comparison gap increase increased decrease
+decreased grow grew growth rise rose risen fall fell fallen drop dropped reduce reduced change changed decline
+declined year yearly annual fiscal last previous prior before ago next same current yoy on-year over under above
+below exceed exceeding exceeded up down so if then than too also only just even really yuan rmb cny renminbi million
+billion thousand hundred wan yi k m district government's shanghai's city municipal municipality local public
+office's average unit sum total totals expensive cheap cheapest costly rank ranking ranked order sorted sort reason
+reasons because cause causes caused due why's exist include includes included including contain contained consist
+comprise cover covers covered expected get gets got received receive appear listed mentioned kind kinds type types
+does did done long often hello hi thanks thank ok okay well now while still yet already respectively exactly
+precisely approximately around roughly document documents report budgeting thing things stuff reached reach
+earmarked assigned designated available approved announced published reported recorded rate level size large big
+small high low excluding without minus except apart deducting deducted deduct net left remain remains remaining
+remainder lost lose account accounts accounted issue issued distribute distributed hand handed ready finished finish
+start started begin end ended complete expect estimated estimate scheduled schedule made sets number related
+regarding concerning relating such own shown stated printed spelled called entitled put went gone take takes taken
+took come comes came bring brought work works worked help happen happened highest-scoring best worst better worse
+main major key specific particular certain different various several few little lot departmental dept office-wide
+answer question figures data information info detail details breakdown amounts person capita date time period during
+after since until through throughout till upon wherever whichever whatever let's i'd i'm there's that's who's it's
+one's someone anyone everybody else case way ways point points mark marks percentage-wise respect terms go goes
+going run runs ran held hold holds holding purchase purchased purchasing buy buys bought buying money monies out off
+back again vs spare anything something nothing everything ratio
 """
 
 GENERIC: frozenset[str] = frozenset(_GENERIC.split())

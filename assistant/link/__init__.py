@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from assistant.lexicon import Lexicon
 from assistant.link.linker import Linker
@@ -57,10 +58,11 @@ def _targets(
         found = _several(question, spread, lexicon, linker, enough=SPREAD) if spread != groups else []
         found = found or _several(question, groups, lexicon, linker)
     if not found:
-        found = [_target(question, question.content, scope, linker, inherited) for scope in question.scopes]
+        found = [_of_column(question, scope, lexicon, linker, inherited) for scope in question.scopes]
     return tuple(found)
 
 
+_COLUMN_NAMES = frozenset({"人员经费", "公用经费", "基本支出", "项目支出", "财政拨款收入", "一般公共预算", "一般公共预算基本支出"})
 _SETS = frozenset({Operation.RANK, Operation.FILTER, Operation.COUNT, Operation.LIST})
 
 
@@ -73,6 +75,18 @@ def _total(question: Question, scope: Scope, linker: Linker) -> Target:
     span = Span(len(question.text) + 1, len(text), name)
     links = linker.links(text, (span,), scope, kinds=frozenset({"total"}))
     return Target(name, scope, links, (), question.measures, (span,))
+
+
+def _of_column(question: Question, scope: Scope, lexicon: Lexicon, linker: Linker, inherited: Mention | None) -> Target:
+    """The one thing asked about; a column named beside it (「水费的人员经费」) is its measure, not part of its name."""
+    whole = _target(question, question.content, scope, linker, inherited)
+    items = tuple(span for span in question.content if span.text not in _COLUMN_NAMES)
+    if not items or len(items) == len(question.content):
+        return whole
+    alone = _target(question, items, scope, linker, inherited)
+    if alone.links and alone.links[0].direct >= 0.8:  # noqa: PLR2004 - named outright
+        return replace(alone, measures=question.measures)
+    return whole
 
 
 def _several(

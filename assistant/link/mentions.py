@@ -92,7 +92,7 @@ def _part_and_whole(question: Question) -> tuple[tuple[Span, ...], ...]:
     if inside := _IN.search(text):  # 「绩效工资在工资福利支出里占百分之几」
         part = tuple(s for span in question.content if (s := _clipped(span, 0, inside.start())))
         whole = tuple(s for span in question.content if (s := _clipped(span, inside.start(), inside.end())))
-        if part and whole:
+        if whole:
             return (part, whole)
     if turned := _IS.search(text):  # 「总支出里有多少比例是项目支出」
         whole = tuple(s for span in question.content if (s := _clipped(span, 0, turned.start())))

@@ -188,8 +188,11 @@ def _years(
     for year, number in absolute_years(named, newest):
         if source and number == source and len({y.year for y in named if y.year}) > 1:
             continue
-        comparing = Operation.GROWTH in found and (
-            _BASE_YEAR.search(text[: year.start]) or (year.offset == -1 and wanted)
+        before_place = any(place.documents and 0 <= place.start - year.end <= 1 for place in places)
+        comparing = (
+            Operation.GROWTH in found
+            and not before_place  # 「比2023年青浦少多少」 compares bodies
+            and (_BASE_YEAR.search(text[: year.start]) or (year.offset == -1 and wanted))
         )
         if comparing:
             base = base or (number if year.offset is None else -1)

@@ -63,7 +63,7 @@ def scopes_of(
     Several places each take the year named next to them; otherwise every place gets every year. ``source_year`` keeps to the
     documents of that year, whatever year the figures are of.
     """
-    bodies = _bodies(places) or [(0, frozenset(range(len(lexicon.documents))), "", frozenset())]
+    bodies = _bodies(places, years) or [(0, frozenset(range(len(lexicon.documents))), "", frozenset())]
     if source_year:
         bodies = [
             (start, of_year(documents, source_year, lexicon), label, stated)
@@ -93,7 +93,7 @@ def _years_beside(bodies: Sequence[Body], n: int, years: Sequence[Year], text: s
     return list(dict.fromkeys(beside or before or [years[-1].year]))
 
 
-def _bodies(places: Sequence[Place]) -> list[Body]:
+def _bodies(places: Sequence[Place], years: Sequence[Year] = ()) -> list[Body]:
     known = [place for place in places if place.documents]
     regions = [place for place in known if place.is_region]
     bare = [place for place in known if not place.is_region]
@@ -107,7 +107,7 @@ def _bodies(places: Sequence[Place]) -> list[Body]:
             for place in within:
                 name = region.text + place.text
                 bodies.append((place.start if len(within) > 1 else region.start, place.documents & region.documents, name, frozenset({"地区", "单位"})))
-        elif not any(place.documents <= region.documents for place in whole):
+        elif _has_own_year(region, years) or not any(place.documents <= region.documents for place in whole):
             bodies.append((region.start, region.documents, region.text, frozenset({"地区"})))
     used = {place.start for region in regions for place in loose if place.documents & region.documents}
     for place in whole + [place for place in loose if place.start not in used]:
@@ -116,6 +116,11 @@ def _bodies(places: Sequence[Place]) -> list[Body]:
     for body in sorted(bodies, key=lambda body: body[0]):
         seen.setdefault(body[1], body)
     return list(seen.values())
+
+
+def _has_own_year(place: Place, years: Sequence[Year]) -> bool:
+    """A year stands directly beside the place: then it is meant by itself even where one of its bodies is named too."""
+    return any(year.start == place.end or 0 <= place.start - year.end <= 1 for year in years)
 
 
 def _scope(documents: frozenset[int], label: str, stated: frozenset[str], year: int, lexicon: Lexicon) -> Scope:

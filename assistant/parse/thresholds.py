@@ -35,7 +35,7 @@ def find_ranking(text: str) -> Ranking | None:
         low = best.group("dir") in _LOW.split("|")
         k = _count(best.group("k")) if best.group("k") else _k_before(text, best.start())
         return Ranking(descending=not low, k=k)
-    if (match := _TOP.search(text)) and re.search(r"排|大|高|多|少|低|小|名|项|个|家", text[match.start() :]):
+    if (match := _TOP.search(text)) and ("排" in text or re.search(r"大|高|多|少|低|小|名|项|个|家", text[match.start() :])):
         descending = match.group("word") in {"前", "top"} and not _upwards(text)
         return Ranking(descending=descending, k=_count(match.group("k")))
     if match := _SORT.search(text):

@@ -17,12 +17,15 @@ from index.language.layout import label
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-_FIRST = re.compile(r"^(?:产出|效益|满意度|效果|影响力|成本|效率|过程|决策|投入|管理)(?:指标|目标)$")
-_SECOND = re.compile(
-    r"^(?:数量|质量|时效|成本|经济成本|社会成本|生态环境成本|经济效益|社会效益|生态效益|环境效益|可持续影响|可持续发展|"
-    r"服务对象满意度|满意度|公众满意度|社会公众满意度|受益对象满意度|长效管理|投入管理|财务管理|项目管理|信息共享|人力资源|能力建设)"
-    r"(?:指标|目标)$"
+_FIRST_NAMES = "产出|效益|满意度|效果|影响力|成本|效率|过程|决策|投入|管理"
+_SECOND_NAMES = (
+    "数量|质量|时效|成本|经济成本|社会成本|生态环境成本|经济效益|社会效益|生态效益|环境效益|可持续影响|可持续发展|"
+    "服务对象满意度|满意度|公众满意度|社会公众满意度|受益对象满意度|长效管理|投入管理|财务管理|项目管理|信息共享|人力资源|能力建设"
 )
+_FIRST = re.compile(f"^(?:{_FIRST_NAMES})(?:指标|目标)$")
+_SECOND = re.compile(f"^(?:{_SECOND_NAMES})(?:指标|目标)$")
+_BARE = re.compile(f"^(?:{_FIRST_NAMES}|{_SECOND_NAMES})$")
+_BARE_SECOND = re.compile("^(?:数量|质量|时效|经济效益|社会效益|生态效益|环境效益|可持续影响)$")
 _PARENTS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"^(?:数量|质量|时效|成本)"), "产出"),
     (re.compile(r"^(?:经济成本|社会成本|生态环境成本)"), "成本"),
@@ -78,7 +81,7 @@ def indicators(
     ``rows`` are (position, cells), ``starts`` the positions where a page begins. ``scored``: a self-evaluation form,
     with result, points and score; otherwise a target form.
     """
-    parsed = _with_fragments([_words(position, cells) for position, cells in rows], starts)
+    parsed = _with_fragments(_with_endings([_words(position, cells) for position, cells in rows]), starts)
     levels = _Levels()
     for number, words in enumerate(parsed):
         rest = _take_levels(words, levels)
@@ -98,6 +101,31 @@ def _words(row: int, cells: Sequence[str]) -> list[Cell]:
 
 def _is_level(cell: Cell) -> bool:
     return bool(_FIRST.match(cell.plain) or _SECOND.match(cell.plain))
+
+
+def _with_endings(rows: list[list[Cell]]) -> list[list[Cell]]:
+    """Rows whose levels all end in 「指标」, as the rest of this module expects; some forms print only 「数量」, 「质量」.
+
+    Such a word names a level where its column holds several of them, or behind a first level; else it is an indicator.
+    """
+    found: dict[int, set[str]] = {}
+    for words in rows:
+        for word in words[:2]:
+            if _BARE.match(word.plain):
+                found.setdefault(word.column, set()).add(word.plain)
+    columns = {column for column, names in found.items() if len(names) > 1}
+    return [[_with_ending(words, number, columns) for number in range(len(words))] for words in rows]
+
+
+def _with_ending(words: list[Cell], number: int, columns: set[int]) -> Cell:
+    word = words[number]
+    listed = word.column in columns and _BARE.match(word.plain)
+    behind = number == 1 and _FIRST.match(words[0].plain) and _BARE_SECOND.match(word.plain)
+    return (
+        replace(word, text=word.plain + "指标")
+        if number <= 1 and number + 1 < len(words) and (listed or behind)
+        else word
+    )
 
 
 def _with_fragments(rows: list[list[Cell]], starts: frozenset[int]) -> list[list[Cell]]:

@@ -7,7 +7,6 @@ pdfplumber finds the cells from the rulings; the text in them comes from the sam
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -16,6 +15,7 @@ from pdfplumber.table import Table as RuledTable
 
 from index.language.layout import squeeze
 from index.model import BBox, Grid
+from index.readers.pdf_cells import in_cells
 from index.readers.pdf_text import Glyph, TextLine, lines_of
 
 if TYPE_CHECKING:
@@ -59,16 +59,7 @@ def grids_of(page: Page, glyphs: Sequence[Glyph], number: int) -> tuple[tuple[Pa
     for table in sorted(_ruled_tables(page), key=lambda one: one.bbox[1]):
         if all(len(row.cells) == 1 for row in table.rows):
             continue
-        slots = _Slots(table)
-        inside: dict[BBox, list[Glyph]] = {}
-        outside: list[Glyph] = []
-        for glyph in rest:
-            cell = slots.cell_at(*glyph.middle)
-            if cell is None:
-                outside.append(glyph)
-            else:
-                inside.setdefault(cell, []).append(glyph)
-        rest = outside
+        inside, rest = in_cells(table.cells, rest)
         grids.append(_page_grid(table, inside, number))
     return tuple(grids), tuple(rest)
 
@@ -105,25 +96,6 @@ def _open_sides(page: Page, table: RuledTable) -> list[float]:
         if outside and 2 * common > heights:
             result.append(float(reach))
     return result
-
-
-class _Slots:
-    """Which cell covers a point: rows and columns of all edges, with spanning cells entered in each slot they cover."""
-
-    def __init__(self, table: RuledTable) -> None:
-        self._xs = sorted({x for cell in table.cells for x in (cell[0], cell[2])})
-        self._ys = sorted({y for cell in table.cells for y in (cell[1], cell[3])})
-        self._cells: dict[tuple[int, int], BBox] = {}
-        for cell in table.cells:
-            columns = range(bisect_right(self._xs, cell[0] + 0.01), bisect_right(self._xs, cell[2] - 0.01) + 1)
-            rows = range(bisect_right(self._ys, cell[1] + 0.01), bisect_right(self._ys, cell[3] - 0.01) + 1)
-            for row in rows:
-                for column in columns:
-                    self._cells[row, column] = cell
-
-    def cell_at(self, x: float, y: float) -> BBox | None:
-        """The cell at a point, None outside the table."""
-        return self._cells.get((bisect_right(self._ys, y), bisect_right(self._xs, x)))
 
 
 def _page_grid(table: RuledTable, inside: dict[BBox, list[Glyph]], number: int) -> PageGrid:
