@@ -262,6 +262,7 @@ def _places(documents: tuple[Document, ...]) -> dict[str, frozenset[int]]:
     for i, document in enumerate(documents):
         for name in (
             document.organisation,
+            re.sub(r"^[\u4e00-\u9fff]{2,3}市", "", document.organisation),
             organisation_core(document.organisation),
             *short_names(document.organisation, document.region),
         ):

@@ -110,7 +110,7 @@ def make_mention(text: str, spans: Sequence[Span], lexicon: Lexicon) -> Mention:
 def everyday_words(text: str, lexicon: Lexicon) -> tuple[AliasHit, ...]:
     """Everyday words of a question that do not cut through a label (「基本支出总额」 holds no 「支出总额」)."""
     labels = _verbatim(text, lexicon)
-    return tuple(hit for hit in alias_hits(text) if not any(a < hit.start < b < hit.end or hit.start < a < hit.end < b for a, b in labels))
+    return tuple(hit for hit in alias_hits(text) if not any(a < hit.start < b < hit.end for a, b in labels))
 
 
 def _verbatim(text: str, lexicon: Lexicon) -> list[tuple[int, int]]:

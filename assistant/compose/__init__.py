@@ -65,7 +65,8 @@ def compose(result: Result, evidence: Evidence, lexicon: Lexicon, trace: tuple[s
 def _draft(result: Result, evidence: Evidence) -> Draft:
     question = evidence.linked.question
     if result.outcome == "text":
-        return _passages(result.texts)
+        draft = _passages(result.texts)
+        return Draft(f"没有：资料写明如下。\n{draft.text}", "没有") if result.winner == "没有" else draft
     if result.outcome == "table":
         return _table(result, evidence)
     if question.operation is Operation.EXISTS and result.winner:

@@ -264,6 +264,8 @@ def _exists(evidence: Evidence) -> Result:
             figure = item.figures[0]
             answer = "没有" if not figure.value else "有"
             return Result("figure", figure.value, figure.unit, item.figures[:3], winner=answer)
+    if evidence.texts and re.search(r"无|没有|未|不", evidence.texts[0].passage.text):
+        return Result("text", texts=evidence.texts[:1], winner="没有")
     blank = [item for item in evidence.found if item.why in {"空白", "无数据"}]
     return Result("nothing", why=blank[0].why if blank else "未列示", texts=evidence.texts)
 

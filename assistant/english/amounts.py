@@ -41,7 +41,7 @@ _SHORT = 3
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """An amount with its relation, in Chinese; ``unit`` is 元, %, 分 or "" (the measure decides). Half-open place."""
+    """An amount with its relation, in Chinese ("": equal); ``unit`` is 元, %, 分 or "" (the measure decides). Half-open place."""
 
     start: int
     end: int
@@ -55,7 +55,7 @@ class Amount:
         unit = self.unit or unit
         if self.upper is not None:
             return f"在{_said(self.number, unit)}到{_said(self.upper, unit)}"
-        return f"{self.relation}{_said(self.number, unit)}"
+        return f"{self.relation or '为'}{_said(self.number, unit)}"
 
 
 def find_amounts(text: str) -> list[Amount]:

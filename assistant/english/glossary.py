@@ -118,14 +118,13 @@ _EXTRA_GLOSSES: tuple[tuple[str, str], ...] = (
     ("专项", "special"),
     ("日常", "daily"),
     ("本级", "itself"),
-    ("区", "district"),
     ("费", "fee"),
     ("年度资金总额", "total funds of the year"),
 )
 _LATIN = re.compile(r"[0-9A-Za-z][0-9A-Za-z.,%+-]*")
 _YEAR = re.compile(r"((?:19|20)\d{2})年(?!度)")
-_SILENT = re.compile(r"[“”\"'「」()（）、·:：的]+|(?<=[\u4e00-\u9fff])区")
-"""What a gloss leaves out: quotation marks, brackets, 的, the 区 after a district."""
+_SILENT = re.compile(r"[“”\"'「」()（）、·:：的]+")
+"""What a gloss leaves out: quotation marks, brackets, 的."""
 
 
 @lru_cache(maxsize=1)
@@ -137,6 +136,11 @@ def _glosses() -> dict[str, str]:
                 name = english[0].title() if kind in {"place", "body", "town"} else english[0]
                 result.setdefault(one, name)
     return result | dict(_EXTRA_GLOSSES)
+
+
+@lru_cache(maxsize=1)
+def _district_names() -> frozenset[str]:
+    return frozenset(chinese for chinese, _ in names.DISTRICTS)
 
 
 _LEAST_COVERED = 0.6
@@ -157,6 +161,9 @@ def gloss(label: str) -> str:
             parts.append(known[found])
             covered += len(found)
             at += len(found)
+        elif text[at] == "区" and (at == 0 or text[at - 2 : at] in _district_names()):
+            parts.append("District")
+            at += 1
         elif same := _YEAR.match(text, at) or _LATIN.match(text, at):
             parts.append(same.group(1) if same.re is _YEAR else same.group())
             at = same.end()

@@ -33,7 +33,7 @@ OPERATIONS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("remainder", r"\b(?:excluding|without|minus|except|apart from|other than|less the|after deducting|net of)\b"),
         ("difference", r"\bdifference\b|\bdiffer\b|\bgap\b|\bhow much (?:more|less|higher|lower|larger|greater|bigger)\b|\bby how much\b|\bexceeds? .* by\b"),
         ("compare", r"\bwhich\b.*\b(?:higher|more|larger|greater|bigger|lower|less|smaller)\b|\bcompare\b|\b(?:higher|more|larger|greater|lower|less|smaller) than\b"),
-        ("sum", r"\b(?:combined|altogether|together|sum of|added up|in total|overall total|add up)\b|\btotal (?:of|amount|cost|executed|execution|actual|full|for)\b"),
+        ("sum", r"\b(?:combined|altogether|together|sum of|added up|in total|overall total|add up)\b|\btotal (?:of|amount|cost|executed|execution|actual|full|for|initial|original|adjusted)\b"),
         ("count", r"\bhow many\b|\bnumber of\b"),
         ("exists", r"^(?:is|are|was|were|does|do|did|has|have|will)\b"),
         ("list", r"\bwhich\b|\bwhat (?:projects|items|units|departments|organi[sz]ations|are the|does .* (?:include|consist|cover|comprise))|\bbreakdown\b|\blist\b|\bname (?:the|all)\b|\bwhat .* (?:include|included)\b"),

@@ -13,11 +13,21 @@ if TYPE_CHECKING:
 _FOLLOWS = re.compile(r"^(?:and\b|what about\b|how about\b|(?:and )?(?:in|for) (?:19|20)\d{2}\b\W*$|same for\b)")
 
 
+_FULL_MARKS = re.compile(r"\b(?:full|perfect|maximum) (?:marks|scores?|points)\b|\bscored? (?:of )?100\b(?!\.)")
+_HOW_MANY = re.compile(r"\bhow many\b|\bnumber of\b")
+_DOES = re.compile(r"^what (?:does|do) .* do\W*$")
+
+
 def say(reading: Reading) -> str:
     """The Chinese question."""
     if _FOLLOWS.search(reading.text) and reading.operation in {"value", "list"}:
         tail = f"{reading.scope()}{reading.content()}{_measure(reading)}"
         return f"{tail}{reading.topic}呢"
+    if _FULL_MARKS.search(reading.text) and "项目" in reading.nouns:
+        asked = "有多少个" if _HOW_MANY.search(reading.text) else "有哪些"
+        return f"{reading.scope()}得分满分的项目{asked}"
+    if _DOES.search(reading.text) and not reading.content():
+        return f"{reading.scope()}的主要职能是什么"
     if reading.topic == "怎么付款":
         return f"{reading.scope()}{reading.content()}怎么付款"
     if reading.topic and reading.operation not in {"filter", "count", "rank"}:
@@ -236,7 +246,7 @@ def _sum(reading: Reading) -> str:
 
 def _remainder(reading: Reading) -> str:
     if len(reading.groups) > 1:
-        whole, part = reading.groups[0].chinese() or "项目支出", reading.groups[1].chinese()
+        whole, part = reading.groups[0].chinese() or "支出预算总额", reading.groups[1].chinese()
         return f"{reading.scope()}{whole}去掉{part}后还剩多少"
     return _value(reading)
 

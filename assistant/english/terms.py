@@ -158,7 +158,7 @@ MEASURES: tuple[Row, ...] = (
     ("项目支出", ("project expenditure", "project spending", "spending on projects", "expenditure on projects", "project expenses")),
     ("年初预算数", ("budget at the beginning of the year", "beginning-of-year budget", "beginning of year budget", "initial budget", "opening budget", "original budget", "budget at the start of the year", "start-of-year budget", "beginning of the year budget", "year-start budget")),
     ("全年预算数", ("full-year budget", "annual budget after adjustment", "adjusted budget", "full year budget", "whole-year budget", "revised budget", "budget after adjustment", "annual budget figure", "year-round budget")),
-    ("全年执行数", ("full-year execution", "amount executed", "actual execution", "executed amount", "annual execution", "executed", "actually spent", "actual spending", "actual expenditure", "spent", "actual amount", "disbursed", "full year execution", "execution amount", "budget execution amount")),
+    ("全年执行数", ("full-year execution", "amount executed", "actual execution", "executed amount", "annual execution", "executed", "actually spent", "actual spending", "actual expenditure", "spent", "actual amount", "disbursed", "disburse", "full year execution", "execution amount", "budget execution amount")),
     ("执行率", ("execution rate", "budget execution rate", "implementation rate", "rate of execution", "budget implementation rate", "spending rate", "utilisation rate", "utilization rate")),
     ("得分", ("score", "self-evaluation score", "final score", "total score", "evaluation score", "self evaluation score", "self-assessment score", "scored", "get points")),
     ("分值", ("full marks", "weight", "maximum score")),

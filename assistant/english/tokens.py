@@ -41,11 +41,16 @@ def plain(text: str) -> str:
     text = re.sub(r"(?<=[a-z])[-–](?=[a-z])", " ", text)
     text = re.sub(r"'s\b", " 's", text).replace(" 's", "'s")
     text = re.sub(r"\s+", " ", text).strip()
+    text = _OPENING.sub("initial budget", text)
     return _FELL_SHORT.sub(r"had \1below \2", text)
 
 
+_OPENING = re.compile(r"\bbudgets? at the (?:beginning|start) of the year")
+
+
 _FELL_SHORT = re.compile(
-    r"(?:(?:did|do|does) not|didn't|don't|doesn't|fail(?:ed)? to) (?:reach|exceed|meet|attain|have|get) (?:an? |the )?((?:[a-z]+ ){1,3})of (?:at least |over |more than )?(\d)"
+    r"(?:(?:did|do|does) not|didn't|don't|doesn't|fail(?:ed)? to) (?:reach|exceed|meet|attain|have|get) "
+    r"(?:an? |the )?((?:[a-z]+ ){1,3})of (?:at least |over |more than )?(\d)"
 )
 """「did not reach an execution rate of 90%」 is said with the limit behind the measure, as any other threshold."""
 

@@ -39,7 +39,7 @@ def leans(question: Question) -> bool:
         return True
     return (
         bool(_LEANING.search(question.text))
-        or (no_place and not question.content)
+        or not (question.content or question.population or question.topic)
         or (no_place and bool(_MEASURE_ONLY.search(question.text)))
     )
 

@@ -25,6 +25,7 @@ _UNIT_OF = re.compile(
 )
 _ASKS_WORDS = re.compile(r"什么|啥|谁|哪|怎么|怎样|如何|何时|几月|吗$|多久|时间|情况|内容|介绍|说明")
 _GIVES_REASON = re.compile(r"原因|由于|因为|因此|主要(?:是|用于)")
+_NO_SUBJECT = frozenset("造成 导致 引起 支出预算 收入预算 预算 支出 收入 财政拨款 总支出 支出总额 预算总额".split())
 _TOTAL_NAMES = frozenset("支出 财政拨款支出 支出总计 一般公共预算拨款支出 预算支出总额 财政拨款支出预算".split())
 _MONTHS = re.compile(r"(?:每|平均|折算到?每?|一)个?(?:月|季度?)|月均|季均")
 _ALL_PROJECTS = re.compile(r"(?:所有|全部|各个?|全体)(?:的)?(?:自评)?项目")
@@ -63,6 +64,8 @@ def retrieve(linked: Linked, lexicon: Lexicon, texts: PassageIndex, search: Sear
         evidence = replace(evidence, population=_everything(linked, lexicon))
     elif operation in _TOTALS and _ALL_PROJECTS.search(question.text) and not _clear(linked):
         evidence = Evidence(linked, population=_everything(linked, lexicon))
+    if operation is Operation.EXISTS and not any(item.figures for item in found):
+        evidence = replace(evidence, texts=_texts(linked, lexicon, texts, search))
     if operation is Operation.VALUE:
         stated = _derivable(linked, found, lexicon)
         earlier = replace(linked, question=replace(question, base_year=linked.targets[0].scope.year))
@@ -226,7 +229,7 @@ def _list(linked: Linked, lexicon: Lexicon, texts: PassageIndex, search: Search 
 
 def _texts(linked: Linked, lexicon: Lexicon, index: PassageIndex, search: Search | None) -> tuple[Text, ...]:
     question = linked.question
-    if question.operation is Operation.REASON and not question.content:
+    if question.operation is Operation.REASON and all(span.text in _NO_SUBJECT for span in question.content):
         return _general_reasons(question, lexicon)
     spans = question.content
     mention = make_mention(question.text, spans, lexicon)
@@ -240,7 +243,12 @@ def _texts(linked: Linked, lexicon: Lexicon, index: PassageIndex, search: Search
             if found:
                 chosen += _narrowed(found, question)
                 continue
-        if question.topic in {"职能", "机构"} and not projects:
+        if question.topic == "机构" and not projects:
+            found = _bodies_and_offices(index, scope.documents, question, lexicon)
+            if found:
+                chosen += found[:12]
+                continue
+        if question.topic == "职能" and not projects:
             found = tuple(
                 text
                 for document in sorted(scope.documents)
@@ -252,6 +260,19 @@ def _texts(linked: Linked, lexicon: Lexicon, index: PassageIndex, search: Search
         found = passages.texts(index, question, spans, scope, projects=projects, inherited=inherited, search=search)
         chosen += _answering(index, found, mention, reason=question.operation is Operation.REASON)
     return tuple(chosen)
+
+
+def _bodies_and_offices(index: PassageIndex, documents: frozenset[int], question: Question, lexicon: Lexicon) -> tuple[Text, ...]:
+    """Sentences of the chapters on duties and organisation that name offices (科室) or bodies (单位), whichever is asked."""
+    offices = bool(re.search(r"科(?!目|技|学)|内设|处室", question.text))
+    wanted = re.compile(r"内设|[^教学技]科(?!目|学|技)" if offices else r"单位|下属|本部|本级|^\d|[\u4e00-\u9fff]中心$")
+    return tuple(
+        text
+        for document in sorted(documents)
+        for topic in ("机构", "职能")
+        for text in passages.section(index, document, "", (topic,))
+        if wanted.search(text.passage.text) and (topic == "机构" or offices)
+    )
 
 
 def _general_reasons(question: Question, lexicon: Lexicon) -> tuple[Text, ...]:

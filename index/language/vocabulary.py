@@ -18,5 +18,7 @@ __all__ = ["ALIASES", "FILLERS", "TRADITIONAL", "TYPOS", "Alias"]
 
 Alias = tuple[tuple[str, ...], tuple[str, ...]]
 
-ALIASES: tuple[Alias, ...] = tuple((tuple(words.split()), tuple(terms.split())) for words, terms in ACCOUNTS + FUNCTIONS + PROJECTS)
+ALIASES: tuple[Alias, ...] = tuple(
+    (tuple(words.split()), tuple(terms.split())) for words, terms in ACCOUNTS + FUNCTIONS + PROJECTS
+)
 """Everyday words → official terms."""
