@@ -13,6 +13,7 @@ from typing import Self
 
 from assistant.compose import compose
 from assistant.compute import compute
+from assistant.english import in_english, is_english, to_chinese
 from assistant.lexicon import Lexicon, build_lexicon
 from assistant.link import link
 from assistant.link.linker import Linker
@@ -72,6 +73,9 @@ class Assistant:
                 question[:80] + "…",
                 f"问题太长（{len(question):,} 字）。请把问题写在 {LONGEST:,} 字以内，一次问一件事。",
             )
+        if is_english(question):
+            chinese = to_chinese(question, self._lexicon)
+            return in_english(self.ask(chinese, history), chinese)
         read = parse(question, self._lexicon)
         if history:
             read = follow(
