@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from assistant.lexicon import Concept, Lexicon
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from assistant.lexicon import Concept, Lexicon
 
 _WANTED = ("公务接待费", "住房公积金", "办公费", "“三公”经费", "政府采购")
 

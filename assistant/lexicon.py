@@ -11,18 +11,39 @@ import math
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol
 
 from index.language.names import SHANGHAI_DISTRICTS, organisation_core, short_names
 from index.model import Document, Fact, Passage
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
 ConceptKind = Literal["line", "project", "part", "indicator", "total", "prose"]
 
 FUND_ROWS = frozenset({"年度资金总额", "总分", "项目资金总额", "年度资金申请总额"})
-_NO_NAMES = frozenset("预算数 合计 小计 决算数 金额 预算 支出 收入 项目 总分 内容 数量 车辆 得分 分值 执行率".split())
+_NO_NAMES = frozenset(
+    [
+        "预算数",
+        "合计",
+        "小计",
+        "决算数",
+        "金额",
+        "预算",
+        "支出",
+        "收入",
+        "项目",
+        "总分",
+        "内容",
+        "数量",
+        "车辆",
+        "得分",
+        "分值",
+        "执行率",
+    ]
+)
 """Labels that say nothing when they stand in a question."""
 _MENTIONED = re.compile(r"(?<![比与较和跟同])(20\d\d)年")
 _PUNCTUATION = re.compile(r"[^0-9a-z\u4e00-\u9fff%]+")
@@ -143,7 +164,9 @@ def build_lexicon(index: IndexLike) -> Lexicon:
         names=frozenset(label for label in labels if len(label) > 1) - _NO_NAMES,
         official=frozenset(labels[c.number] for c in concepts if c.code and len(labels[c.number]) > 3),  # noqa: PLR2004
         columns=frozenset(
-            fact.measure for fact in facts if fact.origin == "table" and len(fact.measure) > 3 and fact.measure not in _NO_NAMES  # noqa: PLR2004
+            fact.measure
+            for fact in facts
+            if fact.origin == "table" and len(fact.measure) > 3 and fact.measure not in _NO_NAMES  # noqa: PLR2004
         ),
         fact_years=_fact_years(documents, facts, numbers),
         numbers=numbers,
@@ -191,7 +214,7 @@ def _concepts(
     for i, fact in enumerate(facts):
         if not fact.item:
             continue
-        if fact.depth == 0 and fact.measure and fact.origin == "table" and fact.table_kind not in {"三公"}:
+        if fact.depth == 0 and fact.measure and fact.origin == "table" and fact.table_kind != "三公":
             # A total row is asked for by its column: 「公用经费」, 「项目支出」.
             groups[(fact.document, "column", fact.measure, fact.side)].append(i)
         groups[_key(fact)].append(i)

@@ -7,18 +7,43 @@ when it is part of a bigram of that tier, or of an everyday word whose official 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from assistant.lexicon import Lexicon, bigrams, plain
 from assistant.query import Span
 from index.language.vocabulary import ALIASES
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
 NEAR = 0.8
 AROUND = 0.65
 GENERIC = frozenset(
-    "项目 支出 经费 费用 资金 预算 安排 服务 工作 管理 相关 方面 收入 情况 建设 平台 系统 中心 行政 单位 部门".split()
+    [
+        "项目",
+        "支出",
+        "经费",
+        "费用",
+        "资金",
+        "预算",
+        "安排",
+        "服务",
+        "工作",
+        "管理",
+        "相关",
+        "方面",
+        "收入",
+        "情况",
+        "建设",
+        "平台",
+        "系统",
+        "中心",
+        "行政",
+        "单位",
+        "部门",
+    ]
 )
 GENERIC_WEIGHT = 0.35
 
@@ -131,7 +156,9 @@ def _official_names(text: str, spans: Sequence[Span], lexicon: Lexicon) -> tuple
     for span in spans:
         start = span.start
         while start < span.end:
-            end = next((e for e in range(min(span.end, start + 30), start + 3, -1) if text[start:e] in lexicon.official), 0)
+            end = next(
+                (e for e in range(min(span.end, start + 30), start + 3, -1) if text[start:e] in lexicon.official), 0
+            )
             if end:
                 name = text[start:end]
                 found.append(AliasHit(start, end, (name,), bigrams(name), exact=True))
@@ -151,7 +178,9 @@ def explained(mention: Mention, label: str, grams: frozenset[str]) -> list[float
     offset = {position: n for n, position in enumerate(mention.positions)}
     shares = [max((_term_share(term, label, grams) for term in hit.terms), default=0.0) for hit in mention.hits]
     for hit, share in zip(mention.hits, shares, strict=True):
-        if (hit.exact and hit.terms[0] not in label and (label or not hit.grams <= grams)) or (share == 0 and not hit.grams <= grams):
+        if (hit.exact and hit.terms[0] not in label and (label or not hit.grams <= grams)) or (
+            share == 0 and not hit.grams <= grams
+        ):
             # An everyday word is meant as a whole: 「在编人员」 is not half explained by 「非编人员」.
             for i in range(hit.start, hit.end):
                 result[offset[i]] = 0.0

@@ -7,9 +7,7 @@ question over the same index gives the same answer.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from pathlib import Path
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from assistant.compose import compose
 from assistant.compute import compute
@@ -24,8 +22,13 @@ from assistant.query import Evidence, Question, Result
 from assistant.retrieve import retrieve
 from assistant.retrieve.guard import objection
 from assistant.retrieve.passages import PassageIndex, build
-from index.model import Document, Problem, Table
 from index.store import Index
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from index.model import Document, Problem, Table
 
 
 class Assistant:
@@ -59,7 +62,7 @@ class Assistant:
 
     def examples(self) -> tuple[str, ...]:
         """A handful of questions that this index answers."""
-        from assistant.examples import examples  # noqa: PLC0415 - only the page and the terminal need it
+        from assistant.examples import examples
 
         return examples(self._lexicon)
 
@@ -103,8 +106,10 @@ def _declined(question: str, text: str) -> Answer:
 
 def _trace(question: Question, evidence: Evidence, result: Result, lexicon: Lexicon) -> tuple[str, ...]:
     lines = [
-        f"parse: {question.operation.value} 单位={question.unit or '-'} 口径={'/'.join(question.measures) or '-'} 范围={[(s.label, s.year, sorted(s.documents)) for s in question.scopes]}"
-        f" 内容={[s.text for s in question.content]} 排除={[s.text for s in question.excluded]} 集合={question.population or '-'} 主题={question.topic or '-'}"
+        (
+            f"parse: {question.operation.value} 单位={question.unit or '-'} 口径={'/'.join(question.measures) or '-'} 范围={[(s.label, s.year, sorted(s.documents)) for s in question.scopes]}"
+            f" 内容={[s.text for s in question.content]} 排除={[s.text for s in question.excluded]} 集合={question.population or '-'} 主题={question.topic or '-'}"
+        )
     ]
     for target in evidence.linked.targets:
         lines.append(f"link: 「{target.mention}」 未解释={list(target.missing)}")

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from assistant.compose import citations, nothing, words
 from assistant.compose.frames import frame
 from assistant.compose.understanding import interpretation
-from assistant.lexicon import Lexicon
 from assistant.model import Answer, Calculation, Candidate, Operand
 from assistant.query import Evidence, Figure, Operation, Result, Step, Text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from assistant.lexicon import Lexicon
 
 MOST_CANDIDATES = 8
 _ODD_RATE = Decimal(150)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from assistant.model import Citation
-from assistant.query import Figure, Text
-from index.model import Document, Fact
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from assistant.query import Figure, Text
+    from index.model import Document, Fact
 
 MOST = 40
 

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pandas as pd
 
 from assistant.compose import words
-from assistant.query import Figure, Result
+
+if TYPE_CHECKING:
+    from assistant.query import Figure, Result
 
 
 def frame(result: Result) -> pd.DataFrame | None:
     """Columns 名称, 数值, 单位, 口径, 单位名称, 年度, 文件; None where a single figure says it all."""
     rows = result.rows or (result.figures if len(result.figures) > 1 else ())
-    if len(rows) < 2 and result.outcome != "table":  # noqa: PLR2004 - one row is no table
+    if len(rows) < 2 and result.outcome != "table":
         return None
     return pd.DataFrame(
         [_row(figure) for figure in rows],

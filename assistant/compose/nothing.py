@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from assistant.lexicon import Lexicon
+from typing import TYPE_CHECKING
+
 from assistant.model import Candidate
-from assistant.query import Evidence, Question, Scope
+
+if TYPE_CHECKING:
+    from assistant.lexicon import Lexicon
+    from assistant.query import Evidence, Question, Scope
 
 
 def reply(why: str, evidence: Evidence, lexicon: Lexicon) -> str:

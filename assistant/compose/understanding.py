@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from assistant.lexicon import Lexicon
+from typing import TYPE_CHECKING
+
 from assistant.model import Interpretation
 from assistant.query import Evidence, Operation, Result
+
+if TYPE_CHECKING:
+    from assistant.lexicon import Lexicon
 
 
 def interpretation(result: Result, evidence: Evidence, lexicon: Lexicon) -> Interpretation:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from typing import TYPE_CHECKING
 
-from assistant.query import Figure
 from index.language.units import exact_yuan, say
-from index.model import Fact
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from assistant.query import Figure
+    from index.model import Fact
 
 _SHORT_STAGE = {
     "预算": "预算",

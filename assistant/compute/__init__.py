@@ -6,14 +6,17 @@ One function an operation; ``compute`` picks it. Nothing here reads documents or
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from assistant.compute import arithmetic, sets
 from assistant.compute.growth import grow, last_year
-from index.language.numerals import parse_number
 from assistant.query import Evidence, Figure, Found, Operation, Result, Step
+from index.language.numerals import parse_number
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _REASONS = ("无此年度", "无数据", "空白", "未列示")
 
@@ -50,7 +53,7 @@ def _value(evidence: Evidence) -> Result:
     if not settled:
         if any(item.why in {"空白", "无数据"} for item in evidence.found):
             return nothing(evidence)
-        return _text(evidence) if evidence.texts and question.unit in {""} else nothing(evidence)
+        return _text(evidence) if evidence.texts and question.unit == "" else nothing(evidence)
     if len({item.figures for item in settled}) == 1 and len(settled) > 1:
         settled = settled[:1]
     elif len(evidence.found) > 1 and len(settled) == len(evidence.found):
@@ -102,7 +105,13 @@ def _sum(evidence: Evidence) -> Result:
             return _over_everything(evidence)
         only = evidence.found[0] if evidence.found else None
         counted = re.search(r"(?P<n>[两三四五六七八九十]|\d+)(?:个|项|样|笔|家)", evidence.linked.question.text)
-        if only and counted and len(only.readings) > 1 and parse_number(counted.group("n")) == len(only.readings) and _one_family(only.readings):
+        if (
+            only
+            and counted
+            and len(only.readings) > 1
+            and parse_number(counted.group("n")) == len(only.readings)
+            and _one_family(only.readings)
+        ):
             step = arithmetic.total(only.readings)
             return Result("figure", step.result, step.unit, only.readings, only.readings, step=step)
         if only and len(only.figures) > 1 and (_one_family(only.figures) or _across_bodies(only.figures, evidence)):
@@ -279,7 +288,9 @@ def _list(evidence: Evidence) -> Result:
         return Result("table", Decimal(len(people.members)), "个", people.members, people.members, texts=evidence.texts)
     excluded = {figure.label for item in evidence.excluded for figure in item.figures}
     members = tuple(m for m in (people.members if people else ()) if m.label not in excluded)
-    asked_money = evidence.linked.question.population or re.search(r"开销|费用|支出|花|笔|块|拆|构成|组成", evidence.linked.question.text)
+    asked_money = evidence.linked.question.population or re.search(
+        r"开销|费用|支出|花|笔|块|拆|构成|组成", evidence.linked.question.text
+    )
     if people and people.parent and members and asked_money:
         return Result("table", figures=members, rows=members, texts=evidence.texts)
     if evidence.texts:

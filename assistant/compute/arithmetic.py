@@ -5,10 +5,13 @@ Money is in 元 and stays exact; quotients are rounded half up to a hundredth (p
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal, localcontext
+from typing import TYPE_CHECKING
 
 from assistant.query import Figure, Step
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 CENT = Decimal("0.01")
 ROUNDED = "四舍五入到 0.01"
@@ -47,7 +50,7 @@ def difference(one: Figure, other: Figure) -> Step:
 
 
 def quotient(part: Decimal, whole: Decimal) -> Decimal:
-    """part ÷ whole in percent points, rounded to a hundredth; ZeroDivisionError is the caller's to avoid."""
+    """Part ÷ whole in percent points, rounded to a hundredth; ZeroDivisionError is the caller's to avoid."""
     with localcontext() as context:
         context.prec = 50
         return (part * 100 / whole).quantize(CENT, ROUND_HALF_UP)

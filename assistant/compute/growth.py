@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from assistant.compute.arithmetic import ROUNDED, difference, growth_rate, number, quotient, total
 from assistant.query import Evidence, Figure, Result, Step
-from index.model import Fact
+
+if TYPE_CHECKING:
+    from index.model import Fact
 
 
 def grow(evidence: Evidence) -> Result:
@@ -82,7 +85,7 @@ def _stated(fact: Fact) -> Result:
 
 
 def _rate(change: Fact, evidence: Evidence) -> Result:
-    """change ÷ (now − change): the figure of the sentence itself, else the figure found for the item."""
+    """Change ÷ (now − change): the figure of the sentence itself, else the figure found for the item."""
     now = _now(change, evidence)
     if now is None or now.value is None or change.value is None:
         return _stated(change)

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from assistant.compute.arithmetic import ROUNDED, number, quotient
 from assistant.lexicon import plain
 from assistant.query import Condition, Evidence, Figure, Ranking, Result, Step
 from index.language.units import same_unit
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
 
 _COMPARE: dict[str, Callable[[Decimal, Decimal], bool]] = {
     ">": lambda a, b: a > b,
@@ -107,12 +110,14 @@ def count(evidence: Evidence) -> Result:
     question = evidence.linked.question
     for item in evidence.found:
         stated = [f for f in item.figures if f.value is not None and f.unit not in {"元", "%", "分"}]
-        if stated and item.target.links[0].score > 0.55 and not question.quoted:  # noqa: PLR2004 - a clear link
+        if stated and item.target.links[0].score > 0.55 and not question.quoted:
             if len(stated) > 1:
                 return Result("ambiguous", figures=tuple(stated))
             return Result("figure", stated[0].value, stated[0].unit, (stated[0],))
     people = evidence.population
-    countable = (question.unit in {"", "个", "家", "项", "类"} or (question.unit == "张" and "表" in question.text)) and question.population
+    countable = (
+        question.unit in {"", "个", "家", "项", "类"} or (question.unit == "张" and "表" in question.text)
+    ) and question.population
     if people is None or not people.members or not countable:
         return Result("nothing", why="未列示", texts=evidence.texts)
     members = _named(list(people.members), question.quoted)

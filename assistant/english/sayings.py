@@ -22,6 +22,9 @@ def say(reading: Reading) -> str:
     """The Chinese question."""
     if _FOLLOWS.search(reading.text) and reading.operation in {"value", "list"}:
         tail = f"{reading.scope()}{reading.content()}{_measure(reading)}"
+        if reading.amounts:
+            unit = "%" if "执行率" in reading.measures else "分" if "得分" in reading.measures else "元"
+            tail += "".join(amount.chinese(unit) for amount in reading.amounts) + "的"
         return f"{tail}{reading.topic}呢"
     if _FULL_MARKS.search(reading.text) and "项目" in reading.nouns:
         asked = "有多少个" if _HOW_MANY.search(reading.text) else "有哪些"
@@ -122,6 +125,8 @@ def _share(reading: Reading) -> str:
     scope, measure = reading.scope(), [m for m in reading.measures if m in {"全年执行数", "全年预算数", "年初预算数"}]
     if len(groups) < 2:  # noqa: PLR2004 - part and whole
         only = groups[0].chinese() if groups else ""
+        if only in {"支出预算总额", "收入总计", "支出预算"}:  # a follow-up: 「as a share of total expenditure?」
+            return f"{scope}占{only}的比重是多少"
         everything = "所有项目" if "项目" in reading.nouns else "支出总额"
         return f"{scope}{only}占{everything}的比重是多少"
     first, second = groups[0], groups[1]

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from assistant.lexicon import Lexicon
-from assistant.link.linker import Linker
-from assistant.matching import Mention, make_mention
 from assistant.link.mentions import segments, shared_tail, whole_set
+from assistant.matching import Mention, make_mention
 from assistant.query import Linked, Operation, Question, Scope, Span, Target
+
+if TYPE_CHECKING:
+    from assistant.lexicon import Lexicon
+    from assistant.link.linker import Linker
 
 CLEAR, SPREAD = 0.5, 0.6
 """Share of a mention that must be explained for it to count as one of several things."""
@@ -62,7 +65,9 @@ def _targets(
     return tuple(found)
 
 
-_COLUMN_NAMES = frozenset({"人员经费", "公用经费", "基本支出", "项目支出", "财政拨款收入", "一般公共预算", "一般公共预算基本支出"})
+_COLUMN_NAMES = frozenset(
+    {"人员经费", "公用经费", "基本支出", "项目支出", "财政拨款收入", "一般公共预算", "一般公共预算基本支出"}
+)
 _SETS = frozenset({Operation.RANK, Operation.FILTER, Operation.COUNT, Operation.LIST})
 
 
@@ -84,7 +89,7 @@ def _of_column(question: Question, scope: Scope, lexicon: Lexicon, linker: Linke
     if not items or len(items) == len(question.content):
         return whole
     alone = _target(question, items, scope, linker, inherited)
-    if alone.links and alone.links[0].direct >= 0.8:  # noqa: PLR2004 - named outright
+    if alone.links and alone.links[0].direct >= 0.8:
         return replace(alone, measures=question.measures)
     return whole
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from assistant.lexicon import Concept, Lexicon, bigrams, plain
 from assistant.matching import AROUND, NEAR, Mention, explained, label_cover, make_mention
 from assistant.query import Link, Question, Scope, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
 
 ASKED_NOUN = 0.35
 """「预算单位有几家」: the noun that is counted is itself a concept."""
@@ -140,7 +143,12 @@ class Linker:
         share, share_all = own / mention.total, total / mention.total
         if share <= 0 and share_all < 0.45:
             return None
-        score = LABEL_WEIGHT * share + AROUND_WEIGHT * share_all + COVER_WEIGHT * covered * min(1.0, share + 0.3) + PRIOR[concept.kind]
+        score = (
+            LABEL_WEIGHT * share
+            + AROUND_WEIGHT * share_all
+            + COVER_WEIGHT * covered * min(1.0, share + 0.3)
+            + PRIOR[concept.kind]
+        )
         if covered >= EXACT and direct / mention.total >= EXACT:
             score += EXACT_BONUS
         if inherited and inherited.positions:
@@ -151,7 +159,12 @@ class Linker:
                 / inherited.total
             )
             score += INHERITED_WEIGHT * gain
-        if inherited and wants and "其中" in wants.text and any(explained(inherited, plain(a), bigrams(plain(a))) for a in concept.ancestors[-1:]):
+        if (
+            inherited
+            and wants
+            and "其中" in wants.text
+            and any(explained(inherited, plain(a), bigrams(plain(a))) for a in concept.ancestors[-1:])
+        ):
             share_above = explained(inherited, "", bigrams(plain(concept.ancestors[-1])))
             score += PART_BONUS * sum(share_above) / max(1, len(share_above))
         if wants:
@@ -162,7 +175,9 @@ class Linker:
 
     def _fit(self, concept: Concept, wants: Question) -> float:
         """Small gains where a concept has the measure or the unit that was asked for."""
-        bonus = ASKED_NOUN if wants.population and plain(wants.population) == self._lexicon.labels[concept.number] else 0.0
+        bonus = (
+            ASKED_NOUN if wants.population and plain(wants.population) == self._lexicon.labels[concept.number] else 0.0
+        )
         if wants.unit and wants.unit not in {"元", "%"}:
             units = {self._lexicon.facts[i].unit for i in concept.facts}
             bonus += 0.08 if wants.unit in units else 0.0

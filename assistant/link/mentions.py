@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from assistant.lexicon import Lexicon, plain
 from assistant.matching import alias_hits
 from assistant.query import Operation, Question, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _AND = re.compile(r"、|和|与|跟|及|以及|加上|加|\+|还是|同|;|;|[(](?=[^)]*、)|比较|比|相比")
 _SEVERAL = frozenset(
@@ -23,7 +26,9 @@ _SEVERAL = frozenset(
 )
 _OF = re.compile(r"占(?:了)?")
 _IN = re.compile(r"在[^,，。]{2,40}?(?:里面?|中|当中|之中)?(?:所)?占")
-_IS = re.compile(r"(?:多少(?:的)?(?:比例|比重|百分比)|百分之(?:几|多少)|几成)(?:的钱|的支出)?(?:是|属于|花在|用在|用于|给了|来自)")
+_IS = re.compile(
+    r"(?:多少(?:的)?(?:比例|比重|百分比)|百分之(?:几|多少)|几成)(?:的钱|的支出)?(?:是|属于|花在|用在|用于|给了|来自)"
+)
 _WITHIN = re.compile(r"(?:里面?|里头|当中|之中|中|内)(?:的)?[,，]?")
 _WHOLE_SET = re.compile(r"(?:所有|全部|各个?|全体)(?:的)?(?:自评)?(?:项目|科目|单位)")
 
@@ -42,7 +47,7 @@ def segments(question: Question, lexicon: Lexicon) -> tuple[tuple[Span, ...], ..
 
 def _without_frame(text: str, groups: tuple[tuple[Span, ...], ...]) -> tuple[tuple[Span, ...], ...]:
     """「五险一金里养老、医保…」: what stands before 里 frames the list and is no member of it."""
-    if len(groups) < 3:  # noqa: PLR2004 - a list has three members or more
+    if len(groups) < 3:
         return groups
     first = groups[0]
     frames = [m.end() for m in _WITHIN.finditer(text, first[0].start, first[-1].start)]
@@ -52,7 +57,7 @@ def _without_frame(text: str, groups: tuple[tuple[Span, ...], ...]) -> tuple[tup
 
 def shared_tail(groups: tuple[tuple[Span, ...], ...]) -> tuple[tuple[Span, ...], ...]:
     """「A和B两个项目的质保金」: what follows the last name belongs to every name; the groups as they are when nothing follows."""
-    if len(groups) < 2 or len(groups[-1]) < 2:  # noqa: PLR2004
+    if len(groups) < 2 or len(groups[-1]) < 2:
         return groups
     tail = groups[-1][1:]
     return (*((*group, *tail) for group in groups[:-1]), groups[-1])

@@ -6,8 +6,8 @@ Everything here is reading of words; nothing is looked up but the names of place
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from assistant.lexicon import Lexicon, plain
 from assistant.parse import cues
@@ -17,6 +17,9 @@ from assistant.parse.places import absolute_years, find_places, scopes_of, unkno
 from assistant.parse.thresholds import find_conditions, find_ranking
 from assistant.query import Condition, Operation, Place, Question, Scope, Span
 from index.language.periods import Year, find_years
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 LONGEST = 2000
 """Characters of a question that are read; longer ones are declined."""
@@ -41,7 +44,10 @@ def parse(raw: str, lexicon: Lexicon) -> Question:
     operation = _main_operation(text, found, conditions, ranking is not None)
     masked = [Span(p.start, p.end, p.text) for p in places] + year_spans
     measures = _measures(text)
-    conditions = tuple(replace(condition, measure=condition.measure or _measure_before(condition, text, measures)) for condition in conditions)
+    conditions = tuple(
+        replace(condition, measure=condition.measure or _measure_before(condition, text, measures))
+        for condition in conditions
+    )
     if operation in {Operation.RANK, Operation.COUNT, Operation.AVERAGE, Operation.LIST}:
         # A column that only a condition speaks of is not what is ranked or listed.
         measures = [m for m in measures if m[1] not in {c.measure for c in conditions}]
@@ -116,7 +122,10 @@ def _derived(text: str, measures: tuple[str, ...], operation: Operation) -> tupl
     """Two columns whose difference is ranked or filtered: what was left over, what was added or cut during the year."""
     if operation not in _MEMBERS:
         return None
-    if re.search(r"没(?:有)?(?:花|用|执行)完|未执行|结余|剩余|剩(?:了|下)|没花的", text) or {"全年预算数", "全年执行数"} <= set(measures):
+    if re.search(r"没(?:有)?(?:花|用|执行)完|未执行|结余|剩余|剩(?:了|下)|没花的", text) or {
+        "全年预算数",
+        "全年执行数",
+    } <= set(measures):
         return ("全年预算数", "全年执行数")
     if {"全年预算数", "年初预算数"} <= set(measures):
         cut = re.search(r"压减|压了|压缩|砍|调减|调低|下调|减少|减了|缩减|降", text)
@@ -130,7 +139,7 @@ def _operations(text: str) -> dict[Operation, re.Match[str]]:
 
 def _measure_before(condition: Condition, text: str, measures: Sequence[tuple[int, str]]) -> str:
     """The measure that stands shortly before a threshold (「执行率低于90%」), else the one its unit implies."""
-    before = [(place, name) for place, name in measures if place < condition.place and condition.place - place <= 12]  # noqa: PLR2004
+    before = [(place, name) for place, name in measures if place < condition.place and condition.place - place <= 12]
     if before:
         return before[-1][1]
     if condition.unit == "分":
@@ -139,28 +148,44 @@ def _measure_before(condition: Condition, text: str, measures: Sequence[tuple[in
 
 
 def _main_operation(
-    text: str, found: dict[Operation, re.Match[str]], conditions: tuple[Condition, ...], ranked: bool  # noqa: FBT001 - a plain predicate
+    text: str,
+    found: dict[Operation, re.Match[str]],
+    conditions: tuple[Condition, ...],
+    ranked: bool,  # noqa: FBT001 - a plain predicate
 ) -> Operation:
     if Operation.RANK in found and not ranked:
         found.pop(Operation.RANK)
     if (
         conditions
-        and re.search(r"哪|谁|几|多少个|多少项|列|的有|名单|分别|有没有|的(?:项目|科目|指标|单位|支出|费用|类|款|项)(?:有)?$", text)
+        and re.search(
+            r"哪|谁|几|多少个|多少项|列|的有|名单|分别|有没有|的(?:项目|科目|指标|单位|支出|费用|类|款|项)(?:有)?$",
+            text,
+        )
         and not {Operation.SHARE, Operation.RANK} & set(found)
     ):
         return Operation.FILTER
     if ranked and Operation.DEFINITION in found and "意思" not in text:
         found.pop(Operation.DEFINITION)
-    if Operation.DEFINITION in found and re.search(r"(?:得分|分值|指标值|完成值|执行数|预算数|执行率|目标值)(?:是|为)", text):
+    if Operation.DEFINITION in found and re.search(
+        r"(?:得分|分值|指标值|完成值|执行数|预算数|执行率|目标值)(?:是|为)", text
+    ):
         found.pop(Operation.DEFINITION)
     if Operation.COMPARE in found and _COMPARES_PARTS.search(text):
         return Operation.RANK
     if re.search(cues.PURPOSE, text):
         return Operation.PASSAGE
     order = [operation for operation, _ in cues.OPERATIONS]
-    if {Operation.LIST, Operation.GROWTH} <= set(found) and re.search(r"哪(?:些|几)", text) and not re.search(r"多少|百分之几", text):
+    if (
+        {Operation.LIST, Operation.GROWTH} <= set(found)
+        and re.search(r"哪(?:些|几)", text)
+        and not re.search(r"多少|百分之几", text)
+    ):
         found.pop(Operation.GROWTH)  # 「哪几项比上年少了」 lists, it measures nothing
-    if Operation.DIFFERENCE in found and Operation.GROWTH in found and not _against_a_year(found[Operation.GROWTH].group()):
+    if (
+        Operation.DIFFERENCE in found
+        and Operation.GROWTH in found
+        and not _against_a_year(found[Operation.GROWTH].group())
+    ):
         found.pop(Operation.GROWTH)
     return next((operation for operation in order if operation in found), Operation.VALUE)
 
@@ -220,7 +245,7 @@ _FORECAST = re.compile(r"(?:安排|计划|打算|准备|预计|要|还|花|投|�
 def _source_year(text: str, years: Sequence[Year]) -> int:
     """The year of the document that the question points to (「按2024年预算说明倒推」), 0 when it points to none."""
     absolute = [year for year in years if year.year]
-    if len(absolute) == 2 and absolute[0].year < absolute[1].year and _FORECAST.match(text[absolute[1].end :]):  # noqa: PLR2004
+    if len(absolute) == 2 and absolute[0].year < absolute[1].year and _FORECAST.match(text[absolute[1].end :]):
         between = text[absolute[0].end : absolute[1].start]
         if not re.search(r"和|与|、|到|至|比|跟|及|-", between):
             return absolute[0].year

@@ -29,9 +29,42 @@ def _filler_pattern() -> re.Pattern[str]:
 _GLOSS = re.compile(r"\([^()]*[+÷/×=−-][^()]*\)")
 """An explanation in brackets with arithmetic in it says how, not what."""
 _EMPTY = frozenset(
-    "项目 科目 部分 分项 单位 部门 指标 支出 费用 经费 预算 决算 收入 内容 名称 年度 执行 类 款 项 多 少 高 低 大 小 贵 数 率 比".split()
+    [
+        "项目",
+        "科目",
+        "部分",
+        "分项",
+        "单位",
+        "部门",
+        "指标",
+        "支出",
+        "费用",
+        "经费",
+        "预算",
+        "决算",
+        "收入",
+        "内容",
+        "名称",
+        "年度",
+        "执行",
+        "类",
+        "款",
+        "项",
+        "多",
+        "少",
+        "高",
+        "低",
+        "大",
+        "小",
+        "贵",
+        "数",
+        "率",
+        "比",
+    ]
 )
 """Words that say what kind of thing is asked for, not which."""
+
+
 def _says_something(span: Span, protected: list[bool]) -> bool:
     """A lone character names nothing unless it is an everyday word (水, 电)."""
     if len(span.text) == 1 and not protected[span.start] and not span.text.isdigit():
@@ -51,7 +84,9 @@ def content_spans(text: str, masked: list[Span], lexicon: Lexicon) -> tuple[Span
         if span.start and text[span.start - 1] in "比较跟和与":
             keep[span.start - 1] = False
     for quantity in find_quantities(text):
-        if (quantity.unit or quantity.printed_unit in {"万", "亿"}) and not re.match(r"(?:的)?(?:通用|专用|大型)?设备", text[quantity.end :]):
+        if (quantity.unit or quantity.printed_unit in {"万", "亿"}) and not re.match(
+            r"(?:的)?(?:通用|专用|大型)?设备", text[quantity.end :]
+        ):
             keep[quantity.start : quantity.end] = [False] * (quantity.end - quantity.start)
     for gloss in _GLOSS.finditer(text):
         keep[gloss.start() : gloss.end()] = [False] * (gloss.end() - gloss.start())

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from assistant.lexicon import Lexicon
 from assistant.parse.places import scopes_of
-from index.language.periods import Year
 from assistant.query import Operation, Question, Scope, Span
+from index.language.periods import Year
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from assistant.lexicon import Lexicon
 
 _BETWEEN = frozenset({Operation.DIFFERENCE, Operation.COMPARE})
 _LEANING = re.compile(
@@ -35,7 +39,7 @@ def leans(question: Question) -> bool:
     if question.decline and question.text:
         return False
     no_place = not any(place.documents for place in question.places) and not question.unknown_places
-    if no_place and question.operation not in {Operation.DEFINITION} and not question.years:
+    if no_place and question.operation != Operation.DEFINITION and not question.years:
         return True
     return (
         bool(_LEANING.search(question.text))
@@ -53,7 +57,7 @@ def _merge(question: Question, before: Question, lexicon: Lexicon) -> Question:
         scopes = tuple(scope if _has_year(scope, lexicon) else replace_year(scope, lexicon, places) for scope in scopes)
     if _new_place(question) and question.operation in _BETWEEN and re.search(r"比|跟|和|与|差", question.text):
         scopes = (*before.scopes, *(scope for scope in scopes if scope not in before.scopes))
-    restated = question.operation is not Operation.VALUE or bool(question.unit) and question.unit != before.unit
+    restated = question.operation is not Operation.VALUE or (bool(question.unit) and question.unit != before.unit)
     operation = question.operation if restated else before.operation
     operation = (
         Operation.VALUE

@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from assistant.lexicon import Lexicon
 from assistant.query import Place, Scope
-from index.language.periods import Year
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from assistant.lexicon import Lexicon
+    from index.language.periods import Year
 
 _UNKNOWN_BODY = re.compile(
     r"(?P<name>[\u4e00-\u9fff]{2,10}?(?:街道办事处|街道|镇政府|乡政府|(?<=[\u4e00-\u9fff])镇|委员会|管委会|财政局|教育局|民政局|公安局|[\u4e00-\u9fff]{2}局))"
 )
 
 
-_NO_NAME = re.compile(r"预算|决算|部门|除了|哪|的|和|包括|下属|单位|多少|什么|年|请|查|问|想|花|给|用|在|有|是|各|每|本|该|全|几|其|这|那")
+_NO_NAME = re.compile(
+    r"预算|决算|部门|除了|哪|的|和|包括|下属|单位|多少|什么|年|请|查|问|想|花|给|用|在|有|是|各|每|本|该|全|几|其|这|那"
+)
 
 
 def find_places(text: str, lexicon: Lexicon) -> tuple[Place, ...]:
@@ -70,7 +76,9 @@ def scopes_of(
             for start, documents, label, stated in bodies
         ]
     numbers = list(dict.fromkeys(year.year for year in years))
-    if len(bodies) > 1 and len(bodies) == len(years):  # 「2020年闵行和青浦2023年」: the first year goes with the first place
+    if len(bodies) > 1 and len(bodies) == len(
+        years
+    ):  # 「2020年闵行和青浦2023年」: the first year goes with the first place
         pairs = [(body, year.year) for body, year in zip(bodies, years, strict=True)]
     elif len(bodies) > 1 and len(years) > 1:
         pairs = [(body, year) for n, body in enumerate(bodies) for year in _years_beside(bodies, n, years, text)]
@@ -83,7 +91,9 @@ def scopes_of(
 def _years_beside(bodies: Sequence[Body], n: int, years: Sequence[Year], text: str) -> list[int]:
     """The year right before a place (「2024年的行政服务中心」), else those up to the next place, else the first one named."""
     start = bodies[n][0]
-    before_place = {year for year in years for body in bodies if text[year.end : body[0]] == "的" and year.end < body[0]}
+    before_place = {
+        year for year in years for body in bodies if text[year.end : body[0]] == "的" and year.end < body[0]
+    }
     right_before = [year.year for year in before_place if text[year.end : start] == "的"]
     if right_before:
         return right_before[-1:]
@@ -106,7 +116,14 @@ def _bodies(places: Sequence[Place], years: Sequence[Year] = ()) -> list[Body]:
             # 「松江两家单位（行政服务中心、政务办）」 names several bodies of one region.
             for place in within:
                 name = region.text + place.text
-                bodies.append((place.start if len(within) > 1 else region.start, place.documents & region.documents, name, frozenset({"地区", "单位"})))
+                bodies.append(
+                    (
+                        place.start if len(within) > 1 else region.start,
+                        place.documents & region.documents,
+                        name,
+                        frozenset({"地区", "单位"}),
+                    )
+                )
         elif _has_own_year(region, years) or not any(place.documents <= region.documents for place in whole):
             bodies.append((region.start, region.documents, region.text, frozenset({"地区"})))
     used = {place.start for region in regions for place in loose if place.documents & region.documents}

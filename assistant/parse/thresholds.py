@@ -35,7 +35,9 @@ def find_ranking(text: str) -> Ranking | None:
         low = best.group("dir") in _LOW.split("|")
         k = _count(best.group("k")) if best.group("k") else _k_before(text, best.start())
         return Ranking(descending=not low, k=k)
-    if (match := _TOP.search(text)) and ("排" in text or re.search(r"大|高|多|少|低|小|名|项|个|家", text[match.start() :])):
+    if (match := _TOP.search(text)) and (
+        "排" in text or re.search(r"大|高|多|少|低|小|名|项|个|家", text[match.start() :])
+    ):
         descending = match.group("word") in {"前", "top"} and not _upwards(text)
         return Ranking(descending=descending, k=_count(match.group("k")))
     if match := _SORT.search(text):
@@ -77,18 +79,24 @@ def find_conditions(text: str) -> tuple[Condition, ...]:
         if quantity.unit == "" and quantity.printed_unit in {"万", "亿"}:
             quantity = replace(quantity, unit="元")  # 「80万」 is money here
         if quantity.upper is not None:
-            found.append(Condition("between", quantity.value, quantity.unit, quantity.text, quantity.upper, quantity.start))
+            found.append(
+                Condition("between", quantity.value, quantity.unit, quantity.text, quantity.upper, quantity.start)
+            )
         elif turned := _TURNED.match(text[quantity.end :]):
             if text[: quantity.start].endswith("比"):  # 「比20万元多」
                 relation = ">" if turned.group() in {"多", "高", "大", "贵"} else "<"
                 found.append(Condition(relation, quantity.value, quantity.unit, quantity.text, place=quantity.start))
         elif quantity.relation in {">", ">=", "<", "<="}:
-            found.append(Condition(quantity.relation, quantity.value, quantity.unit, quantity.text, place=quantity.start))
+            found.append(
+                Condition(quantity.relation, quantity.value, quantity.unit, quantity.text, place=quantity.start)
+            )
         elif _EQUALS.search(text[: quantity.start]) and _LISTS.search(text) and quantity.unit:
             found.append(Condition("=", quantity.value, quantity.unit, quantity.text, place=quantity.start))
     if re.search(r"(?:花了|用了|有)钱(?:的)?|真(?:正)?花|有(?:实际)?支出", text) and len(found) > 0:
         found.append(Condition(">", Decimal(0), "元", "有支出", measure="全年执行数"))
-    if match := re.search(r"一分(?:都)?没(?:有)?(?:拿|得)(?:到)?|零分|得分?(?:了|为|是)?0分?(?!\d)|没得分|0分(?=的)", text):
+    if match := re.search(
+        r"一分(?:都)?没(?:有)?(?:拿|得)(?:到)?|零分|得分?(?:了|为|是)?0分?(?!\d)|没得分|0分(?=的)", text
+    ):
         found.append(Condition("=", Decimal(0), "分", "零分", place=match.start()))
     if re.search(r"(?:不是|不为|不等于|剔除|去掉|不含|除去)(?:0|零)分", text):
         found = [condition for condition in found if not (condition.relation == "=" and condition.value == 0)]

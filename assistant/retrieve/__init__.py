@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
-from decimal import Decimal
 from dataclasses import replace
+from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from assistant.lexicon import Lexicon, plain
 from assistant.matching import make_mention
 from assistant.query import Evidence, Figure, Found, Linked, Operation, Population, Question, Target, Text
-from index.model import Fact
 from assistant.retrieve import changes as change
 from assistant.retrieve import figures, passages, sets
-from assistant.retrieve.passages import PassageIndex, Search
 from assistant.retrieve.population import population
+
+if TYPE_CHECKING:
+    from assistant.retrieve.passages import PassageIndex, Search
+    from index.model import Fact
 
 TEXTS = frozenset({Operation.REASON, Operation.DEFINITION, Operation.PASSAGE})
 _TOTALS = frozenset({Operation.SUM, Operation.VALUE, Operation.AVERAGE})
@@ -25,8 +28,25 @@ _UNIT_OF = re.compile(
 )
 _ASKS_WORDS = re.compile(r"什么|啥|谁|哪|怎么|怎样|如何|何时|几月|吗$|多久|时间|情况|内容|介绍|说明")
 _GIVES_REASON = re.compile(r"原因|由于|因为|因此|主要(?:是|用于)")
-_NO_SUBJECT = frozenset("造成 导致 引起 支出预算 收入预算 预算 支出 收入 财政拨款 总支出 支出总额 预算总额".split())
-_TOTAL_NAMES = frozenset("支出 财政拨款支出 支出总计 一般公共预算拨款支出 预算支出总额 财政拨款支出预算".split())
+_NO_SUBJECT = frozenset(
+    [
+        "造成",
+        "导致",
+        "引起",
+        "支出预算",
+        "收入预算",
+        "预算",
+        "支出",
+        "收入",
+        "财政拨款",
+        "总支出",
+        "支出总额",
+        "预算总额",
+    ]
+)
+_TOTAL_NAMES = frozenset(
+    ["支出", "财政拨款支出", "支出总计", "一般公共预算拨款支出", "预算支出总额", "财政拨款支出预算"]
+)
 _MONTHS = re.compile(r"(?:每|平均|折算到?每?|一)个?(?:月|季度?)|月均|季均")
 _ALL_PROJECTS = re.compile(r"(?:所有|全部|各个?|全体)(?:的)?(?:自评)?项目")
 
@@ -115,20 +135,28 @@ def _base_pair(linked: Linked, found: tuple[Found, ...], lexicon: Lexicon) -> tu
     now = found[0].figures[0] if found and len(found[0].figures) == 1 else None
     if now is None:
         return ()
-    then = [fact for fact in change.base_figures(linked.targets[0], lexicon, linked.question.base_year) if fact.item == now.fact.item and fact.unit == now.unit]
+    then = [
+        fact
+        for fact in change.base_figures(linked.targets[0], lexicon, linked.question.base_year)
+        if fact.item == now.fact.item and fact.unit == now.unit
+    ]
     then.sort(key=lambda fact: (fact.ancestors != now.fact.ancestors, fact.measure != now.fact.measure))
     return ((_plain_figure(then[0]), now),) if then else ()
 
 
 def _wants_text(question: Question) -> bool:
-    return not question.unit and not question.measures and (bool(question.topic) or bool(_ASKS_WORDS.search(question.text)))
+    return (
+        not question.unit
+        and not question.measures
+        and (bool(question.topic) or bool(_ASKS_WORDS.search(question.text)))
+    )
 
 
 def _clear(linked: Linked) -> bool:
     """A mention names one thing outright."""
     return any(
         target.links and target.links[0].direct >= 0.8 and target.links[0].covered >= 0.6 for target in linked.targets
-    )  # noqa: PLR2004
+    )
 
 
 def _everything(linked: Linked, lexicon: Lexicon) -> Population | None:
@@ -193,7 +221,7 @@ def _divisor(found: tuple[Found, ...], question: Question, lexicon: Lexicon) -> 
         unit = "人"
     if months := _MONTHS.search(question.text):
         parts = Decimal(4 if "季" in months.group() else 12)
-        return Figure("季度数" if parts == 4 else "月数", parts, "个季度" if parts == 4 else "个月", figure.fact)  # noqa: PLR2004
+        return Figure("季度数" if parts == 4 else "月数", parts, "个季度" if parts == 4 else "个月", figure.fact)
     if match and match.group("noun") == "车":
         unit = "车次"
     fact = change.quantity_for(figure, unit, question, lexicon)
@@ -207,7 +235,9 @@ def _sets(linked: Linked, lexicon: Lexicon, texts: PassageIndex, search: Search 
         found = tuple(figures.find(target, question, lexicon) for target in linked.targets)
     evidence = sets.gather(linked, lexicon, texts)
     evidence = replace(evidence, found=found)
-    if not evidence.chosen and (question.operation is Operation.FILTER or (question.content and not _parent_linked(linked))):
+    if not evidence.chosen and (
+        question.operation is Operation.FILTER or (question.content and not _parent_linked(linked))
+    ):
         evidence = replace(evidence, texts=_texts(linked, lexicon, texts, search))
     return evidence
 
@@ -222,8 +252,12 @@ def _list(linked: Linked, lexicon: Lexicon, texts: PassageIndex, search: Search 
     if evidence.chosen:
         return evidence
     excluded = tuple(figures.find(target, linked.question, lexicon) for target in linked.excluded)
-    fields = tuple(figures.find(target, replace(linked.question, unit=""), lexicon) for target in linked.targets if target.links)
-    evidence = replace(evidence, found=tuple(item for item in fields if any(figure.fact.state == "text" for figure in item.figures)))
+    fields = tuple(
+        figures.find(target, replace(linked.question, unit=""), lexicon) for target in linked.targets if target.links
+    )
+    evidence = replace(
+        evidence, found=tuple(item for item in fields if any(figure.fact.state == "text" for figure in item.figures))
+    )
     return replace(evidence, excluded=excluded, texts=_texts(linked, lexicon, texts, search))
 
 
@@ -262,7 +296,9 @@ def _texts(linked: Linked, lexicon: Lexicon, index: PassageIndex, search: Search
     return tuple(chosen)
 
 
-def _bodies_and_offices(index: PassageIndex, documents: frozenset[int], question: Question, lexicon: Lexicon) -> tuple[Text, ...]:
+def _bodies_and_offices(
+    index: PassageIndex, documents: frozenset[int], question: Question, lexicon: Lexicon
+) -> tuple[Text, ...]:
     """Sentences of the chapters on duties and organisation that name offices (科室) or bodies (单位), whichever is asked."""
     offices = bool(re.search(r"科(?!目|技|学)|内设|处室", question.text))
     wanted = re.compile(r"内设|[^教学技]科(?!目|学|技)" if offices else r"单位|下属|本部|本级|^\d|[\u4e00-\u9fff]中心$")
@@ -317,7 +353,7 @@ def _answering(index: PassageIndex, found: tuple[Text, ...], mention: object, *,
         return []
     best = found[0]
     chosen = list(passages.whole_item(index, best)) if not reason or passages.is_head(best) else [best]
-    share, missing = passages.coverage(index, mention, chosen)  # type: ignore[arg-type]
+    share, _missing = passages.coverage(index, mention, chosen)  # type: ignore[arg-type]
     for text in found[1:6]:
         if text.score < best.score - 0.22:
             break
@@ -327,7 +363,11 @@ def _answering(index: PassageIndex, found: tuple[Text, ...], mention: object, *,
             chosen.append(text)
             share = more
     if reason and not _GIVES_REASON.search(best.passage.text):
-        chosen += [text for text in passages.neighbours(index, best, 0, 2) if text not in chosen and _GIVES_REASON.search(text.passage.text)]
+        chosen += [
+            text
+            for text in passages.neighbours(index, best, 0, 2)
+            if text not in chosen and _GIVES_REASON.search(text.passage.text)
+        ]
     return chosen
 
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from assistant.lexicon import Lexicon, bigrams, plain
 from assistant.query import Figure, Question, Target
 from assistant.retrieve.figures import CHANGES, ENOUGH, MARGIN
-from index.model import Fact
+
+if TYPE_CHECKING:
+    from index.model import Fact
 
 
 def changes(target: Target, question: Question, lexicon: Lexicon, base_year: int = 0) -> tuple[Fact, ...]:
@@ -102,7 +106,7 @@ def quantity_for(figure: Figure, unit: str, question: Question, lexicon: Lexicon
         and fact.unit not in {"元", "%", "分", "年", "天", "小时", "分钟"}
         and (fact.project == own.project if own.project else fact.context == own.context)
     ]
-    from index.language.units import same_unit  # noqa: PLC0415
+    from index.language.units import same_unit
 
     fitting = [fact for fact in near if same_unit(fact.unit, unit) or (unit and unit in fact.unit)]
     words = bigrams(plain(question.text))

@@ -3,18 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from assistant.lexicon import Lexicon, bigrams, plain
 from assistant.matching import Mention, explained, make_mention
 from assistant.query import Condition, Figure, Question, Scope, Span, Text
-from assistant.retrieve.passages import PassageIndex
 from index.language.numerals import find_quantities
 from index.language.units import same_unit
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from assistant.retrieve.passages import PassageIndex
+
 LOST = re.compile(r"扣(?:了|掉)?分|被扣|丢(?:了)?分|失分|没(?:有)?(?:拿|得)(?:到)?满分|未(?:得|拿)满分|不是满分")
-_CHANGE_WORDS = {"持平": ("持平", "没有变化", "没变", "不变", "一样"), "增加": ("增加", "增长", "上升", "上涨", "多了", "涨了", "变多", "提高"), "减少": ("减少", "下降", "降低", "少了", "降了", "变少", "压减", "缩减")}
-_CHANGED = re.compile(r"(?:(?:与|和|跟|比)[^,，。]{0,12}|[“\"]?(?:基本)?)(?P<change>持平|没有变化|没变|不变|一样|增加|增长|上升|上涨|多了|涨了|变多|提高|减少|下降|降低|少了|降了|变少|压减|缩减)(?:了)?[”\"]?(?:的)?(?:$|(?:有)?(?:哪|什么)|科目|项目|费用|支出|[,，])")
+_CHANGE_WORDS = {
+    "持平": ("持平", "没有变化", "没变", "不变", "一样"),
+    "增加": ("增加", "增长", "上升", "上涨", "多了", "涨了", "变多", "提高"),
+    "减少": ("减少", "下降", "降低", "少了", "降了", "变少", "压减", "缩减"),
+}
+_CHANGED = re.compile(
+    r"(?:(?:与|和|跟|比)[^,，。]{0,12}|[“\"]?(?:基本)?)(?P<change>持平|没有变化|没变|不变|一样|增加|增长|上升|上涨|多了|涨了|变多|提高|减少|下降|降低|少了|降了|变少|压减|缩减)(?:了)?[”\"]?(?:的)?(?:$|(?:有)?(?:哪|什么)|科目|项目|费用|支出|[,，])"
+)
 _BEST_SHARE, _SLACK = 0.55, 0.05
 
 
@@ -46,7 +56,12 @@ def by_change(question: Question, scope: Scope, lexicon: Lexicon) -> tuple[Figur
     wanted = next(change for change, words in _CHANGE_WORDS.items() if match.group("change") in words)
     found: dict[tuple[str, str], Figure] = {}
     for fact in lexicon.facts:
-        if fact.measure in {"增减额", "增减率"} and fact.change == wanted and lexicon.document_of(fact.document) in scope.documents and fact.item:
+        if (
+            fact.measure in {"增减额", "增减率"}
+            and fact.change == wanted
+            and lexicon.document_of(fact.document) in scope.documents
+            and fact.item
+        ):
             found.setdefault((fact.document, fact.item), Figure(fact.item, fact.value, fact.unit, fact))
     return tuple(found.values())
 
@@ -85,7 +100,12 @@ def meets(condition: Condition, figure: Figure) -> bool:
     value = figure.value
     if condition.relation == "between":
         return condition.value <= value <= (condition.upper or condition.value)
-    checks = {">": value > condition.value, ">=": value >= condition.value, "<": value < condition.value, "<=": value <= condition.value}
+    checks = {
+        ">": value > condition.value,
+        ">=": value >= condition.value,
+        "<": value < condition.value,
+        "<=": value <= condition.value,
+    }
     return checks.get(condition.relation, value == condition.value)
 
 
@@ -99,7 +119,11 @@ def fitting(members: Sequence[Figure], question: Question, index: PassageIndex) 
     scored = []
     for member in members:
         own = member.fact
-        reason = "".join(f.printed for f in lexicon.facts if f.document == own.document and f.project == own.project and f.item == own.item and f.state == "text")
+        reason = "".join(
+            f.printed
+            for f in lexicon.facts
+            if f.document == own.document and f.project == own.project and f.item == own.item and f.state == "text"
+        )
         text = plain("".join((own.project, *own.ancestors, own.item, reason)))
         found = explained(mention, text, bigrams(text))
         scored.append((sum(w * f for w, f in zip(mention.weights, found, strict=True)) / mention.total, member))

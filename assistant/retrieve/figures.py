@@ -7,14 +7,18 @@ that a reader would look it up in. Agreement and disagreement between places are
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from assistant.lexicon import Concept, Lexicon, plain
 from assistant.query import Figure, Found, Link, Operation, Question, Target
 from index.language.units import same_unit
-from index.model import Fact
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from index.model import Fact
 
 MARGIN = 0.075
 """Links within this of the best count as equally good for a reason why there is no figure."""
@@ -58,7 +62,18 @@ TABLES = (
 """Where a reader looks a figure up first."""
 _OPERANDS = frozenset({Operation.SHARE, Operation.GROWTH})
 """Operations whose unit is not that of their operands."""
-_COLUMNS = frozenset({"基本支出", "项目支出", "人员经费", "公用经费", "财政拨款收入", "一般公共预算", "政府性基金预算", "国有资本经营预算"})
+_COLUMNS = frozenset(
+    {
+        "基本支出",
+        "项目支出",
+        "人员经费",
+        "公用经费",
+        "财政拨款收入",
+        "一般公共预算",
+        "政府性基金预算",
+        "国有资本经营预算",
+    }
+)
 """Measures that are columns of the budget tables."""
 CHANGES = frozenset({"增减额", "增减率"})
 NOT_AMOUNTS = frozenset({"分值", "得分"})
@@ -92,7 +107,9 @@ def find(target: Target, question: Question, lexicon: Lexicon) -> Found:
             readings.append((link, figure))
         elif not why and link.score >= target.links[0].score - MARGIN:
             why = reason
-        if not readings and (link.score < target.links[0].score - 3 * MARGIN or link.share < target.links[0].share - 2 * MARGIN):
+        if not readings and (
+            link.score < target.links[0].score - 3 * MARGIN or link.share < target.links[0].share - 2 * MARGIN
+        ):
             break
     if not readings:
         return Found(target, (), why or "未列示")
@@ -100,7 +117,9 @@ def find(target: Target, question: Question, lexicon: Lexicon) -> Found:
         return Found(target, (), why)
     readings = _of_stage(readings, question)
     figures = _settled(readings, question, lexicon)
-    return Found(target, figures, "", tuple(dict.fromkeys(figure for _, figure in readings)), _companions(figures, lexicon))
+    return Found(
+        target, figures, "", tuple(dict.fromkeys(figure for _, figure in readings)), _companions(figures, lexicon)
+    )
 
 
 def pick(concept: Concept, target: Target, question: Question, lexicon: Lexicon) -> tuple[Figure | None, str]:
@@ -218,7 +237,7 @@ def _of_measure(facts: Sequence[Fact], target: Target, question: Question) -> li
         fitting = [fact for fact in plain_facts if fact.unit and same_unit(fact.unit, unit)]
         if fitting:
             return fitting
-        if unit in {"%"}:
+        if unit == "%":
             return [fact for fact in facts if fact.unit == "%"]
         if unit == "元":
             return [fact for fact in plain_facts if fact.state in {"blank", "no_data"} and fact.unit in {"", "元"}]
@@ -228,7 +247,9 @@ def _of_measure(facts: Sequence[Fact], target: Target, question: Question) -> li
 
 def _instalment(facts: list[Fact], target: Target, question: Question) -> list[Fact]:
     """Of a project's total and its yearly instalments, a stated year means that year's instalment."""
-    if not target.scope.year or (len(question.scopes) == 1 and re.search(r"总(?:金额|预算|投资|额|共)|一共|全部", question.text)):
+    if not target.scope.year or (
+        len(question.scopes) == 1 and re.search(r"总(?:金额|预算|投资|额|共)|一共|全部", question.text)
+    ):
         return facts
     own = [fact for fact in facts if fact.project and fact.ancestors == (fact.project,) and fact.item == fact.project]
     return own or facts
@@ -236,7 +257,7 @@ def _instalment(facts: list[Fact], target: Target, question: Question) -> list[F
 
 def _of_side(facts: Sequence[Fact], question: Question) -> list[Fact]:
     if "收入" in question.text and "支出" not in question.text:
-        kept = [fact for fact in facts if fact.side == "收入" or fact.table_kind in {"收入总表"} or "收入" in fact.item]
+        kept = [fact for fact in facts if fact.side == "收入" or fact.table_kind == "收入总表" or "收入" in fact.item]
     else:
         kept = [fact for fact in facts if fact.side != "收入" and fact.table_kind != "收入总表"]
     return kept or list(facts)
@@ -272,7 +293,9 @@ def _of_stage(readings: list[tuple[Link, Figure]], question: Question) -> list[t
             (link, figure) for link, figure in readings if figure.unit and same_unit(figure.unit, question.unit)
         ] or readings
     if columns := set(question.measures) & _COLUMNS:
-        readings = [(link, figure) for link, figure in readings if figure.fact.measure in columns or figure.label in columns] or readings
+        readings = [
+            (link, figure) for link, figure in readings if figure.fact.measure in columns or figure.label in columns
+        ] or readings
     if {"全年预算数", "年初预算数", "全年执行数", "执行率"} & set(question.measures):
         return readings
     kept = [(link, figure) for link, figure in readings if figure.fact.stage in question.stages]
@@ -344,7 +367,7 @@ def _winner(groups: list[list[tuple[Link, Figure]]]) -> int | None:
     ]
     if len(above) == 1:
         return above[0]
-    clear = [i for i in range(len(groups)) if direct[i] >= max(direct) - 0.04]  # noqa: PLR2004
+    clear = [i for i in range(len(groups)) if direct[i] >= max(direct) - 0.04]
     if len(clear) == 1 and direct[clear[0]] > sorted(direct)[-2] + 0.12:
         return clear[0]
     organisations = {group[0][1].fact.organisation for group in groups}

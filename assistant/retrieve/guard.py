@@ -6,10 +6,14 @@ was found, and no stated filter may be dropped.
 
 from __future__ import annotations
 
-from assistant.lexicon import Lexicon
+from typing import TYPE_CHECKING
+
 from assistant.matching import Mention, make_mention
 from assistant.query import Evidence, Operation, Question
 from assistant.retrieve.passages import PassageIndex, coverage
+
+if TYPE_CHECKING:
+    from assistant.lexicon import Lexicon
 
 TEXT_ENOUGH = 0.6
 TOO_MUCH = 0.34

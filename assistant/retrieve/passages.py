@@ -242,7 +242,9 @@ def section(index: PassageIndex, document: int, project: str, topics: Sequence[s
     )
 
 
-_HEAD = re.compile(r"^(?:[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[）)]|(?:\d{1,2}|[一二三四五六七八九十]{1,3})[、.．])")
+_HEAD = re.compile(
+    r"^(?:[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[）)]|(?:\d{1,2}|[一二三四五六七八九十]{1,3})[、.．])"
+)
 _SHORT, _FOLLOWING = 70, 5
 
 

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from assistant.lexicon import Concept, Lexicon
 from assistant.query import Figure, Linked, Operation, Population, Question, Scope, Target
 from assistant.retrieve.figures import ENOUGH, find, pick
-from index.model import Fact
 
-PARTS = frozenset({"分项", "子项目", "子项", "小项", "明细", "部分", "开销", "内容", "几块", "笔", "块", "支出", "费用", "开支"})
+if TYPE_CHECKING:
+    from assistant.lexicon import Concept, Lexicon
+    from index.model import Fact
+
+PARTS = frozenset(
+    {"分项", "子项目", "子项", "小项", "明细", "部分", "开销", "内容", "几块", "笔", "块", "支出", "费用", "开支"}
+)
 BODIES = frozenset({"单位", "部门", "区", "区县", "预算单位"})
 DEPTHS = {"大类": 1, "类": 1, "类级": 1, "款": 2, "款级": 2, "项级": 3}
 LINES = frozenset({"科目", "项", "支出", "费用", "开支", "内容", "开销"}) | frozenset(DEPTHS)
@@ -99,8 +104,12 @@ def _several_projects(target: Target, lexicon: Lexicon) -> frozenset[int]:
     if not target.links or target.links[0].direct < ENOUGH:
         return frozenset()
     top = target.links[0].direct
-    tied = [link.concept for link in target.links if link.direct >= top - 0.05 and lexicon.concepts[link.concept].kind == "project"]
-    return frozenset(tied) if len(tied) > 1 and max(link.covered for link in target.links[:1]) < 0.95 else frozenset()  # noqa: PLR2004
+    tied = [
+        link.concept
+        for link in target.links
+        if link.direct >= top - 0.05 and lexicon.concepts[link.concept].kind == "project"
+    ]
+    return frozenset(tied) if len(tied) > 1 and max(link.covered for link in target.links[:1]) < 0.95 else frozenset()
 
 
 def _members(
@@ -126,14 +135,16 @@ def _members(
                 return children
     inside = [c for c in lexicon.concepts if c.document in scope.documents]
     if parent is not None and parent.kind == "total" and parent.label in {"人员经费", "公用经费"}:
-        return [c for c in inside if c.kind == "line" and c.depth == 2 and c.code and _economic(c, lexicon)]  # noqa: PLR2004 - 款
+        return [c for c in inside if c.kind == "line" and c.depth == 2 and c.code and _economic(c, lexicon)]
     if noun in DEPTHS or noun == "科目":
         depth = DEPTHS.get(noun, 3)
         found = [
             c for c in inside if c.kind == "line" and c.depth == depth and c.code and _classified(c, question, lexicon)
         ]
         if {"年初预算数", "执行数"} & set(question.measures):  # columns that stand in the explanations only
-            found = [c for c in inside if c.kind in {"line", "prose"} and set(question.measures) & c.measures and c.ancestors]
+            found = [
+                c for c in inside if c.kind in {"line", "prose"} and set(question.measures) & c.measures and c.ancestors
+            ]
         return found or [c for c in inside if c.kind == "line" and c.depth == 1 and not c.code]
     if noun == "指标":
         return [c for c in inside if c.kind == "indicator" and len(c.ancestors) >= 1]
@@ -160,7 +171,11 @@ def _with_figures(
     members: list[Figure] = []
     blank: list[str] = []
     plain_target = replace(target, links=())
-    if parent is not None and parent.kind == "total" and parent.label in {"人员经费", "公用经费", "基本支出", "项目支出"}:
+    if (
+        parent is not None
+        and parent.kind == "total"
+        and parent.label in {"人员经费", "公用经费", "基本支出", "项目支出"}
+    ):
         plain_target = replace(plain_target, measures=(parent.label,))
     money = (
         replace(question, unit="元")

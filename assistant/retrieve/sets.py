@@ -6,12 +6,15 @@ Narrowing by another column (「执行率低于90%的项目里得分最高」), 
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from assistant.lexicon import Lexicon
 from assistant.query import Condition, Evidence, Figure, Linked, Operation, Population, Question
 from assistant.retrieve import conditions
-from assistant.retrieve.passages import PassageIndex
 from assistant.retrieve.population import population
+
+if TYPE_CHECKING:
+    from assistant.lexicon import Lexicon
+    from assistant.retrieve.passages import PassageIndex
 
 _ITEMS = frozenset({"科目", "项", "款", "类", "费用", "支出", "项目", "开支"})
 
@@ -30,21 +33,43 @@ def gather(linked: Linked, lexicon: Lexicon, index: PassageIndex) -> Evidence:
     elif conditions.LOST.search(question.text) and question.population in {"项目", "指标"}:
         return _lost(linked, lexicon, index)
     people = _difference(linked, lexicon) if question.derived else population(linked, lexicon)
-    own = tuple(c for c in question.conditions if not c.measure or c.measure in question.measures or not question.measures)
+    own = tuple(
+        c for c in question.conditions if not c.measure or c.measure in question.measures or not question.measures
+    )
     others = tuple(c for c in question.conditions if c not in own)
     for condition in others:
         people = _narrowed(people, condition, linked, lexicon)
     linked = replace(linked, question=replace(question, conditions=own))
     if question.derived and question.operation in {Operation.LIST, Operation.FILTER} and not question.conditions:
-        return Evidence(linked, population=people, assumptions=(f"按「{question.derived[0]} − {question.derived[1]} > 0」筛选",), chosen=True)
-    evidence = Evidence(linked, population=people, assumptions=tuple(f"先按「{c.measure}{c.text}」筛选" for c in others))
-    words = tuple(span for span in question.content if not any(measure in span.text for measure in (*question.measures, "执行率")))
+        return Evidence(
+            linked,
+            population=people,
+            assumptions=(f"按「{question.derived[0]} − {question.derived[1]} > 0」筛选",),
+            chosen=True,
+        )
+    evidence = Evidence(
+        linked, population=people, assumptions=tuple(f"先按「{c.measure}{c.text}」筛选" for c in others)
+    )
+    words = tuple(
+        span for span in question.content if not any(measure in span.text for measure in (*question.measures, "执行率"))
+    )
     question = replace(question, content=words)
-    if people.members and not people.parent and words and not question.derived and not question.conditions and question.population == "项目":
+    if (
+        people.members
+        and not people.parent
+        and words
+        and not question.derived
+        and not question.conditions
+        and question.population == "项目"
+    ):
         kept, texts = conditions.by_text(people.members, question, index)
         if kept:
             return replace(
-                evidence, population=replace(people, members=kept), texts=texts, assumptions=("按各项目的文字内容筛选",), chosen=True
+                evidence,
+                population=replace(people, members=kept),
+                texts=texts,
+                assumptions=("按各项目的文字内容筛选",),
+                chosen=True,
             )
     return evidence
 
@@ -54,7 +79,9 @@ def _difference(linked: Linked, lexicon: Lexicon) -> Population:
     minuend, subtrahend = linked.question.derived or ("", "")
     columns = []
     for name in (minuend, subtrahend):
-        question = replace(linked.question, measures=(name,), unit="", derived=None, population=linked.question.population or "项目")
+        question = replace(
+            linked.question, measures=(name,), unit="", derived=None, population=linked.question.population or "项目"
+        )
         targets = tuple(replace(target, measures=(name,)) for target in linked.targets)
         columns.append(population(replace(linked, question=question, targets=targets), lexicon))
     taken = {(m.fact.document, m.label): m for m in columns[1].members if m.value is not None}
@@ -82,18 +109,33 @@ def _narrowed(people: Population, condition: Condition, linked: Linked, lexicon:
 def _lost(linked: Linked, lexicon: Lexicon, index: PassageIndex) -> Evidence:
     """Indicators with points lost that the question's words fit, or the projects they belong to."""
     question = linked.question
-    indicators = population(replace(linked, question=replace(question, population="指标", operation=Operation.FILTER, measures=("得分",), unit="")), lexicon)
+    indicators = population(
+        replace(
+            linked,
+            question=replace(question, population="指标", operation=Operation.FILTER, measures=("得分",), unit=""),
+        ),
+        lexicon,
+    )
     lost = conditions.lost_points(indicators.members, lexicon)
     fitting = lost if indicators.parent else conditions.fitting(lost, question, index)
     if question.population == "项目":
         members = _projects_of(fitting, linked, lexicon)
-        return Evidence(linked, population=Population("项目", "", members), assumptions=("按「有指标得分低于分值」筛选",), chosen=True)
+        return Evidence(
+            linked,
+            population=Population("项目", "", members),
+            assumptions=("按「有指标得分低于分值」筛选",),
+            chosen=True,
+        )
     people = Population("指标", indicators.parent, fitting)
     return Evidence(linked, population=people, assumptions=("按「得分低于分值」筛选",), chosen=True)
 
 
 def _projects_of(indicators: tuple[Figure, ...], linked: Linked, lexicon: Lexicon) -> tuple[Figure, ...]:
     wanted = dict.fromkeys((figure.fact.document, figure.fact.project) for figure in indicators)
-    bare = replace(linked, question=replace(linked.question, measures=("得分",), unit="分"), targets=tuple(replace(t, links=()) for t in linked.targets[:1]))
+    bare = replace(
+        linked,
+        question=replace(linked.question, measures=("得分",), unit="分"),
+        targets=tuple(replace(t, links=()) for t in linked.targets[:1]),
+    )
     found = {(figure.fact.document, figure.fact.project): figure for figure in population(bare, lexicon).members}
     return tuple(found[key] for key in wanted if key in found)
