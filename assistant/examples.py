@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from assistant.lexicon import Concept, Lexicon
+    from assistant.concepts import Concept
+    from assistant.lexicon import Lexicon
 
 _WANTED = ("公务接待费", "住房公积金", "办公费", "“三公”经费", "政府采购")
 

@@ -1,52 +1,34 @@
 """What the documents can be asked about: organisations, years, and concepts (line items, projects, indicators).
 
-Built once when an index is opened, never changed afterwards. A concept gathers all facts of one document that speak of the
-same thing: a line item through all tables it stands in, a project with its funds and score, one indicator. Labels are
-indexed by character bigrams; that is all the linker needs to find candidates without reading every label.
+Built once when an index is opened, never changed afterwards, with every order and grouping that a question needs, so that no
+question reads all facts. Labels are indexed by character bigrams; that is all the linker needs to find candidates.
 """
 
 from __future__ import annotations
 
 import math
 import re
-import unicodedata
 from collections import Counter, defaultdict
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import TYPE_CHECKING, Literal, Protocol
+from typing import TYPE_CHECKING, Protocol
 
+from assistant.characters import bigrams, plain
+from assistant.concepts import Concept, read_concepts
 from index.language.names import SHANGHAI_DISTRICTS, organisation_core, short_names
 from index.model import Document, Fact, Passage
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
-ConceptKind = Literal["line", "project", "part", "indicator", "total", "prose"]
-
-FUND_ROWS = frozenset({"年度资金总额", "总分", "项目资金总额", "年度资金申请总额"})
-_NO_NAMES = frozenset(
-    [
-        "预算数",
-        "合计",
-        "小计",
-        "决算数",
-        "金额",
-        "预算",
-        "支出",
-        "收入",
-        "项目",
-        "总分",
-        "内容",
-        "数量",
-        "车辆",
-        "得分",
-        "分值",
-        "执行率",
-    ]
-)
+_NO_NAMES = frozenset({
+    "预算数", "合计", "小计", "决算数", "金额", "预算", "支出", "收入", "项目", "总分", "内容", "数量", "车辆", "得分", "分值", "执行率",
+})  # fmt: skip
 """Labels that say nothing when they stand in a question."""
+NAME_START = 3
+"""Characters from which a name is told by its beginning; shorter ones name nothing in particular."""
+LONGEST_NAME = 40
+"""Characters of a name that are compared."""
 _MENTIONED = re.compile(r"(?<![比与较和跟同])(20\d\d)年")
-_PUNCTUATION = re.compile(r"[^0-9a-z\u4e00-\u9fff%]+")
 
 
 class IndexLike(Protocol):
@@ -55,40 +37,14 @@ class IndexLike(Protocol):
     documents: tuple[Document, ...]
 
     @property
-    def facts(self) -> Iterable[Fact]: ...
+    def facts(self) -> Iterable[Fact]:
+        """All facts, those of one document together and in its order."""
+        ...
 
     @property
-    def passages(self) -> Iterable[Passage]: ...
-
-
-@lru_cache(maxsize=65536)
-def plain(text: str) -> str:
-    """Label as compared: NFKC, lower case, without punctuation and space."""
-    return _PUNCTUATION.sub("", unicodedata.normalize("NFKC", text).lower())
-
-
-@lru_cache(maxsize=65536)
-def bigrams(text: str) -> frozenset[str]:
-    """Character bigrams of a plain text; a single character is its own."""
-    return frozenset(text[i : i + 2] for i in range(len(text) - 1)) or frozenset({text} if text else ())
-
-
-@dataclass(frozen=True, slots=True)
-class Concept:
-    """One thing that figures speak of, in one document. ``facts`` are positions in the fact table."""
-
-    number: int
-    document: int
-    kind: ConceptKind
-    label: str
-    ancestors: tuple[str, ...]
-    project: str
-    code: str
-    depth: int
-    facts: tuple[int, ...]
-    measures: frozenset[str]
-    years: frozenset[int]
-    tables: frozenset[str]
+    def passages(self) -> Iterable[Passage]:
+        """All passages, likewise."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,23 +62,66 @@ class Lexicon:
     rarity: dict[str, float]
     """Weight of a bigram, 0.3 (everywhere) to 1.5 (in one place)."""
     places: dict[str, frozenset[int]]
+    """Names of organisations, the longest first, with their documents."""
     regions: dict[str, frozenset[int]]
+    """Names of regions, the longest first, with their documents (none for a district that the corpus does not hold)."""
     project_grams: dict[tuple[int, str], frozenset[str]]
-    document_grams: tuple[frozenset[str], ...]
+    """Bigrams of everything on the pages of a (document, project)."""
     passages_of: tuple[tuple[int, ...], ...]
+    """Passages of each document, in its order."""
+    facts_of: tuple[tuple[Fact, ...], ...]
+    """Facts of each document, in its order."""
+    concepts_of: tuple[tuple[Concept, ...], ...]
+    """Concepts of each document, by number."""
+    items: dict[tuple[str, str, str], tuple[Fact, ...]]
+    """Facts by the name of their document, their project and their item."""
     by_project: dict[tuple[int, str], tuple[int, ...]]
+    """Concepts of each (document, project)."""
     names: frozenset[str]
     """All plain labels and project names, for verbatim matches."""
     official: frozenset[str]
     """Plain names of coded line items (科目) of all documents."""
     columns: frozenset[str]
     """Names of table columns that a question can ask for by name (其他收入, 事业收入 …)."""
+    name_starts: frozenset[str]
+    """First characters (``NAME_START`` many) of ``names`` and ``official``: where none stands, no name begins."""
+    known_text: str
+    """All organisations and labels, one a line: what a name in a question must stand in to be known."""
     fact_years: tuple[frozenset[int], ...]
+    """For each document its own year and those it states figures of."""
     numbers: dict[str, int]
+    """Position of each document by its name."""
 
     def document_of(self, name: str) -> int:
         """Position of a document by its name; KeyError when unknown."""
         return self.numbers[name]
+
+    def name_end(self, text: str, start: int, stop: int) -> int:
+        """End of the longest of ``names`` that stands in plain ``text`` at ``start``; ``start`` when none does."""
+        if text[start : start + NAME_START] not in self.name_starts:
+            return start
+        longest = min(stop, start + LONGEST_NAME)
+        return next((e for e in range(longest, start + NAME_START - 1, -1) if text[start:e] in self.names), start)
+
+    def official_end(self, text: str, start: int, stop: int) -> int:
+        """The same among ``official`` names."""
+        if text[start : start + NAME_START] not in self.name_starts:
+            return start
+        longest = min(stop, start + LONGEST_NAME)
+        return next((e for e in range(longest, start + NAME_START, -1) if text[start:e] in self.official), start)
+
+    def facts_beside(self, fact: Fact) -> tuple[Fact, ...]:
+        """All facts of the same document as ``fact``, itself included."""
+        return self.facts_of[self.numbers[fact.document]]
+
+    def facts_alike(self, fact: Fact) -> tuple[Fact, ...]:
+        """All facts of the same document, project and item as ``fact``, itself included."""
+        return self.items[(fact.document, fact.project, fact.item)]
+
+    def concepts_in(self, documents: Iterable[int]) -> Iterator[Concept]:
+        """Concepts of these documents, by number."""
+        for document in sorted(documents):
+            yield from self.concepts_of[document]
 
 
 def build_lexicon(index: IndexLike) -> Lexicon:
@@ -131,7 +130,7 @@ def build_lexicon(index: IndexLike) -> Lexicon:
     numbers = {document.name: i for i, document in enumerate(documents)}
     facts = tuple(index.facts)
     passages = tuple(index.passages)
-    concepts = tuple(_concepts(facts, numbers, _projects(facts, passages)))
+    concepts = tuple(read_concepts(facts, passages, numbers))
     labels = tuple(plain(concept.label) for concept in concepts)
     grams = tuple(bigrams(label) for label in labels)
     passages_of: list[list[int]] = [[] for _ in documents]
@@ -146,6 +145,16 @@ def build_lexicon(index: IndexLike) -> Lexicon:
     for concept in concepts:
         if concept.project:
             by_project[(concept.document, concept.project)].append(concept.number)
+    facts_of: list[list[Fact]] = [[] for _ in documents]
+    items: dict[tuple[str, str, str], list[Fact]] = defaultdict(list)
+    for fact in facts:
+        facts_of[numbers[fact.document]].append(fact)
+        items[(fact.document, fact.project, fact.item)].append(fact)
+    concepts_of: list[list[Concept]] = [[] for _ in documents]
+    for concept in concepts:
+        concepts_of[concept.document].append(concept)
+    names = frozenset(label for label in labels if len(label) > 1) - _NO_NAMES
+    official = frozenset(labels[c.number] for c in concepts if c.code and len(labels[c.number]) > NAME_START)
     return Lexicon(
         documents=documents,
         facts=facts,
@@ -158,84 +167,23 @@ def build_lexicon(index: IndexLike) -> Lexicon:
         places=_places(documents),
         regions=_regions(documents),
         project_grams=project_grams,
-        document_grams=_document_grams(documents, passages, facts, numbers),
         passages_of=tuple(tuple(found) for found in passages_of),
+        facts_of=tuple(tuple(found) for found in facts_of),
+        concepts_of=tuple(tuple(found) for found in concepts_of),
+        items={key: tuple(found) for key, found in items.items()},
         by_project={key: tuple(found) for key, found in by_project.items()},
-        names=frozenset(label for label in labels if len(label) > 1) - _NO_NAMES,
-        official=frozenset(labels[c.number] for c in concepts if c.code and len(labels[c.number]) > 3),  # noqa: PLR2004
+        names=names,
+        official=official,
         columns=frozenset(
             fact.measure
             for fact in facts
-            if fact.origin == "table" and len(fact.measure) > 3 and fact.measure not in _NO_NAMES  # noqa: PLR2004
+            if fact.origin == "table" and len(fact.measure) > NAME_START and fact.measure not in _NO_NAMES
         ),
+        name_starts=frozenset(name[:NAME_START] for name in names | official),
+        known_text="\n".join((*(document.organisation for document in documents), *labels)),
         fact_years=_fact_years(documents, facts, numbers),
         numbers=numbers,
     )
-
-
-def _projects(facts: tuple[Fact, ...], passages: tuple[Passage, ...]) -> frozenset[tuple[str, str]]:
-    """(document, project) of every project that has pages or a form of its own."""
-    own = {(passage.source.document, passage.project) for passage in passages if passage.project}
-    return frozenset(own | {(fact.document, fact.project) for fact in facts if fact.project and fact.origin == "form"})
-
-
-def _key(fact: Fact) -> tuple[object, ...]:
-    """Facts with the same key belong to one concept."""
-    project = fact.project
-    if project and (fact.item in FUND_ROWS or plain(fact.item) == plain(project)):
-        return (fact.document, "project", project)
-    return (
-        fact.document,
-        project,
-        plain(fact.item),
-        fact.ancestors[-1:] if project else fact.ancestors,
-        fact.code,
-        fact.depth == 0,
-        fact.side if fact.depth == 0 else "",
-    )
-
-
-def _kind(fact: Fact) -> ConceptKind:
-    if fact.project and (fact.item in FUND_ROWS or plain(fact.item) == plain(fact.project)):
-        return "project"
-    if fact.origin == "form":
-        return "indicator"
-    if fact.project:
-        return "part"
-    if fact.depth == 0:
-        return "total"
-    return "prose" if fact.origin == "prose" else "line"
-
-
-def _concepts(
-    facts: tuple[Fact, ...], numbers: dict[str, int], projects: frozenset[tuple[str, str]]
-) -> Iterable[Concept]:
-    groups: dict[tuple[object, ...], list[int]] = defaultdict(list)
-    for i, fact in enumerate(facts):
-        if not fact.item:
-            continue
-        if fact.depth == 0 and fact.measure and fact.origin == "table" and fact.table_kind != "三公":
-            # A total row is asked for by its column: 「公用经费」, 「项目支出」.
-            groups[(fact.document, "column", fact.measure, fact.side)].append(i)
-        groups[_key(fact)].append(i)
-    for number, (key, members) in enumerate(groups.items()):
-        first = facts[members[0]]
-        column = key[1] == "column"
-        kind = _kind(first) if not first.project or (first.document, first.project) in projects else "prose"
-        yield Concept(
-            number=number,
-            document=numbers[first.document],
-            kind="total" if column else kind,
-            label=str(key[2]) if column else (first.project if kind == "project" else first.item),
-            ancestors=() if column else first.ancestors,
-            project=first.project if kind != "prose" else "",
-            code=first.code,
-            depth=first.depth,
-            facts=tuple(members),
-            measures=frozenset(facts[i].measure for i in members),
-            years=frozenset(facts[i].year for i in members),
-            tables=frozenset(facts[i].table_kind for i in members),
-        )
 
 
 def _rarity(grams: tuple[frozenset[str], ...], passages: tuple[Passage, ...]) -> dict[str, float]:
@@ -265,20 +213,6 @@ def _project_grams(
     return {key: frozenset(grams) for key, grams in collected.items()}
 
 
-def _document_grams(
-    documents: tuple[Document, ...], passages: tuple[Passage, ...], facts: tuple[Fact, ...], numbers: dict[str, int]
-) -> tuple[frozenset[str], ...]:
-    collected: list[set[str]] = [set(bigrams(plain(document.title + document.organisation))) for document in documents]
-    for passage in passages:
-        collected[numbers[passage.source.document]] |= bigrams(plain(passage.text))
-        for heading in passage.source.section:
-            collected[numbers[passage.source.document]] |= bigrams(plain(heading))
-    for fact in facts:
-        own = collected[numbers[fact.document]]
-        own |= bigrams(plain(fact.item)) | bigrams(plain(fact.measure)) | bigrams(plain(fact.project))
-    return tuple(frozenset(grams) for grams in collected)
-
-
 def _places(documents: tuple[Document, ...]) -> dict[str, frozenset[int]]:
     """Every name a person may use for an organisation of the corpus → its documents."""
     names: dict[str, set[int]] = defaultdict(set)
@@ -289,9 +223,9 @@ def _places(documents: tuple[Document, ...]) -> dict[str, frozenset[int]]:
             organisation_core(document.organisation),
             *short_names(document.organisation, document.region),
         ):
-            if len(plain(name)) > 2:  # two characters (「中心」) name nothing in particular
+            if len(plain(name)) >= NAME_START:  # two characters (「中心」) name nothing in particular
                 names[plain(name)].add(i)
-    return {name: frozenset(found) for name, found in names.items()}
+    return _longest_first(names)
 
 
 def _regions(documents: tuple[Document, ...]) -> dict[str, frozenset[int]]:
@@ -304,7 +238,7 @@ def _regions(documents: tuple[Document, ...]) -> dict[str, frozenset[int]]:
         for name in {document.region, re.sub(r"(?:新区|[省市区县])$", "", document.region)}:
             if len(name) > 1:
                 names.setdefault(name, set()).add(i)
-    return {name: frozenset(found) for name, found in names.items()}
+    return _longest_first(names)
 
 
 def _fact_years(
@@ -315,3 +249,8 @@ def _fact_years(
         years[numbers[fact.document]].add(fact.year)
         years[numbers[fact.document]].update(int(year) for year in _MENTIONED.findall(fact.context))
     return tuple(frozenset(found) for found in years)
+
+
+def _longest_first(names: dict[str, set[int]]) -> dict[str, frozenset[int]]:
+    """Names in the order in which a question is searched for them: a longer one may contain a shorter."""
+    return {name: frozenset(names[name]) for name in sorted(names, key=len, reverse=True)}

@@ -7,11 +7,13 @@ when it is part of a bigram of that tier, or of an everyday word whose official 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from assistant.lexicon import Lexicon, bigrams, plain
+from assistant.characters import bigrams, plain
+from assistant.lexicon import Lexicon
 from assistant.query import Span
 from index.language.vocabulary import ALIASES
 
@@ -20,32 +22,17 @@ if TYPE_CHECKING:
 
 NEAR = 0.8
 AROUND = 0.65
-GENERIC = frozenset(
-    [
-        "项目",
-        "支出",
-        "经费",
-        "费用",
-        "资金",
-        "预算",
-        "安排",
-        "服务",
-        "工作",
-        "管理",
-        "相关",
-        "方面",
-        "收入",
-        "情况",
-        "建设",
-        "平台",
-        "系统",
-        "中心",
-        "行政",
-        "单位",
-        "部门",
-    ]
-)
-GENERIC_WEIGHT = 0.35
+GENERIC = frozenset({
+    "项目", "支出", "经费", "费用", "资金", "预算", "安排", "服务", "工作", "管理", "相关",
+    "方面", "收入", "情况", "建设", "平台", "系统", "中心", "行政", "单位", "部门",
+})  # fmt: skip
+"""Bigrams that stand in most labels: they tell little apart."""
+GENERIC_WEIGHT, EDGE_WEIGHT = 0.35, 0.5
+"""Weight of a generic bigram, and of a character that is part of none."""
+ALMOST_ALL, ALMOST_SHARE, SHORT_LABEL = 0.75, 0.95, 2
+"""A label that is most of an official term counts nearly as the term; one of two characters says too little for that."""
+SPREAD_ENOUGH, SPREAD_SHARE = 0.6, 0.85
+"""Bigrams of a term that stand here and there count when they are this share of it, and then at most this much."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +49,7 @@ class AliasHit:
 
 
 @lru_cache(maxsize=1)
-def _rows() -> tuple[tuple[object, tuple[str, ...]], ...]:
-    import re
-
+def _rows() -> tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]:
     return tuple((re.compile("|".join(words)), tuple(plain(term) for term in terms)) for words, terms in ALIASES)
 
 
@@ -73,7 +58,7 @@ def alias_hits(text: str) -> tuple[AliasHit, ...]:
     """All everyday words of a normalised question."""
     hits = []
     for pattern, terms in _rows():
-        hits += [AliasHit(m.start(), m.end(), terms, bigrams(m.group())) for m in pattern.finditer(text)]  # type: ignore[attr-defined]
+        hits += [AliasHit(m.start(), m.end(), terms, bigrams(m.group())) for m in pattern.finditer(text)]
     return tuple(hits)
 
 
@@ -90,11 +75,13 @@ class Mention:
     hits: tuple[AliasHit, ...]
     all_grams: frozenset[str]
     terms: tuple[str, ...]
-
-    @property
-    def total(self) -> float:
-        """Weight of all characters."""
-        return sum(self.weights) or 1.0
+    """Official terms of all ``hits``, each once."""
+    known_grams: frozenset[str]
+    """``all_grams`` and those of ``terms``: a text with none of them explains nothing."""
+    offsets: dict[int, int]
+    """Index in ``positions`` of each position."""
+    total: float
+    """Weight of all characters, 1 when there are none."""
 
 
 def make_mention(text: str, spans: Sequence[Span], lexicon: Lexicon) -> Mention:
@@ -109,7 +96,7 @@ def make_mention(text: str, spans: Sequence[Span], lexicon: Lexicon) -> Mention:
             right = text[i : i + 2] if i + 1 < span.end else ""
             positions.append(i)
             grams.append((left, right))
-            weights.append(max((_weight(gram, lexicon) for gram in (left, right) if gram), default=0.5))
+            weights.append(max((_weight(gram, lexicon) for gram in (left, right) if gram), default=EDGE_WEIGHT))
             collected.update(gram for gram in (left, right) if gram)
     inside = set(positions)
     official = _official_names(text, spans, lexicon)
@@ -120,6 +107,7 @@ def make_mention(text: str, spans: Sequence[Span], lexicon: Lexicon) -> Mention:
         and not any(name.start <= hit.start and hit.end <= name.end and name != hit for name in official)
     )
     hits += official
+    terms = tuple(dict.fromkeys(term for hit in hits for term in hit.terms))
     return Mention(
         text="".join(span.text for span in spans),
         spans=tuple(spans),
@@ -128,7 +116,10 @@ def make_mention(text: str, spans: Sequence[Span], lexicon: Lexicon) -> Mention:
         grams=tuple(grams),
         hits=hits,
         all_grams=frozenset(collected),
-        terms=tuple(dict.fromkeys(term for hit in hits for term in hit.terms)),
+        terms=terms,
+        known_grams=frozenset(collected).union(*(bigrams(term) for term in terms)),
+        offsets={position: n for n, position in enumerate(positions)},
+        total=sum(weights) or 1.0,
     )
 
 
@@ -143,10 +134,10 @@ def _verbatim(text: str, lexicon: Lexicon) -> list[tuple[int, int]]:
     found = []
     start = 0
     while start < len(text):
-        end = next((e for e in range(min(len(text), start + 30), start + 2, -1) if text[start:e] in lexicon.names), 0)
-        if end:
+        end = lexicon.name_end(text, start, len(text))
+        if end > start:
             found.append((start, end))
-        start = end or start + 1
+        start = max(end, start + 1)
     return found
 
 
@@ -156,13 +147,11 @@ def _official_names(text: str, spans: Sequence[Span], lexicon: Lexicon) -> tuple
     for span in spans:
         start = span.start
         while start < span.end:
-            end = next(
-                (e for e in range(min(span.end, start + 30), start + 3, -1) if text[start:e] in lexicon.official), 0
-            )
-            if end:
+            end = lexicon.official_end(text, start, span.end)
+            if end > start:
                 name = text[start:end]
                 found.append(AliasHit(start, end, (name,), bigrams(name), exact=True))
-            start = end or start + 1
+            start = max(end, start + 1)
     return tuple(found)
 
 
@@ -174,8 +163,12 @@ def _weight(gram: str, lexicon: Lexicon) -> float:
 
 def explained(mention: Mention, label: str, grams: frozenset[str]) -> list[float]:
     """Share 0–1 to which each position of the mention is explained by one text (its plain form and bigrams)."""
+    if not label and mention.known_grams.isdisjoint(grams):
+        return [0.0] * len(mention.positions)
     result = [1.0 if (left and left in grams) or (right and right in grams) else 0.0 for left, right in mention.grams]
-    offset = {position: n for n, position in enumerate(mention.positions)}
+    if not mention.hits:
+        return result
+    offset = mention.offsets
     shares = [max((_term_share(term, label, grams) for term in hit.terms), default=0.0) for hit in mention.hits]
     for hit, share in zip(mention.hits, shares, strict=True):
         if (hit.exact and hit.terms[0] not in label and (label or not hit.grams <= grams)) or (
@@ -191,37 +184,50 @@ def explained(mention: Mention, label: str, grams: frozenset[str]) -> list[float
     return result
 
 
+def share_explained(mention: Mention, label: str, grams: frozenset[str]) -> float:
+    """Share 0–1 of the whole mention that one text explains, rare words weighing more."""
+    found = explained(mention, label, grams)
+    return sum(weight * share for weight, share in zip(mention.weights, found, strict=True)) / mention.total
+
+
 def _term_share(term: str, label: str, grams: frozenset[str]) -> float:
-    """How much of an official term stands in the label: 1 when all of it does, else at most 0.85."""
+    """How much of an official term stands in the label: 1 when all of it does."""
     if label and term in label:
         return 1.0
-    if label and len(label) > 2 and label in term and len(label) >= 0.75 * len(term):
-        return 0.95
+    if len(label) > SHORT_LABEL and label in term and len(label) >= ALMOST_ALL * len(term):
+        return ALMOST_SHARE
     own = bigrams(term)
     share = len(own & grams) / len(own)
-    return 0.85 * share if share >= 0.6 else 0.0
+    return SPREAD_SHARE * share if share >= SPREAD_ENOUGH else 0.0
 
 
 def label_cover(mention: Mention, label: str, ignore: str = "") -> float:
-    """Share of the label's own characters that the mention names; ``ignore`` (the organisation's name) does not count."""
+    """Share 0–1 of the label's own characters that the mention names; ``ignore`` (its organisation's name) counts little."""
     if not label:
         return 0.0
-    total = hit = 0.0
-    inside = [False] * len(label)
-    for i in range(len(label) - 1):
-        if label[i : i + 2] in mention.all_grams:
-            inside[i] = inside[i + 1] = True
+    if len(label) == 1:
+        inside = [label in mention.text]
+    else:
+        inside = [False] * len(label)
+        for i in range(len(label) - 1):
+            if label[i : i + 2] in mention.all_grams:
+                inside[i] = inside[i + 1] = True
     for term in mention.terms:
         start = label.find(term)
         if start >= 0:
             inside[start : start + len(term)] = [True] * len(term)
         elif label in term:
             inside = [True] * len(label)
-    if len(label) == 1:
-        inside[0] = label in mention.text
-    for i, covered in enumerate(inside):
+    weights, total = _label_weights(label, ignore)
+    return sum(weight for weight, covered in zip(weights, inside, strict=True) if covered) / total
+
+
+@lru_cache(maxsize=65536)
+def _label_weights(label: str, ignore: str) -> tuple[tuple[float, ...], float]:
+    """Weight of each character of a label, and of all of them."""
+    weights = []
+    for i in range(len(label)):
         pair = label[i : i + 2], label[max(0, i - 1) : i + 1]
-        weight = GENERIC_WEIGHT if any(gram in GENERIC or (ignore and gram in ignore) for gram in pair) else 1.0
-        total += weight
-        hit += weight * covered
-    return hit / total
+        common = any(gram in GENERIC or (ignore and gram in ignore) for gram in pair)
+        weights.append(GENERIC_WEIGHT if common else 1.0)
+    return tuple(weights), sum(weights)

@@ -28,3 +28,11 @@ def corpus_assistant(corpus_index):
     from assistant import Assistant
 
     return Assistant.open(corpus_index)
+
+
+@pytest.fixture(scope="session")
+def tiny():
+    """An assistant over the invented documents of ``tests/tiny.py``."""
+    from tests.tiny import tiny_assistant
+
+    return tiny_assistant()

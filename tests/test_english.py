@@ -44,7 +44,10 @@ _SOME_WORDS = [
 ]
 HERE = Path(__file__).parent
 GOLDEN = [json.loads(line) for line in (HERE / "golden" / "english.jsonl").read_text("utf-8").splitlines()]
-LEXICON = cast("Lexicon", SimpleNamespace(documents=(SimpleNamespace(organisation="云杉区政务服务中心"),)))
+LEXICON = cast(
+    "Lexicon",
+    SimpleNamespace(documents=(SimpleNamespace(organisation="云杉区政务服务中心"),), labels=("kvm系统完成数",)),
+)
 CITATION = Citation(
     "云杉.md", "云杉区行政服务中心", 2031, "预算", line=12, table="支出表", row="印刷费", column="合计", text="8,000.00"
 )
@@ -130,6 +133,16 @@ def test_the_name_that_the_corpus_uses_is_chosen_among_several():
 @pytest.mark.parametrize("word", ["helicopter", "lighthouse", "interest"])
 def test_an_unknown_word_reaches_the_chinese_question(word):
     assert f"“{word}”" in chinese(f"How much was budgeted for the {word} in Songjiang in 2031?")
+
+
+@pytest.mark.parametrize("rest", ["rent", "projects over 1 million yuan", "three largest projects"])
+def test_beside_an_unknown_word_nothing_else_is_asked_for(rest):
+    assert chinese(f"What are the hovercraft {rest} of Jiading in 2031?") == "嘉定2031年“hovercraft”是多少"
+
+
+def test_a_latin_word_of_the_documents_is_known():
+    assert "kvm" in chinese("What is the target of the KVM system in Jiading in 2031?")
+    assert "“" not in chinese("What is the target of the KVM system in Jiading in 2031?")
 
 
 def test_a_number_behind_a_term_belongs_to_its_name():

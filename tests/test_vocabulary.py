@@ -8,7 +8,7 @@ from collections import Counter
 import pytest
 
 from index.language.fillers import FILLERS as FILLER_TABLE
-from index.language.vocabulary import ALIASES, FILLERS, TRADITIONAL, TYPOS
+from index.language.vocabulary import ALIASES, EVERYDAY, FILLERS, TRADITIONAL, TYPOS
 
 TERMS = sorted({term for _, terms in ALIASES for term in terms})
 
@@ -190,3 +190,23 @@ def test_homophones_are_mended(typed: str, meant: str) -> None:
     for wrong, right in TYPOS:
         typed = typed.replace(wrong, right)
     assert typed == meant
+
+
+def test_a_longer_spelling_is_tried_before_a_shorter_one() -> None:
+    words = next(words for words, terms in ALIASES if terms == ("公务接待费",))
+    found = re.search("|".join(words), "招待客人花多少")
+    assert found
+    assert found.group() == "招待客人"
+
+
+@pytest.mark.parametrize("char", list("上下时后前排照能位区市"))
+def test_a_character_that_begins_or_ends_budget_words_is_no_filler(char: str) -> None:
+    """「排水」 or 「照明」 of a corpus without such an item must stay in the question, else the total is answered."""
+    assert char not in FILLERS
+
+
+def test_plain_words_of_a_row_are_given_apart_from_its_patterns() -> None:
+    words = next(words for words, terms in EVERYDAY if terms == ("公务接待费",))
+    assert {"招待客人", "宴请"} <= set(words)
+    assert not [word for row, _ in EVERYDAY for word in row if not re.fullmatch(r"[\u4e00-\u9fff]+", word)]
+    assert sum(len(row) for row, _ in EVERYDAY) > 900

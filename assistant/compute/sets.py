@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from assistant.compute.arithmetic import ROUNDED, number, quotient
-from assistant.lexicon import plain
+from assistant.characters import plain
 from assistant.query import Condition, Evidence, Figure, Ranking, Result, Step
 from index.language.units import same_unit
 

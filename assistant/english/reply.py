@@ -74,6 +74,8 @@ def _is_list(answer: Answer) -> bool:
 
 def _nothing(answer: Answer) -> list[str]:
     lines = [not_found(answer.text)]
+    if re.search(r"“[A-Za-z]", lines[0]):
+        lines.append("A term that the English glossary lacks can be given in Chinese within an English question.")
     if holdings := held(answer.text):
         lines.append(holdings)
     if answer.candidates:

@@ -6,7 +6,9 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from assistant.lexicon import Concept, Lexicon, bigrams, plain
+from assistant.characters import bigrams, plain
+from assistant.concepts import Concept
+from assistant.lexicon import Lexicon
 from assistant.matching import AROUND, NEAR, Mention, explained, label_cover, make_mention
 from assistant.query import Link, Question, Scope, Span
 
@@ -21,6 +23,8 @@ EXACT, EXACT_BONUS = 0.95, 0.12
 """A label that is named whole, and nothing else, is meant."""
 ABOVE = 0.9
 """Weight of words that name what a concept stands under (project, 类 and 款, 一级指标)."""
+ON_PAGES = 2
+"""Bigrams that a project's pages must share with a mention for it to be meant by them alone."""
 CANDIDATES = 80
 """Concepts scored in detail for one mention."""
 LABEL_WEIGHT, AROUND_WEIGHT, COVER_WEIGHT, INHERITED_WEIGHT = 0.60, 0.16, 0.24, 0.20
@@ -107,17 +111,19 @@ class Linker:
                 if len(chosen) >= CANDIDATES:
                     break
         # A project can be meant by words that stand on its pages only (「送到西藏」).
-        for number, concept in enumerate(lexicon.concepts):
-            if (
-                concept.kind == "project"
-                and concept.document in scope.documents
-                and number not in chosen
-                and (not kinds or "project" in kinds)
-            ):
-                around = lexicon.project_grams.get((concept.document, concept.project), frozenset())
-                if len(mention.all_grams & around) >= 2:
-                    chosen.append(number)
+        if not kinds or "project" in kinds:
+            taken = set(chosen)
+            chosen += [
+                concept.number
+                for concept in lexicon.concepts_in(scope.documents)
+                if concept.kind == "project" and concept.number not in taken and self._spoken_of(concept, mention)
+            ]
         return chosen
+
+    def _spoken_of(self, concept: Concept, mention: Mention) -> bool:
+        """The pages of a project hold ``ON_PAGES`` bigrams of the mention or more."""
+        around = self._lexicon.project_grams.get((concept.document, concept.project), frozenset())
+        return len(mention.all_grams & around) >= ON_PAGES
 
     def _score(
         self, mention: Mention, concept: Concept, inherited: Mention | None, wants: Question | None
@@ -138,11 +144,11 @@ class Linker:
             total += weight * best
             if best < 0.3:
                 unexplained.append(mention.positions[n])
-        document = lexicon.documents[concept.document]
-        covered = label_cover(mention, label, plain(document.organisation) + plain(document.region))
         share, share_all = own / mention.total, total / mention.total
         if share <= 0 and share_all < 0.45:
             return None
+        document = lexicon.documents[concept.document]
+        covered = label_cover(mention, label, plain(document.organisation) + plain(document.region))
         score = (
             LABEL_WEIGHT * share
             + AROUND_WEIGHT * share_all

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from assistant.lexicon import Lexicon, plain
+from assistant.characters import plain
+from assistant.lexicon import Lexicon
 from assistant.matching import alias_hits
 from assistant.query import Operation, Question, Span
 

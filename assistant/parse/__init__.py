@@ -9,13 +9,14 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from assistant.lexicon import Lexicon, plain
+from assistant.characters import plain
+from assistant.lexicon import Lexicon
 from assistant.parse import cues
 from assistant.parse.content import content_spans, excluded_spans
 from assistant.parse.normalise import normalise
 from assistant.parse.places import absolute_years, find_places, scopes_of, unknown_bodies
 from assistant.parse.thresholds import find_conditions, find_ranking
-from assistant.query import Condition, Operation, Place, Question, Scope, Span
+from assistant.query import Condition, Operation, Place, Question, Span
 from index.language.periods import Year, find_years
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ def parse(raw: str, lexicon: Lexicon) -> Question:
         measures = [pair for pair in measures if pair[1] not in {"年初预算数", "决算数", "完成值"}]
     if any(condition.text in {"满分", "零分"} for condition in conditions):
         measures = [m for m in measures if m[1] not in {"分值", "得分"}] + [(0, "得分")]
-    excluded = excluded_spans(text, masked, lexicon) if operation is not Operation.LIST or "除" in text else ()
+    excluded = excluded_spans(text, lexicon) if operation is not Operation.LIST or "除" in text else ()
     content = content_spans(text, masked + list(excluded), lexicon)
     if any(lexicon.documents[i].stage == "绩效自评" for scope in scopes for i in scope.documents):
         content = tuple(span for span in content if span.text not in _RATE_WORDS)
@@ -85,16 +86,12 @@ def parse(raw: str, lexicon: Lexicon) -> Question:
         topic=next((topic for topic, pattern in cues.TOPICS if pattern.search(text)), ""),
         percent_wanted=bool(re.search(r"百分|%|率|增幅|涨幅|降幅|几成|比例|几个点|个点", text)),
         unknown_places=tuple(p.text for p in places if not p.documents)
-        + unknown_bodies(text, places, _known_text(lexicon)),
+        + unknown_bodies(text, places, lexicon.known_text),
         actual=bool(cues.ACTUAL.search(cues.COMPARED.sub("", text))),
         notes=notes,
         derived=_derived(text, tuple(name for _, name in measures), operation),
         decline=_decline(text),
     )
-
-
-def _known_text(lexicon: Lexicon) -> str:
-    return "\n".join(document.organisation for document in lexicon.documents) + "\n" + "\n".join(lexicon.labels)
 
 
 def _unit(text: str, measures: set[str]) -> str:
@@ -294,8 +291,3 @@ def _decline(text: str) -> str:
     if cues.OUTSIDE.search(text):
         return "这个问题不在预算资料的范围内；我只根据已收录的预算、决算和绩效文件回答。"
     return ""
-
-
-def with_scopes(question: Question, scopes: tuple[Scope, ...]) -> Question:
-    """The same question over other scopes."""
-    return replace(question, scopes=scopes)

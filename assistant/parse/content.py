@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from assistant.lexicon import Lexicon, bigrams, plain
+from assistant.characters import bigrams
+from assistant.lexicon import Lexicon
 from assistant.matching import AliasHit, everyday_words
 from assistant.parse import cues
 from assistant.query import Span
@@ -103,11 +104,10 @@ def content_spans(text: str, masked: list[Span], lexicon: Lexicon) -> tuple[Span
 def _protected(text: str, keep: list[bool], lexicon: Lexicon) -> list[bool]:
     """Characters inside a verbatim label of three or more characters, or an everyday word for an official term."""
     protected = [False] * len(text)
-    for start in range(len(text)):
-        for end in range(min(len(text), start + 40), start + 2, -1):
-            if all(keep[start:end]) and plain(text[start:end]) in lexicon.names:
-                protected[start:end] = [True] * (end - start)
-                break
+    for run in _runs(text, keep):  # kept characters are plain already
+        for start in range(run.start, run.end):
+            end = lexicon.name_end(text, start, run.end)
+            protected[start:end] = [True] * (end - start)
     for hit in everyday_words(text, lexicon):
         if all(keep[hit.start : hit.end]) and _known(hit, lexicon):
             protected[hit.start : hit.end] = [True] * (hit.end - hit.start)
@@ -143,7 +143,7 @@ def _runs(text: str, keep: list[bool]) -> tuple[Span, ...]:
     return tuple(runs)
 
 
-def excluded_spans(text: str, masked: list[Span], lexicon: Lexicon) -> tuple[Span, ...]:
+def excluded_spans(text: str, lexicon: Lexicon) -> tuple[Span, ...]:
     """What 「不含…」「去掉…」 names."""
     found = []
     for match in cues.EXCLUDE.finditer(text):

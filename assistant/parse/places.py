@@ -28,7 +28,7 @@ def find_places(text: str, lexicon: Lexicon) -> tuple[Place, ...]:
     found: list[Place] = []
     taken = [False] * len(text)
     for names, is_region in ((lexicon.places, False), (lexicon.regions, True)):
-        for name in sorted(names, key=len, reverse=True):
+        for name in names:
             start = text.find(name)
             while start >= 0:
                 end = start + len(name)
@@ -116,19 +116,13 @@ def _bodies(places: Sequence[Place], years: Sequence[Year] = ()) -> list[Body]:
             # 「松江两家单位（行政服务中心、政务办）」 names several bodies of one region.
             for place in within:
                 name = region.text + place.text
-                bodies.append(
-                    (
-                        place.start if len(within) > 1 else region.start,
-                        place.documents & region.documents,
-                        name,
-                        frozenset({"地区", "单位"}),
-                    )
-                )
+                start = place.start if len(within) > 1 else region.start
+                bodies.append((start, place.documents & region.documents, name, frozenset({"地区", "单位"})))
         elif _has_own_year(region, years) or not any(place.documents <= region.documents for place in whole):
             bodies.append((region.start, region.documents, region.text, frozenset({"地区"})))
     used = {place.start for region in regions for place in loose if place.documents & region.documents}
-    for place in whole + [place for place in loose if place.start not in used]:
-        bodies.append((place.start, place.documents, place.text, frozenset({"单位"})))
+    alone = whole + [place for place in loose if place.start not in used]
+    bodies += [(place.start, place.documents, place.text, frozenset({"单位"})) for place in alone]
     seen: dict[frozenset[int], Body] = {}
     for body in sorted(bodies, key=lambda body: body[0]):
         seen.setdefault(body[1], body)

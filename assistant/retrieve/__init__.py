@@ -7,7 +7,8 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from assistant.lexicon import Lexicon, plain
+from assistant.characters import plain
+from assistant.lexicon import Lexicon
 from assistant.matching import make_mention
 from assistant.query import Evidence, Figure, Found, Linked, Operation, Population, Question, Target, Text
 from assistant.retrieve import changes as change
@@ -198,7 +199,7 @@ def _maybe_population(linked: Linked, lexicon: Lexicon) -> Population | None:
 
 def _changes(linked: Linked, lexicon: Lexicon) -> tuple[Fact, ...]:
     target = linked.targets[0]
-    return change.changes(target, linked.question, lexicon, linked.question.base_year)
+    return change.changes(target, lexicon, linked.question.base_year)
 
 
 def _derivable(linked: Linked, found: tuple[Found, ...], lexicon: Lexicon) -> tuple[Fact, ...]:
@@ -208,7 +209,7 @@ def _derivable(linked: Linked, found: tuple[Found, ...], lexicon: Lexicon) -> tu
     held = {lexicon.documents[i].year for i in target.scope.documents}
     if not year or year in held or any(f.figures for f in found):
         return ()
-    return change.changes(target, linked.question, lexicon, year)
+    return change.changes(target, lexicon, year)
 
 
 def _divisor(found: tuple[Found, ...], question: Question, lexicon: Lexicon) -> Figure | None:

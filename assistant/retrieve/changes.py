@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from assistant.lexicon import Lexicon, bigrams, plain
+from assistant.characters import bigrams, plain
+from assistant.lexicon import Lexicon
 from assistant.query import Figure, Question, Target
 from assistant.retrieve.figures import CHANGES, ENOUGH, MARGIN
+from index.language.units import same_unit
 
 if TYPE_CHECKING:
     from index.model import Fact
 
 
-def changes(target: Target, question: Question, lexicon: Lexicon, base_year: int = 0) -> tuple[Fact, ...]:
+def changes(target: Target, lexicon: Lexicon, base_year: int = 0) -> tuple[Fact, ...]:
     """Stated changes of the thing asked about, the best fitting item first; ``base_year`` 0 or -1: any."""
     best: list[Fact] = []
     top = 0.0
@@ -43,12 +45,10 @@ def _by_parent(target: Target, lexicon: Lexicon, base_year: int) -> list[Fact]:
         return []
     concept = lexicon.concepts[target.links[0].concept]
     names = {plain(concept.label), plain(concept.label).removesuffix("总计"), plain(concept.label).removesuffix("支出")}
-    document = lexicon.documents[concept.document].name
     return [
         fact
-        for fact in lexicon.facts
-        if fact.document == document
-        and fact.measure in CHANGES
+        for fact in lexicon.facts_of[concept.document]
+        if fact.measure in CHANGES
         and plain(fact.item) in names
         and (base_year <= 0 or fact.base_year in {base_year, 0})
     ]
@@ -71,23 +71,13 @@ def parts_of_base(target: Target, lexicon: Lexicon, year: int) -> tuple[tuple[Fa
     """(基本支出, 项目支出) of ``year`` and of the document's year when the total of that year is not stated itself."""
     if not target.links:
         return ()
-    document = lexicon.documents[lexicon.concepts[target.links[0].concept].document]
+    number = lexicon.concepts[target.links[0].concept].document
+    now_year = lexicon.documents[number].year
     pairs = []
     for name in ("基本支出", "项目支出"):
-        then = [
-            f
-            for f in lexicon.facts
-            if f.document == document.name and f.year == year and plain(f.item) == name and f.value is not None
-        ]
-        now = [
-            f
-            for f in lexicon.facts
-            if f.document == document.name
-            and f.year == document.year
-            and plain(f.item) == name
-            and f.measure == "预算数"
-            and f.value is not None
-        ]
+        stated = [f for f in lexicon.facts_of[number] if f.value is not None and plain(f.item) == name]
+        then = [f for f in stated if f.year == year]
+        now = [f for f in stated if f.year == now_year and f.measure == "预算数"]
         if not then or not now:
             return ()
         pairs.append((then[0], now[0]))
@@ -99,15 +89,12 @@ def quantity_for(figure: Figure, unit: str, question: Question, lexicon: Lexicon
     own = figure.fact
     near = [
         fact
-        for fact in lexicon.facts
-        if fact.document == own.document
-        and fact.value is not None
+        for fact in lexicon.facts_beside(own)
+        if fact.value is not None
         and fact.value > 0
         and fact.unit not in {"元", "%", "分", "年", "天", "小时", "分钟"}
         and (fact.project == own.project if own.project else fact.context == own.context)
     ]
-    from index.language.units import same_unit
-
     fitting = [fact for fact in near if same_unit(fact.unit, unit) or (unit and unit in fact.unit)]
     words = bigrams(plain(question.text))
     fitting.sort(
@@ -123,9 +110,8 @@ def current_figure(change: Fact, lexicon: Lexicon) -> Figure | None:
     """This year's figure of the item a change speaks of: in the same sentence, else anywhere in the document."""
     same = [
         fact
-        for fact in lexicon.facts
-        if fact.document == change.document
-        and fact.year == change.year
+        for fact in lexicon.facts_beside(change)
+        if fact.year == change.year
         and fact.value is not None
         and fact.unit == change.unit.replace("%", "元")
         and plain(fact.item) == plain(change.item)
@@ -141,12 +127,8 @@ def amount_beside(count: Fact, lexicon: Lexicon) -> Fact | None:
     """The first amount that the sentence of a count states behind it; None when there is none."""
     beside = [
         fact
-        for fact in lexicon.facts
-        if fact.document == count.document
-        and fact.context
-        and fact.context == count.context
-        and fact.unit == "元"
-        and fact.value is not None
+        for fact in lexicon.facts_beside(count)
+        if fact.context and fact.context == count.context and fact.unit == "元" and fact.value is not None
     ]
     behind = [fact for fact in beside if fact.context.find(fact.printed) > count.context.find(count.printed)]
     ordered = behind or beside

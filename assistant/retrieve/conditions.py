@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from assistant.lexicon import Lexicon, bigrams, plain
-from assistant.matching import Mention, explained, make_mention
+from assistant.characters import bigrams, plain
+from assistant.lexicon import Lexicon
+from assistant.matching import Mention, make_mention, share_explained
 from assistant.query import Condition, Figure, Question, Scope, Span, Text
 from index.language.numerals import find_quantities
 from index.language.units import same_unit
@@ -34,15 +35,7 @@ def lost_points(members: Sequence[Figure], lexicon: Lexicon) -> tuple[Figure, ..
 
 
 def _lost(member: Figure, lexicon: Lexicon) -> bool:
-    own = member.fact
-    row = [
-        fact
-        for fact in lexicon.facts
-        if fact.document == own.document
-        and fact.project == own.project
-        and fact.item == own.item
-        and fact.source.row_number == own.source.row_number
-    ]
+    row = [fact for fact in lexicon.facts_alike(member.fact) if fact.source.row_number == member.fact.source.row_number]
     full = next((fact.value for fact in row if fact.measure == "分值"), None)
     got = next((fact.value for fact in row if fact.measure == "得分"), None)
     return full is not None and got is not None and got < full
@@ -55,13 +48,8 @@ def by_change(question: Question, scope: Scope, lexicon: Lexicon) -> tuple[Figur
         return ()
     wanted = next(change for change, words in _CHANGE_WORDS.items() if match.group("change") in words)
     found: dict[tuple[str, str], Figure] = {}
-    for fact in lexicon.facts:
-        if (
-            fact.measure in {"增减额", "增减率"}
-            and fact.change == wanted
-            and lexicon.document_of(fact.document) in scope.documents
-            and fact.item
-        ):
+    for fact in (fact for document in sorted(scope.documents) for fact in lexicon.facts_of[document]):
+        if fact.measure in {"增减额", "增减率"} and fact.change == wanted and fact.item:
             found.setdefault((fact.document, fact.item), Figure(fact.item, fact.value, fact.unit, fact))
     return tuple(found.values())
 
@@ -119,14 +107,9 @@ def fitting(members: Sequence[Figure], question: Question, index: PassageIndex) 
     scored = []
     for member in members:
         own = member.fact
-        reason = "".join(
-            f.printed
-            for f in lexicon.facts
-            if f.document == own.document and f.project == own.project and f.item == own.item and f.state == "text"
-        )
+        reason = "".join(fact.printed for fact in lexicon.facts_alike(own) if fact.state == "text")
         text = plain("".join((own.project, *own.ancestors, own.item, reason)))
-        found = explained(mention, text, bigrams(text))
-        scored.append((sum(w * f for w, f in zip(mention.weights, found, strict=True)) / mention.total, member))
+        scored.append((share_explained(mention, text, bigrams(text)), member))
     top = max((score for score, _ in scored), default=0.0)
     return tuple(member for score, member in scored if top >= _BEST_SHARE and score >= top - _SLACK)
 
@@ -142,8 +125,7 @@ def _best(document: int, project: str, mention: Mention, shares: Sequence[str], 
         passage = lexicon.passages[i]
         if passage.project != project or not all(share in passage.text for share in shares):
             continue
-        own = explained(mention, index.plains[i], index.grams[i])
-        score = sum(w * o for w, o in zip(mention.weights, own, strict=True)) / mention.total
+        score = share_explained(mention, index.plains[i], index.grams[i])
         if best is None or score > best.score:
             best = Text(passage, score, document)
     return best

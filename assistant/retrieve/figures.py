@@ -11,7 +11,9 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from assistant.lexicon import Concept, Lexicon, plain
+from assistant.characters import plain
+from assistant.concepts import Concept
+from assistant.lexicon import Lexicon
 from assistant.query import Figure, Found, Link, Operation, Question, Target
 from index.language.units import same_unit
 
@@ -399,11 +401,6 @@ def _companions(figures: Iterable[Figure], lexicon: Lexicon) -> tuple[Fact, ...]
     own = figures[0].fact
     return tuple(
         fact
-        for fact in lexicon.facts
-        if fact.document == own.document
-        and fact.project == own.project
-        and fact.item == own.item
-        and fact.ancestors == own.ancestors
-        and fact.measure != own.measure
-        and fact.state != "blank"
+        for fact in lexicon.facts_alike(own)
+        if fact.ancestors == own.ancestors and fact.measure != own.measure and fact.state != "blank"
     )

@@ -11,7 +11,8 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from assistant.lexicon import Lexicon, bigrams, plain
+from assistant.characters import bigrams, plain
+from assistant.lexicon import Lexicon
 from assistant.matching import Mention, explained, make_mention
 from assistant.query import Question, Scope, Span, Text
 

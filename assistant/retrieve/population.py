@@ -9,7 +9,8 @@ from assistant.query import Figure, Linked, Operation, Population, Question, Sco
 from assistant.retrieve.figures import ENOUGH, find, pick
 
 if TYPE_CHECKING:
-    from assistant.lexicon import Concept, Lexicon
+    from assistant.concepts import Concept
+    from assistant.lexicon import Lexicon
     from index.model import Fact
 
 PARTS = frozenset(
@@ -26,7 +27,7 @@ def population(linked: Linked, lexicon: Lexicon) -> Population:
     target = linked.targets[0] if linked.targets else Target("", question.scopes[0], ())
     if len(question.scopes) > 1:
         return _bodies(linked, lexicon)
-    parent = _parent(target, lexicon, question)
+    parent = _parent(target, lexicon)
     if parent is None and question.population in BODIES and target.links:
         return _bodies(linked, lexicon)
     meant = frozenset() if question.quoted else _several_projects(target, lexicon)
@@ -61,7 +62,7 @@ def _bodies(linked: Linked, lexicon: Lexicon) -> Population:
     return Population(question.population or "单位", "", tuple(members), why="" if members else "未列示")
 
 
-def _parent(target: Target, lexicon: Lexicon, question: Question) -> Concept | None:
+def _parent(target: Target, lexicon: Lexicon) -> Concept | None:
     """The concept whose parts are meant; None when the mention is empty or only says which projects are meant."""
     for link in target.links[:6]:
         if link.explained < ENOUGH:
@@ -84,9 +85,8 @@ def _children(concept: Concept, lexicon: Lexicon) -> list[Concept]:
         return [c for c in _of_project(concept, lexicon) if c.ancestors[-1:] == (concept.label,)]
     return [
         other
-        for other in lexicon.concepts
-        if other.document == concept.document
-        and other.number != concept.number
+        for other in lexicon.concepts_of[concept.document]
+        if other.number != concept.number
         and other.kind in {"line", "prose"}
         and (
             (concept.code and other.code.startswith(concept.code) and other.depth == concept.depth + 1)
@@ -125,15 +125,12 @@ def _members(
             if deeper and parent.code:
                 return [
                     c
-                    for c in lexicon.concepts
-                    if c.document == parent.document
-                    and c.code.startswith(parent.code)
-                    and c.depth == deeper
-                    and c.number != parent.number
+                    for c in lexicon.concepts_of[parent.document]
+                    if c.code.startswith(parent.code) and c.depth == deeper and c.number != parent.number
                 ]
             if children:
                 return children
-    inside = [c for c in lexicon.concepts if c.document in scope.documents]
+    inside = list(lexicon.concepts_in(scope.documents))
     if parent is not None and parent.kind == "total" and parent.label in {"人员经费", "公用经费"}:
         return [c for c in inside if c.kind == "line" and c.depth == 2 and c.code and _economic(c, lexicon)]
     if noun in DEPTHS or noun == "科目":
@@ -150,7 +147,7 @@ def _members(
         return [c for c in inside if c.kind == "indicator" and len(c.ancestors) >= 1]
     projects = [c for c in inside if c.kind == "project"]
     projects = [c for c in projects if c.number in meant] if meant else projects
-    if noun in {"项目", "", "自评表"} or not noun:
+    if noun in {"项目", "", "自评表"}:
         return projects
     lines = [c for c in inside if c.kind == "line" and c.depth == 2 and c.code and _economic(c, lexicon)]
     return lines if noun in LINES and lines else projects

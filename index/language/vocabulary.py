@@ -2,11 +2,13 @@
 
 ``ALIASES`` leads from what people type to what documents print. The left side is a tuple of regular expressions over
 normalised text, the right side a tuple of official terms, any of which the words may stand for; the linker decides
-with the documents at hand. A new everyday word is a one-row change in ``aliases_accounts``, ``aliases_functions`` or ``aliases_projects``;
-``tests/test_vocabulary.py`` checks every row.
+with the documents at hand. A new everyday word is a one-row change in ``aliases_accounts``, ``aliases_functions`` or
+``aliases_projects``; ``tests/test_vocabulary.py`` checks every row.
 """
 
 from __future__ import annotations
+
+import re
 
 from index.language.aliases_accounts import ACCOUNTS
 from index.language.aliases_functions import FUNCTIONS
@@ -14,11 +16,46 @@ from index.language.aliases_projects import PROJECTS
 from index.language.characters import TRADITIONAL, TYPOS
 from index.language.fillers import FILLERS
 
-__all__ = ["ALIASES", "FILLERS", "TRADITIONAL", "TYPOS", "Alias"]
+__all__ = ["ALIASES", "EVERYDAY", "FILLERS", "TRADITIONAL", "TYPOS", "Alias"]
 
 Alias = tuple[tuple[str, ...], tuple[str, ...]]
 
-ALIASES: tuple[Alias, ...] = tuple(
-    (tuple(words.split()), tuple(terms.split())) for words, terms in ACCOUNTS + FUNCTIONS + PROJECTS
-)
+_PLAIN = re.compile(r"[\u4e00-\u9fff]+")
+_NO_LENGTH = re.compile(r"\(\?<?[=!][^()]*\)|\(\?:|[?+*)]")
+
+
+def _spellings(word: str) -> list[str]:
+    """The spellings of a pattern: what stands between the bars outside of brackets."""
+    spellings, depth = [""], 0
+    for char in word:
+        depth += (char in "([") - (char in ")]")
+        if char == "|" and not depth:
+            spellings.append("")
+        else:
+            spellings[-1] += char
+    return spellings
+
+
+def _longest_first(word: str) -> str:
+    """A pattern with its spellings ordered so that 招待客人 is tried before 招待."""
+    return "|".join(sorted(_spellings(word), key=_length, reverse=True))
+
+
+def _length(spelling: str) -> int:
+    """Characters that a spelling matches at most, nearly: look-arounds and signs match none."""
+    return len(_NO_LENGTH.sub("", spelling))
+
+
+def _row(words: str, terms: str) -> Alias:
+    patterns = [_longest_first(word) for word in words.split()]
+    return tuple(sorted(patterns, key=len, reverse=True)), tuple(terms.split())
+
+
+ALIASES: tuple[Alias, ...] = tuple(_row(words, terms) for words, terms in ACCOUNTS + FUNCTIONS + PROJECTS)
 """Everyday words → official terms."""
+
+EVERYDAY: tuple[Alias, ...] = tuple(
+    (tuple(spelling for word in words for spelling in _spellings(word) if _PLAIN.fullmatch(spelling)), terms)
+    for words, terms in ALIASES
+)
+"""The same rows with only the spellings that are plain words, for whoever learns from words rather than patterns."""

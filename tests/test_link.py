@@ -1,0 +1,88 @@
+"""Words of a question and the concepts of the documents they stand for."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.lexicon import build_lexicon
+from assistant.link import link
+from assistant.link.linker import Linker
+from assistant.parse import parse
+from tests.tiny import PROJECT, tiny_index
+
+
+@pytest.fixture(scope="module")
+def linked():
+    lexicon = build_lexicon(tiny_index())
+    linker = Linker(lexicon)
+
+    def run(question):
+        found = link(parse(question, lexicon), lexicon, linker)
+        return found, [lexicon.concepts[target.links[0].concept] if target.links else None for target in found.targets]
+
+    return run
+
+
+@pytest.mark.parametrize(
+    ("words", "label"),
+    [
+        ("办公费", "办公费"),
+        ("水费", "水费"),
+        ("公务接待费", "公务接待费"),
+        ("招待费", "公务接待费"),
+        ("古树名木抢救", PROJECT),
+        ("白蚁防治", "白蚁防治"),
+        ("社会保障和就业支出", "社会保障和就业支出"),
+    ],
+)
+def test_a_thing_is_linked_by_its_name_a_part_of_it_or_an_everyday_word(linked, words, label):
+    _, (concept,) = linked(f"云杉区园林所2031年{words}多少")
+    assert concept.label == label
+
+
+def test_links_stay_inside_the_documents_that_the_question_states(linked):
+    found, (concept,) = linked("白河区图书馆2031年办公费多少")
+    assert concept.document == 2
+    lexicon_documents = {target.scope.documents for target in found.targets}
+    assert lexicon_documents == {frozenset({2})}
+
+
+def test_several_things_become_targets_in_the_order_they_are_named(linked):
+    _, concepts = linked("云杉区园林所2031年水费和办公费一共多少")
+    assert [concept.label for concept in concepts] == ["水费", "办公费"]
+
+
+def test_one_thing_of_two_bodies_becomes_a_target_for_each(linked):
+    found, concepts = linked("云杉区园林所和白河区图书馆2031年办公费差多少")
+    assert [concept.label for concept in concepts] == ["办公费", "办公费"]
+    assert [concept.document for concept in concepts] == [1, 2]
+    assert found.mentions == 1
+
+
+def test_part_and_whole_of_a_share_keep_their_places(linked):
+    _, concepts = linked("云杉区园林所2031年办公费占商品和服务支出的百分之几")
+    assert [concept.label for concept in concepts] == ["办公费", "商品和服务支出"]
+
+
+def test_two_columns_of_one_thing_become_two_targets(linked):
+    found, concepts = linked("云杉区园林所2030年行道树补植全年预算数比年初预算数多多少")
+    assert [target.measures for target in found.targets] == [("全年预算数",), ("年初预算数",)]
+    assert {concept.label for concept in concepts} == {"行道树补植"}
+
+
+def test_a_word_that_nothing_explains_is_named(linked):
+    found, _ = linked("云杉区园林所2031年火箭发射费多少")
+    assert any("火箭" in word for word in found.missing)
+
+
+def test_links_are_sorted_and_explain_at_most_everything(linked):
+    found, _ = linked("云杉区园林所2031年公共设施支出多少")
+    (target,) = found.targets
+    scores = [one.score for one in target.links]
+    assert scores == sorted(scores, reverse=True)
+    assert all(0 <= one.direct <= 1.0001 and 0 <= one.explained <= 1.0001 for one in target.links)
+
+
+def test_a_question_that_names_no_item_means_the_total(linked):
+    _, (concept,) = linked("白河区图书馆2031年预算是多少")
+    assert concept.label == "支出总计"
