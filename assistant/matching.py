@@ -205,19 +205,18 @@ def label_cover(mention: Mention, label: str, ignore: str = "") -> float:
     """Share 0–1 of the label's own characters that the mention names; ``ignore`` (its organisation's name) counts little."""
     if not label:
         return 0.0
-    if len(label) == 1:
-        inside = [label in mention.text]
-    else:
-        inside = [False] * len(label)
-        for i in range(len(label) - 1):
-            if label[i : i + 2] in mention.all_grams:
-                inside[i] = inside[i + 1] = True
+    inside = [False] * len(label)
+    for i in range(len(label) - 1):
+        if label[i : i + 2] in mention.all_grams:
+            inside[i] = inside[i + 1] = True
     for term in mention.terms:
         start = label.find(term)
         if start >= 0:
             inside[start : start + len(term)] = [True] * len(term)
         elif label in term:
             inside = [True] * len(label)
+    if len(label) == 1:
+        inside = [label in mention.text]
     weights, total = _label_weights(label, ignore)
     return sum(weight for weight, covered in zip(weights, inside, strict=True) if covered) / total
 
@@ -231,3 +230,21 @@ def _label_weights(label: str, ignore: str) -> tuple[tuple[float, ...], float]:
         common = any(gram in GENERIC or (ignore and gram in ignore) for gram in pair)
         weights.append(GENERIC_WEIGHT if common else 1.0)
     return tuple(weights), sum(weights)
+
+
+def unexplained_words(mention: Mention, unexplained: Sequence[int]) -> tuple[str, ...]:
+    """Stretches of two or more of these positions, in order, as words."""
+    chars = {
+        position: char
+        for span in mention.spans
+        for position, char in zip(range(span.start, span.end), span.text, strict=True)
+    }
+    runs: list[str] = []
+    last = -2
+    for position in unexplained:
+        if position == last + 1 and runs:
+            runs[-1] += chars[position]
+        else:
+            runs.append(chars[position])
+        last = position
+    return tuple(run for run in runs if len(run) > 1)

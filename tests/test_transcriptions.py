@@ -19,6 +19,7 @@ CORPUS = Path(__file__).parent.parent / "corpus"
 ORIGINALS = Path(os.environ.get("BUDGET_SAMPLES", "")) / "documents" / "text"
 NAMES = sorted(path.stem for path in CORPUS.glob("*.md"))
 MOST_SHOWN = 40
+LONGEST_NAME = 40
 
 pytestmark = pytest.mark.skipif(
     not (os.environ.get("BUDGET_SAMPLES") and ORIGINALS.is_dir()),
@@ -40,9 +41,15 @@ def transcribed(name: str) -> Parsed:
     return documents(CORPUS)[name]
 
 
+def named(label: str) -> str:
+    """A label as compared; an indicator that is a whole sentence is in our words, only that it is one must agree."""
+    return "（一句话）" if len(label) > LONGEST_NAME and "，" in label.replace(",", "，") else label
+
+
 def cell(fact: Fact) -> tuple[object, ...]:
-    """What must agree of a cell; the words of a cell of text, and whether an amount stands inside, may differ."""
-    where = (fact.table_kind, fact.project, " › ".join((*fact.ancestors, fact.item)), fact.code, fact.measure)
+    """What must agree of a cell; the words of a cell of text may differ."""
+    path = " › ".join(map(named, (*fact.ancestors, fact.item)))
+    where = (fact.table_kind, fact.project, path, fact.code, fact.measure)
     return (*where, fact.year, None if fact.value is None else fact.value.normalize(), fact.unit, fact.state)
 
 
@@ -73,7 +80,7 @@ def test_every_original_has_its_transcription():
 @pytest.mark.parametrize("name", NAMES)
 def test_the_cover_is_the_same(name):
     was, is_now = original(name).document, transcribed(name).document
-    fields = ("title", "region", "organisation", "level", "year", "stage", "listed_tables")
+    fields = ("region", "organisation", "level", "year", "stage", "listed_tables")
     assert [getattr(is_now, field) for field in fields] == [getattr(was, field) for field in fields]
 
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from dataclasses import dataclass
+from collections import defaultdict
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from assistant.characters import bigrams, plain
 from assistant.concepts import Concept
 from assistant.lexicon import Lexicon
-from assistant.matching import AROUND, NEAR, Mention, explained, label_cover, make_mention
+from assistant.link.context import Context, context_of
+from assistant.matching import AROUND, NEAR, Mention, explained, label_cover, make_mention, unexplained_words
 from assistant.query import Link, Question, Scope, Span
 
 if TYPE_CHECKING:
@@ -23,6 +24,18 @@ EXACT, EXACT_BONUS = 0.95, 0.12
 """A label that is named whole, and nothing else, is meant."""
 ABOVE = 0.9
 """Weight of words that name what a concept stands under (project, 类 and 款, 一级指标)."""
+UNIT_BONUS, MEASURE_BONUS = 0.08, 0.03
+"""The concept has a figure in the unit, or of the measure, that was asked for."""
+UNEXPLAINED = 0.3
+"""A character explained less than this counts as unexplained."""
+AROUND_ALONE = 0.45
+"""Share that texts around a concept must explain when neither its label nor what it stands under explains anything."""
+COVER_START = 0.3
+"""Being covered counts fully from 1 − this share of the mention explained."""
+INHERITED_GRAM = 0.5
+"""Weight of a bigram of an earlier question when candidates are looked for."""
+MOST_LINKS = 40
+"""Links kept for one mention."""
 ON_PAGES = 2
 """Bigrams that a project's pages must share with a mention for it to be meant by them alone."""
 CANDIDATES = 80
@@ -38,15 +51,6 @@ PRIOR: dict[str, float] = {
     "prose": -0.03,
 }
 """A small preference among concepts that explain the words equally well."""
-
-
-@dataclass(frozen=True, slots=True)
-class Context:
-    """What belongs to a concept besides its label, as bigrams."""
-
-    above: frozenset[str]
-    near: frozenset[str]
-    around: frozenset[str]
 
 
 class Linker:
@@ -67,7 +71,7 @@ class Linker:
         kinds: frozenset[str] = frozenset(),
         wants: Question | None = None,
     ) -> tuple[Link, ...]:
-        """Concepts of the scope for a mention, best first (at most 40).
+        """Concepts of the scope for a mention, best first (at most ``MOST_LINKS``).
 
         ``inherited`` content is a preference: it raises a score and is never asked to be explained. ``kinds`` restricts
         to these kinds of concept.
@@ -81,35 +85,31 @@ class Linker:
             if link:
                 found.append(link)
         found.sort(key=lambda link: (-link.score, link.concept))
-        return tuple(found[:40])
+        return tuple(found[:MOST_LINKS])
 
     def _candidates(
         self, mention: Mention, inherited: Mention | None, scope: Scope, kinds: frozenset[str]
     ) -> Iterable[int]:
         """Concepts that share most with the mention, by rarity of the shared bigrams."""
         lexicon = self._lexicon
-        grams = set(mention.all_grams)
-        for term in mention.terms:
-            grams |= bigrams(term)
-        single = {mention.text} if len(mention.text) == 1 else set()
-        counts: Counter[int] = Counter()
-        for gram in grams | single:
+        grams = mention.known_grams | ({mention.text} if len(mention.text) == 1 else set())
+        weights: dict[int, float] = defaultdict(float)
+        for gram in sorted(grams):  # in order, so that equal sums are equal in every process
             weight = lexicon.rarity.get(gram, 1.0)
             for number in lexicon.postings.get(gram, ()):
-                counts[number] += weight  # type: ignore[assignment]
-        if inherited:
-            for gram in inherited.all_grams | {gram for term in inherited.terms for gram in bigrams(term)}:
-                weight = 0.5 * lexicon.rarity.get(gram, 1.0)
-                for number in lexicon.postings.get(gram, ()):
-                    if number in counts:
-                        counts[number] += weight  # type: ignore[assignment]
-        chosen = []
-        for number, _ in counts.most_common():
-            concept = lexicon.concepts[number]
-            if concept.document in scope.documents and (not kinds or concept.kind in kinds):
-                chosen.append(number)
-                if len(chosen) >= CANDIDATES:
-                    break
+                weights[number] += weight
+        for gram in sorted(inherited.known_grams) if inherited else ():
+            weight = INHERITED_GRAM * lexicon.rarity.get(gram, 1.0)
+            for number in lexicon.postings.get(gram, ()):
+                if number in weights:
+                    weights[number] += weight
+        fitting = (
+            number
+            for number in sorted(weights, key=lambda number: -weights[number])
+            if (concept := lexicon.concepts[number]).document in scope.documents
+            and (not kinds or concept.kind in kinds)
+        )
+        chosen = list(islice(fitting, CANDIDATES))
         # A project can be meant by words that stand on its pages only (「送到西藏」).
         if not kinds or "project" in kinds:
             taken = set(chosen)
@@ -129,8 +129,7 @@ class Linker:
         self, mention: Mention, concept: Concept, inherited: Mention | None, wants: Question | None
     ) -> Link | None:
         lexicon = self._lexicon
-        label, grams = lexicon.labels[concept.number], lexicon.grams[concept.number]
-        context = self._context(concept)
+        label, grams, context = lexicon.labels[concept.number], lexicon.grams[concept.number], self._context(concept)
         by_label = explained(mention, label, grams)
         by_above = explained(mention, "", context.above)
         by_near = explained(mention, "", context.near)
@@ -138,46 +137,43 @@ class Linker:
         own = total = direct = 0.0
         unexplained: list[int] = []
         for n, weight in enumerate(mention.weights):
-            best = max(by_label[n], ABOVE * by_above[n], NEAR * by_near[n], AROUND * by_around[n])
+            by_name = max(by_label[n], ABOVE * by_above[n])
+            best = max(by_name, NEAR * by_near[n], AROUND * by_around[n])
             direct += weight * by_label[n]
-            own += weight * max(by_label[n], ABOVE * by_above[n])
+            own += weight * by_name
             total += weight * best
-            if best < 0.3:
+            if best < UNEXPLAINED:
                 unexplained.append(mention.positions[n])
-        share, share_all = own / mention.total, total / mention.total
-        if share <= 0 and share_all < 0.45:
+        direct, share, share_all = direct / mention.total, own / mention.total, total / mention.total
+        if share <= 0 and share_all < AROUND_ALONE:
             return None
         document = lexicon.documents[concept.document]
         covered = label_cover(mention, label, plain(document.organisation) + plain(document.region))
         score = (
             LABEL_WEIGHT * share
             + AROUND_WEIGHT * share_all
-            + COVER_WEIGHT * covered * min(1.0, share + 0.3)
+            + COVER_WEIGHT * covered * min(1.0, share + COVER_START)
             + PRIOR[concept.kind]
         )
-        if covered >= EXACT and direct / mention.total >= EXACT:
+        if covered >= EXACT and direct >= EXACT:
             score += EXACT_BONUS
         if inherited and inherited.positions:
-            before = explained(inherited, label, grams)
-            near = explained(inherited, "", context.near)
-            gain = (
-                sum(w * max(a, NEAR * b) for w, a, b in zip(inherited.weights, before, near, strict=True))
-                / inherited.total
-            )
-            score += INHERITED_WEIGHT * gain
-        if (
-            inherited
-            and wants
-            and "其中" in wants.text
-            and any(explained(inherited, plain(a), bigrams(plain(a))) for a in concept.ancestors[-1:])
-        ):
-            share_above = explained(inherited, "", bigrams(plain(concept.ancestors[-1])))
-            score += PART_BONUS * sum(share_above) / max(1, len(share_above))
+            score += self._continues(inherited, concept, wants)
         if wants:
             score += self._fit(concept, wants)
-        return Link(
-            concept.number, score, direct / mention.total, share, share_all, covered, self._runs(mention, unexplained)
-        )
+        return Link(concept.number, score, direct, share, share_all, covered, unexplained_words(mention, unexplained))
+
+    def _continues(self, inherited: Mention, concept: Concept, wants: Question | None) -> float:
+        """The gain of a concept that what was asked before speaks of, or that is a part of it (「其中…」)."""
+        lexicon = self._lexicon
+        before = explained(inherited, lexicon.labels[concept.number], lexicon.grams[concept.number])
+        near = explained(inherited, "", self._context(concept).near)
+        pairs = zip(inherited.weights, before, near, strict=True)
+        gain = INHERITED_WEIGHT * sum(w * max(a, NEAR * b) for w, a, b in pairs) / inherited.total
+        if wants and "其中" in wants.text and concept.ancestors:
+            above = explained(inherited, "", bigrams(plain(concept.ancestors[-1])))
+            gain += PART_BONUS * sum(above) / max(1, len(above))
+        return gain
 
     def _fit(self, concept: Concept, wants: Question) -> float:
         """Small gains where a concept has the measure or the unit that was asked for."""
@@ -186,53 +182,13 @@ class Linker:
         )
         if wants.unit and wants.unit not in {"元", "%"}:
             units = {self._lexicon.facts[i].unit for i in concept.facts}
-            bonus += 0.08 if wants.unit in units else 0.0
+            bonus += UNIT_BONUS if wants.unit in units else 0.0
         if any(measure in concept.measures for measure in wants.measures):
-            bonus += 0.03
+            bonus += MEASURE_BONUS
         return bonus
 
     def _context(self, concept: Concept) -> Context:
         found = self._contexts.get(concept.number)
         if found is None:
-            found = self._contexts[concept.number] = self._make_context(concept)
+            found = self._contexts[concept.number] = context_of(concept, self._lexicon)
         return found
-
-    def _make_context(self, concept: Concept) -> Context:
-        lexicon = self._lexicon
-        above: set[str] = set()
-        for text in (*concept.ancestors, concept.project):
-            if plain(text) != lexicon.labels[concept.number]:
-                above |= bigrams(plain(text))
-        near: set[str] = set()
-        document = lexicon.documents[concept.document]
-        for text in (*concept.measures, *concept.tables, document.organisation, document.title):
-            near |= bigrams(plain(text))
-        around: set[str] = set()
-        if concept.project:
-            around |= lexicon.project_grams.get((concept.document, concept.project), frozenset())
-        for i in concept.facts[:12]:
-            fact = lexicon.facts[i]
-            around |= bigrams(plain(fact.context)) | bigrams(plain(fact.source.table))
-            if fact.state == "text":
-                around |= bigrams(plain(fact.printed))
-            for heading in fact.source.section:
-                near |= bigrams(plain(heading))
-        return Context(frozenset(above), frozenset(near), frozenset(around))
-
-    @staticmethod
-    def _runs(mention: Mention, unexplained: Sequence[int]) -> tuple[str, ...]:
-        """Unexplained stretches of two or more characters, as words."""
-        chars = {
-            position: char
-            for span in mention.spans
-            for position, char in zip(range(span.start, span.end), span.text, strict=True)
-        }
-        runs: list[str] = []
-        last = -2
-        for position in unexplained:
-            if position == last + 1 and runs:
-                runs[-1] += chars[position]
-            else:
-                runs.append(chars[position])
-            last = position
-        return tuple(run for run in runs if len(run) > 1)

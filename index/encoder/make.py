@@ -19,7 +19,7 @@ import safetensors.numpy
 
 from index.embed import Vectors, unit
 from index.encoder.vocabulary import UNKNOWN, frequent_words, tokenizer
-from index.language.vocabulary import ALIASES
+from index.language.vocabulary import EVERYDAY
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
@@ -60,7 +60,7 @@ def found_in(corpus: Path) -> list[str]:
 def synonyms() -> list[tuple[list[str], list[str]]]:
     """(everyday words, official terms) of the aliases that are plain words, not patterns."""
     groups = []
-    for everyday, official in ALIASES:
+    for everyday, official in EVERYDAY:
         sides = [
             [w for w in side if _RUN.fullmatch(w) and 1 < len(w) <= _LONGEST_WORD] for side in (everyday, official)
         ]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from index.language.vocabulary import ALIASES
+from index.language.vocabulary import EVERYDAY
 
 if TYPE_CHECKING:
     import random
@@ -30,7 +30,7 @@ def _plain(words: tuple[str, ...]) -> list[str]:
     return [word for word in words if _HAN.fullmatch(word)]
 
 
-_SAID = [(term, _plain(everyday)) for everyday, official in ALIASES for term in official if _plain(everyday)]
+_SAID = [(term, _plain(everyday)) for everyday, official in EVERYDAY for term in official if _plain(everyday)]
 
 
 def askable(chunk: Chunk) -> bool:
