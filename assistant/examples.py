@@ -16,10 +16,10 @@ def examples(lexicon: Lexicon, most: int = 6) -> tuple[str, ...]:
     found: list[str] = []
     for number, document in enumerate(lexicon.documents):
         name = f"{document.organisation}{document.year}年"
-        own = [concept for concept in lexicon.concepts if concept.document == number]
+        own = lexicon.concepts_of[number]
         projects = [c for c in own if c.kind == "project"]
         if projects:
-            found.append(_about_project(name, projects, lexicon))
+            found.append(_about_project(name, projects))
         elif item := next((c for wanted in _WANTED for c in own if c.label == wanted), None):
             found.append(f"{name}{item.label}是多少？")
     first = lexicon.documents[0] if lexicon.documents else None
@@ -29,7 +29,7 @@ def examples(lexicon: Lexicon, most: int = 6) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))[:most]
 
 
-def _about_project(name: str, projects: list[Concept], lexicon: Lexicon) -> str:
+def _about_project(name: str, projects: list[Concept]) -> str:
     rated = any("执行率" in concept.measures for concept in projects)
     if rated:
         return f"{name}执行率低于90%的项目有哪些？"

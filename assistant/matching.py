@@ -13,15 +13,17 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from assistant.characters import bigrams, plain
-from assistant.lexicon import Lexicon
 from assistant.query import Span
 from index.language.vocabulary import ALIASES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from assistant.lexicon import Lexicon
+
 NEAR = 0.8
 AROUND = 0.65
+"""Weights of what is explained by what belongs to a label, and by the texts around it; the label itself has 1."""
 GENERIC = frozenset({
     "项目", "支出", "经费", "费用", "资金", "预算", "安排", "服务", "工作", "管理", "相关",
     "方面", "收入", "情况", "建设", "平台", "系统", "中心", "行政", "单位", "部门",
@@ -29,6 +31,8 @@ GENERIC = frozenset({
 """Bigrams that stand in most labels: they tell little apart."""
 GENERIC_WEIGHT, EDGE_WEIGHT = 0.35, 0.5
 """Weight of a generic bigram, and of a character that is part of none."""
+UNEXPLAINED = 0.3
+"""A character explained less than this counts as unexplained."""
 ALMOST_ALL, ALMOST_SHARE, SHORT_LABEL = 0.75, 0.95, 2
 """A label that is most of an official term counts nearly as the term; one of two characters says too little for that."""
 SPREAD_ENOUGH, SPREAD_SHARE = 0.6, 0.85
@@ -44,22 +48,32 @@ class AliasHit:
     terms: tuple[str, ...]
     grams: frozenset[str]
     """Bigrams of the everyday word itself."""
+    known: frozenset[str]
+    """Bigrams of all ``terms``: a text with none of them holds no term. Empty where that does not follow (a term of one character)."""
     exact: bool = False
     """An official name: only a label that contains it is meant."""
 
 
 @lru_cache(maxsize=1)
-def _rows() -> tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]:
-    return tuple((re.compile("|".join(words)), tuple(plain(term) for term in terms)) for words, terms in ALIASES)
+def _rows() -> tuple[tuple[re.Pattern[str], tuple[str, ...], frozenset[str]], ...]:
+    """Everyday words as one pattern, their official terms (plain), the bigrams of those."""
+    rows = []
+    for words, terms in ALIASES:
+        official = tuple(plain(term) for term in terms)
+        telling = all(len(term) > 1 for term in official)
+        known: frozenset[str] = frozenset().union(*map(bigrams, official)) if telling else frozenset()
+        rows.append((re.compile("|".join(words)), official, known))
+    return tuple(rows)
 
 
 @lru_cache(maxsize=512)
 def alias_hits(text: str) -> tuple[AliasHit, ...]:
     """All everyday words of a normalised question."""
-    hits = []
-    for pattern, terms in _rows():
-        hits += [AliasHit(m.start(), m.end(), terms, bigrams(m.group())) for m in pattern.finditer(text)]
-    return tuple(hits)
+    return tuple(
+        AliasHit(match.start(), match.end(), terms, bigrams(match.group()), known)
+        for pattern, terms, known in _rows()
+        for match in pattern.finditer(text)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +164,7 @@ def _official_names(text: str, spans: Sequence[Span], lexicon: Lexicon) -> tuple
             end = lexicon.official_end(text, start, span.end)
             if end > start:
                 name = text[start:end]
-                found.append(AliasHit(start, end, (name,), bigrams(name), exact=True))
+                found.append(AliasHit(start, end, (name,), bigrams(name), bigrams(name), exact=True))
             start = max(end, start + 1)
     return tuple(found)
 
@@ -169,7 +183,7 @@ def explained(mention: Mention, label: str, grams: frozenset[str]) -> list[float
     if not mention.hits:
         return result
     offset = mention.offsets
-    shares = [max((_term_share(term, label, grams) for term in hit.terms), default=0.0) for hit in mention.hits]
+    shares = [_hit_share(hit, label, grams) for hit in mention.hits]
     for hit, share in zip(mention.hits, shares, strict=True):
         if (hit.exact and hit.terms[0] not in label and (label or not hit.grams <= grams)) or (
             share == 0 and not hit.grams <= grams
@@ -188,6 +202,13 @@ def share_explained(mention: Mention, label: str, grams: frozenset[str]) -> floa
     """Share 0–1 of the whole mention that one text explains, rare words weighing more."""
     found = explained(mention, label, grams)
     return sum(weight * share for weight, share in zip(mention.weights, found, strict=True)) / mention.total
+
+
+def _hit_share(hit: AliasHit, label: str, grams: frozenset[str]) -> float:
+    """How much of the best of an everyday word's official terms stands in one text."""
+    if hit.known and hit.known.isdisjoint(grams):
+        return 0.0
+    return max((_term_share(term, label, grams) for term in hit.terms), default=0.0)
 
 
 def _term_share(term: str, label: str, grams: frozenset[str]) -> float:

@@ -6,7 +6,6 @@ question over the same index gives the same answer.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Self
 
 from assistant.compose import compose
@@ -18,10 +17,11 @@ from assistant.link.linker import Linker
 from assistant.model import Answer, Interpretation
 from assistant.parse import LONGEST, parse
 from assistant.parse.followup import follow
-from assistant.query import Evidence, Question, Result
+from assistant.query import Result
 from assistant.retrieve import retrieve
 from assistant.retrieve.guard import objection
 from assistant.retrieve.passages import PassageIndex, build
+from assistant.trace import trace
 from index.store import Index
 
 if TYPE_CHECKING:
@@ -92,7 +92,7 @@ class Assistant:
         evidence = retrieve(linked, self._lexicon, self._texts)
         why = objection(evidence, self._lexicon, self._texts)
         result = Result("nothing", why=why) if why else compute(evidence)
-        return compose(result, evidence, self._lexicon, _trace(read, evidence, result, self._lexicon))
+        return compose(result, evidence, self._lexicon, trace(read, evidence, result, self._lexicon))
 
 
 def _declined(question: str, text: str) -> Answer:
@@ -102,30 +102,3 @@ def _declined(question: str, text: str) -> Answer:
         text=text,
         interpretation=Interpretation(query="不受理", operation="不受理"),
     )
-
-
-def _trace(question: Question, evidence: Evidence, result: Result, lexicon: Lexicon) -> tuple[str, ...]:
-    lines = [
-        (
-            f"parse: {question.operation.value} 单位={question.unit or '-'} 口径={'/'.join(question.measures) or '-'} 范围={[(s.label, s.year, sorted(s.documents)) for s in question.scopes]}"
-            f" 内容={[s.text for s in question.content]} 排除={[s.text for s in question.excluded]} 集合={question.population or '-'} 主题={question.topic or '-'}"
-        )
-    ]
-    for target in evidence.linked.targets:
-        lines.append(f"link: 「{target.mention}」 未解释={list(target.missing)}")
-        for found in target.links[:5]:
-            concept = lexicon.concepts[found.concept]
-            lines.append(
-                f"   {found.score:.3f} 解释{found.explained:.2f} 覆盖{found.covered:.2f} [{concept.kind}] {concept.label} ({concept.document})"
-            )
-    for item in evidence.found:
-        lines.append(
-            f"retrieve: {[(f.label, str(f.value), f.fact.measure, f.fact.table_kind) for f in item.figures]} {item.why}"
-        )
-    if evidence.population:
-        lines.append(
-            f"population: {evidence.population.noun} of {evidence.population.parent or '-'}: {len(evidence.population.members)}"
-        )
-    lines += [f"text: {text.score:.3f} {re.sub(chr(10), ' ', text.passage.text)[:60]}" for text in evidence.texts[:5]]
-    lines.append(f"compute: {result.outcome} {result.value} {result.unit} {result.why}")
-    return tuple(lines)

@@ -100,7 +100,6 @@ class Question:
     raw: str
     text: str
     operation: Operation
-    operations: frozenset[Operation]
     places: tuple[Place, ...]
     scopes: tuple[Scope, ...]
     years: tuple[int, ...]
@@ -172,13 +171,11 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class Linked:
-    """The question with its mentions linked. ``missing`` are content words that nothing explains."""
+    """The question with its mentions linked: what is asked about, and what 不含 and 去掉 leave out."""
 
     question: Question
     targets: tuple[Target, ...]
     excluded: tuple[Target, ...] = ()
-    missing: tuple[str, ...] = ()
-    mentions: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -111,7 +111,6 @@ def test_a_body_is_known_by_its_full_and_its_short_names(read, name):
 
 
 @pytest.mark.parametrize("name", ["南山区", "洪山区", "房山区", "荔湾区", "西城区", "历城区"])
-@pytest.mark.xfail(strict=True, reason="names.py takes districts that end in 山区, 湾区, 城区 for common nouns")
 def test_a_district_whose_name_ends_like_a_common_noun_is_a_district(name):
     from index.language.names import region_of
 

@@ -43,7 +43,7 @@ def transcribed(name: str) -> Parsed:
 
 def named(label: str) -> str:
     """A label as compared; an indicator that is a whole sentence is in our words, only that it is one must agree."""
-    return "（一句话）" if len(label) > LONGEST_NAME and "，" in label.replace(",", "，") else label
+    return "（一句话）" if len(label) > LONGEST_NAME and "," in label else label
 
 
 def cell(fact: Fact) -> tuple[object, ...]:

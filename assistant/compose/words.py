@@ -12,15 +12,6 @@ if TYPE_CHECKING:
     from assistant.query import Figure
     from index.model import Fact
 
-_SHORT_STAGE = {
-    "预算": "预算",
-    "调整预算": "调整预算",
-    "决算": "决算",
-    "绩效自评": "绩效自评",
-    "绩效目标": "绩效目标",
-    "": "",
-}
-
 
 def spoken(value: Decimal | None, unit: str, printed: str = "", printed_unit: str = "") -> str:
     """A figure as a person says it: 「320.00 万元」, 「85.28%」; the printed text where there is no number."""
@@ -48,8 +39,7 @@ def both(value: Decimal, unit: str) -> str:
 
 def whose(fact: Fact) -> str:
     """「上海市松江区行政服务中心2024年预算」: whose figure, of which year and stage."""
-    stage = _SHORT_STAGE.get(fact.stage, fact.stage)
-    return f"{fact.organisation}{fact.year}年{stage}"
+    return f"{fact.organisation}{fact.year}年{fact.stage}"
 
 
 def thing(figure: Figure) -> str:

@@ -6,39 +6,23 @@ One function an operation; ``compute`` picks it. Nothing here reads documents or
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from assistant.compute import arithmetic, sets
 from assistant.compute.growth import grow, last_year
-from assistant.query import Evidence, Figure, Found, Operation, Result, Step
+from assistant.compute.outcomes import nothing, unsettled
+from assistant.compute.quotients import average, share
+from assistant.query import Evidence, Figure, Operation, Result, Step
 from index.language.numerals import parse_number
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_REASONS = ("无此年度", "无数据", "空白", "未列示")
-
 
 def compute(evidence: Evidence) -> Result:
-    """The result of a question's operation over its evidence."""
+    """The result of a question's operation over its evidence; ``nothing`` with a reason where it cannot be carried out."""
     return _OPERATIONS.get(evidence.linked.question.operation, _value)(evidence)
-
-
-def nothing(evidence: Evidence, found: tuple[Found, ...] = ()) -> Result:
-    """No figure: the most telling reason of those given."""
-    reasons = [item.why for item in (found or evidence.found) if item.why]
-    why = next((reason for reason in _REASONS if reason in reasons), reasons[0] if reasons else "未列示")
-    return Result("nothing", why=why, texts=evidence.texts)
-
-
-def unsettled(found: tuple[Found, ...]) -> Result | None:
-    """The readings of the first target that the question does not choose between; None when all are settled."""
-    for item in found:
-        if len(item.figures) > 1:
-            return Result("ambiguous", figures=item.figures)
-    return None
 
 
 def _value(evidence: Evidence) -> Result:
@@ -189,37 +173,6 @@ def _direction(one: Figure, other: Figure) -> str:
     return "多" if left > right else ("少" if left < right else "相等")
 
 
-def _share(evidence: Evidence) -> Result:
-    part = evidence.found[0] if evidence.found else None
-    whole = evidence.found[1] if len(evidence.found) > 1 else None
-    if part is None or not part.figures:
-        return nothing(evidence, (part,) if part else ())
-    if len(part.figures) > 1:
-        return Result("ambiguous", figures=part.figures)
-    numerator = part.figures[0]
-    if numerator.unit == "%":
-        return Result("figure", numerator.value, "%", (numerator,))
-    denominator = _whole(evidence, whole)
-    if isinstance(denominator, Result):
-        return denominator
-    if denominator is None or not denominator.value or numerator.value is None or numerator.unit != denominator.unit:
-        return nothing(evidence)
-    step = arithmetic.share(numerator, denominator)
-    return Result("figure", step.result, "%", (numerator, denominator), (numerator, denominator), step=step)
-
-
-def _whole(evidence: Evidence, whole: Found | None) -> Figure | Result | None:
-    if evidence.population is not None and evidence.population.members and (whole is None or not whole.figures):
-        members = tuple(member for member in evidence.population.members if member.value is not None)
-        step = arithmetic.total(members)
-        return replace(members[0], label=f"{len(members)}个{evidence.population.noun}合计", value=step.result)
-    if whole is None or not whole.figures:
-        return None
-    if len(whole.figures) > 1:
-        return Result("ambiguous", figures=whole.figures)
-    return whole.figures[0]
-
-
 def _remainder(evidence: Evidence) -> Result:
     out = [item for item in evidence.excluded if item.figures]
     if not evidence.found or not evidence.found[0].figures or not out:
@@ -236,35 +189,6 @@ def _remainder(evidence: Evidence) -> Result:
     )
     step = Step("扣除", (whole, *parts), line, result, whole.unit)
     return Result("figure", result, whole.unit, (whole, *parts), (whole, *parts), step=step)
-
-
-def _average(evidence: Evidence) -> Result:
-    found = [item for item in evidence.found if item.figures]
-    if evidence.divisor is None and evidence.population is not None and evidence.population.members:
-        members = tuple(m for m in evidence.population.members if m.value is not None)
-        first = members[0]
-        amount = replace(
-            first, label=f"{len(members)}个{evidence.population.noun}合计", value=arithmetic.total(members).result
-        )
-        count = replace(first, label=f"{evidence.population.noun}数", value=Decimal(len(members)), unit="个")
-        step = arithmetic.average(amount, count)
-        return Result("figure", step.result, step.unit, members, members, step=step)
-    if not found:
-        return nothing(evidence)
-    if len(found[0].figures) > 1:
-        return Result("ambiguous", figures=found[0].figures)
-    if len(found) > 1 and all(len(item.figures) == 1 and item.figures[0].value is not None for item in found):
-        figures = tuple(item.figures[0] for item in found)
-        whole = replace(figures[0], label=f"{len(figures)}项合计", value=arithmetic.total(figures).result)
-        step = arithmetic.average(whole, replace(figures[0], label="项数", value=Decimal(len(figures)), unit="项"))
-        return Result("figure", step.result, step.unit, figures, figures, step=replace(step, operands=figures))
-    amount = found[0].figures[0]
-    if "均" in amount.label:  # the documents print the average itself
-        return Result("figure", amount.value, amount.unit, found[0].figures)
-    if evidence.divisor is None or not evidence.divisor.value:
-        return nothing(evidence, (replace(found[0], why="无数量"),))
-    step = replace(arithmetic.average(amount, evidence.divisor), derived=True)
-    return Result("figure", step.result, step.unit, (amount, evidence.divisor), (amount, evidence.divisor), step=step)
 
 
 def _exists(evidence: Evidence) -> Result:
@@ -304,10 +228,10 @@ _OPERATIONS: dict[Operation, Callable[[Evidence], Result]] = {
     Operation.SUM: _sum,
     Operation.DIFFERENCE: _difference,
     Operation.COMPARE: _difference,
-    Operation.SHARE: _share,
+    Operation.SHARE: share,
     Operation.GROWTH: grow,
     Operation.REMAINDER: _remainder,
-    Operation.AVERAGE: _average,
+    Operation.AVERAGE: average,
     Operation.RANK: sets.rank,
     Operation.FILTER: sets.filtered,
     Operation.COUNT: sets.count,

@@ -2,39 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from assistant.compute.arithmetic import ROUNDED, number, quotient
 from assistant.characters import plain
-from assistant.query import Condition, Evidence, Figure, Ranking, Result, Step
-from index.language.units import same_unit
+from assistant.compute.arithmetic import ROUNDED, number, quotient
+from assistant.query import Evidence, Figure, Ranking, Result, Step
+from assistant.thresholds import holds
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
-_COMPARE: dict[str, Callable[[Decimal, Decimal], bool]] = {
-    ">": lambda a, b: a > b,
-    ">=": lambda a, b: a >= b,
-    "<": lambda a, b: a < b,
-    "<=": lambda a, b: a <= b,
-    "=": lambda a, b: a == b,
-}
-
-
-def holds(condition: Condition, figure: Figure) -> bool:
-    """The figure meets a threshold of its own unit."""
-    if figure.value is None or not _same(condition.unit, figure.unit):
-        return False
-    if condition.relation == "between":
-        return condition.value <= figure.value <= (condition.upper or condition.value)
-    return _COMPARE[condition.relation](figure.value, condition.value)
-
-
-def _same(one: str, other: str) -> bool:
-    return not one or same_unit(one, other) or (one == "" and other in {"分", "元"})
+    from collections.abc import Sequence
 
 
 def rank(evidence: Evidence) -> Result:
@@ -95,10 +73,6 @@ def filtered(evidence: Evidence) -> Result:
     return Result("table", Decimal(len(kept)), "个", tuple(kept), tuple(kept))
 
 
-def _holds_all(member: Figure, evidence: Evidence) -> bool:
-    return all(holds(condition, member) for condition in evidence.linked.question.conditions)
-
-
 def _named(members: list[Figure], quoted: Sequence[str]) -> list[Figure]:
     words = [plain(word) for word in quoted]
     hits = [m for m in members if all(word in plain(m.label) for word in words)]
@@ -139,6 +113,3 @@ def rate_of_sums(evidence: Evidence) -> Result:
     result = quotient(top, bottom)
     step = Step("占比", (one, other), f"{number(top, '元')} ÷ {number(bottom, '元')} = {result}%", result, "%", ROUNDED)
     return Result("figure", result, "%", (one, other), tuple(spent), step=step)
-
-
-__all__ = ["count", "filtered", "holds", "rank", "rate_of_sums", "re"]

@@ -16,6 +16,10 @@ if TYPE_CHECKING:
 
 CLEAR, SPREAD = 0.5, 0.6
 """Share of a mention that must be explained for it to count as one of several things."""
+OUTRIGHT = 0.8
+"""Share that the label alone must explain for what is named beside it to be a column."""
+TIE = 0.12
+"""Links whose scores are no further apart fit a mention equally well."""
 _MEASURE_PAIR = frozenset({Operation.DIFFERENCE, Operation.COMPARE, Operation.GROWTH})
 _CELL_MEASURES = ("年初预算数", "全年预算数", "全年执行数", "决算数", "指标值", "完成值", "分值", "得分")
 
@@ -25,7 +29,7 @@ def link(question: Question, lexicon: Lexicon, linker: Linker) -> Linked:
     groups = segments(question, lexicon)
     inherited = make_mention(question.text, question.inherited, lexicon) if question.inherited else None
     if question.operation is Operation.SHARE:
-        targets = _share_targets(question, groups, lexicon, linker, inherited)
+        targets = _share_targets(question, groups, linker, inherited)
     else:
         targets = _targets(question, groups, lexicon, linker, inherited)
     targets = _by_measure(question, targets)
@@ -39,7 +43,7 @@ def link(question: Question, lexicon: Lexicon, linker: Linker) -> Linked:
         for span in question.excluded
         for scope in question.scopes[:1]
     )
-    return Linked(question, targets, excluded, _missing(targets), len(groups))
+    return Linked(question, targets, excluded)
 
 
 def _all(question: Question, lexicon: Lexicon) -> Mention:
@@ -61,7 +65,7 @@ def _targets(
         found = _several(question, spread, lexicon, linker, enough=SPREAD) if spread != groups else []
         found = found or _several(question, groups, lexicon, linker)
     if not found:
-        found = [_of_column(question, scope, lexicon, linker, inherited) for scope in question.scopes]
+        found = [_of_column(question, scope, linker, inherited) for scope in question.scopes]
     return tuple(found)
 
 
@@ -82,14 +86,14 @@ def _total(question: Question, scope: Scope, linker: Linker) -> Target:
     return Target(name, scope, links, (), question.measures, (span,))
 
 
-def _of_column(question: Question, scope: Scope, lexicon: Lexicon, linker: Linker, inherited: Mention | None) -> Target:
+def _of_column(question: Question, scope: Scope, linker: Linker, inherited: Mention | None) -> Target:
     """The one thing asked about; a column named beside it (「水费的人员经费」) is its measure, not part of its name."""
     whole = _target(question, question.content, scope, linker, inherited)
     items = tuple(span for span in question.content if span.text not in _COLUMN_NAMES)
     if not items or len(items) == len(question.content):
         return whole
     alone = _target(question, items, scope, linker, inherited)
-    if alone.links and alone.links[0].direct >= 0.8:
+    if alone.links and alone.links[0].direct >= OUTRIGHT:
         return replace(alone, measures=question.measures)
     return whole
 
@@ -122,7 +126,7 @@ def _with_scopes(question: Question, groups: tuple[tuple[Span, ...], ...]) -> li
 
 def _names_the_kind(target: Target, targets: list[Target]) -> bool:
     """「四个日常运维费项目（大厅、浦江…）」: the first group fits all the others' concepts equally well."""
-    tied = {link.concept for link in target.links if link.score >= target.links[0].score - 0.12}
+    tied = {link.concept for link in target.links if link.score >= target.links[0].score - TIE}
     rest = {other.links[0].concept for other in targets if other is not target and other.scope == target.scope}
     return len(rest) > 1 and rest <= tied
 
@@ -157,7 +161,6 @@ def _measures(question: Question, spans: tuple[Span, ...]) -> tuple[str, ...]:
 def _share_targets(
     question: Question,
     groups: tuple[tuple[Span, ...], ...],
-    lexicon: Lexicon,
     linker: Linker,
     inherited: Mention | None,
 ) -> tuple[Target, ...]:
@@ -191,7 +194,3 @@ def _by_measure(question: Question, targets: tuple[Target, ...]) -> tuple[Target
     return tuple(
         Target(only.mention, only.scope, only.links, only.missing, (measure,), only.spans) for measure in ordered
     )
-
-
-def _missing(targets: tuple[Target, ...]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(word for target in targets for word in target.missing))

@@ -7,14 +7,24 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from assistant.characters import bigrams, plain
-from assistant.concepts import Concept
-from assistant.lexicon import Lexicon
 from assistant.link.context import Context, context_of
-from assistant.matching import AROUND, NEAR, Mention, explained, label_cover, make_mention, unexplained_words
+from assistant.matching import (
+    AROUND,
+    NEAR,
+    UNEXPLAINED,
+    Mention,
+    explained,
+    label_cover,
+    make_mention,
+    unexplained_words,
+)
 from assistant.query import Link, Question, Scope, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+
+    from assistant.concepts import Concept
+    from assistant.lexicon import Lexicon
 
 ASKED_NOUN = 0.35
 """「预算单位有几家」: the noun that is counted is itself a concept."""
@@ -26,8 +36,6 @@ ABOVE = 0.9
 """Weight of words that name what a concept stands under (project, 类 and 款, 一级指标)."""
 UNIT_BONUS, MEASURE_BONUS = 0.08, 0.03
 """The concept has a figure in the unit, or of the measure, that was asked for."""
-UNEXPLAINED = 0.3
-"""A character explained less than this counts as unexplained."""
 AROUND_ALONE = 0.45
 """Share that texts around a concept must explain when neither its label nor what it stands under explains anything."""
 COVER_START = 0.3
@@ -80,8 +88,9 @@ class Linker:
         if not mention.positions:
             return ()
         found = []
+        by_label: dict[str, list[float]] = {}
         for number in self._candidates(mention, inherited, scope, kinds):
-            link = self._score(mention, self._lexicon.concepts[number], inherited, wants)
+            link = self._score(mention, self._lexicon.concepts[number], inherited, wants, by_label)
             if link:
                 found.append(link)
         found.sort(key=lambda link: (-link.score, link.concept))
@@ -126,11 +135,19 @@ class Linker:
         return len(mention.all_grams & around) >= ON_PAGES
 
     def _score(
-        self, mention: Mention, concept: Concept, inherited: Mention | None, wants: Question | None
+        self,
+        mention: Mention,
+        concept: Concept,
+        inherited: Mention | None,
+        wants: Question | None,
+        known: dict[str, list[float]],
     ) -> Link | None:
+        """The link to one concept, None when it explains too little; ``known`` keeps what a label explains."""
         lexicon = self._lexicon
         label, grams, context = lexicon.labels[concept.number], lexicon.grams[concept.number], self._context(concept)
-        by_label = explained(mention, label, grams)
+        by_label = known.get(label)
+        if by_label is None:
+            by_label = known[label] = explained(mention, label, grams)
         by_above = explained(mention, "", context.above)
         by_near = explained(mention, "", context.near)
         by_around = explained(mention, "", context.around)

@@ -6,12 +6,13 @@ import re
 from typing import TYPE_CHECKING
 
 from assistant.characters import plain
-from assistant.lexicon import Lexicon
 from assistant.matching import alias_hits
 from assistant.query import Operation, Question, Span
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from assistant.lexicon import Lexicon
 
 _AND = re.compile(r"、|和|与|跟|及|以及|加上|加|\+|还是|同|;|;|[(](?=[^)]*、)|比较|比|相比")
 _SEVERAL = frozenset(

@@ -201,7 +201,6 @@ COMPARED = re.compile(
 POPULATION = re.compile(
     r"(?P<noun>子项目|项目|科目|分项|子项|小项|明细|部分|指标|预算单位|单位|部门|大类|类级|款级|项级|类|款|区县|区|年份|费用|开支|支出|内容|开销|几块)"
 )
-PART = re.compile(r"分项|子项目?|小项|明细|部分|几块|哪块|哪一块|组成|构成|包括|开销")
 LEVELS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("单位", re.compile(r"单位预算|单位决算|本单位")),
     ("部门", re.compile(r"部门预算|部门决算|本部门|整个部门")),

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assistant.parse.places import scopes_of
-from assistant.query import Operation, Question, Scope, Span
+from assistant.query import Operation, Place, Question, Scope, Span
 from index.language.periods import Year
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def _merge(question: Question, before: Question, lexicon: Lexicon) -> Question:
     scopes = scopes_of(places, [Year(0, 0, "", year) for year in years], lexicon)
     if _new_place(question) and not question.years and any(not _has_year(scope, lexicon) for scope in scopes):
         # 「那青浦呢」: the other body may have another year only; take what there is and say so.
-        scopes = tuple(scope if _has_year(scope, lexicon) else replace_year(scope, lexicon, places) for scope in scopes)
+        scopes = tuple(scope if _has_year(scope, lexicon) else _without_year(scope, places) for scope in scopes)
     if _new_place(question) and question.operation in _BETWEEN and re.search(r"比|跟|和|与|差", question.text):
         scopes = (*before.scopes, *(scope for scope in scopes if scope not in before.scopes))
     restated = question.operation is not Operation.VALUE or (bool(question.unit) and question.unit != before.unit)
@@ -106,10 +106,7 @@ def _has_year(scope: Scope, lexicon: Lexicon) -> bool:
     return not scope.year or any(lexicon.documents[i].year == scope.year for i in scope.documents)
 
 
-def replace_year(scope: Scope, lexicon: Lexicon, places: Sequence[object]) -> Scope:
-    """The scope without its year."""
-    documents = (
-        frozenset().union(*(place.documents for place in places if getattr(place, "text", "") in scope.label))
-        or scope.documents
-    )  # type: ignore[attr-defined]
-    return Scope(documents, 0, scope.label, scope.stated - {"年度"})
+def _without_year(scope: Scope, places: Sequence[Place]) -> Scope:
+    """All documents of the places that a scope is named after, whatever their year."""
+    named = [place.documents for place in places if place.text in scope.label]
+    return Scope(frozenset().union(*named) or scope.documents, 0, scope.label, scope.stated - {"年度"})

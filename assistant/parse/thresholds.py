@@ -7,12 +7,9 @@ from dataclasses import replace
 from decimal import Decimal
 
 from assistant.query import Condition, Ranking
-from index.language.numerals import find_quantities, parse_number
+from index.language.numerals import Quantity, find_quantities, parse_number
 
 _LOW = "少|小|低|便宜|省"
-_SUPERLATIVE = re.compile(
-    r"(?P<rev>倒数)?(?:第(?P<nth>\d+|[一二两三四五六七八九十]+)(?:个|名|位)?)?(?P<deg>最)?(?P<dir>大|高|多|贵|少|小|低|便宜|省|费钱|花钱|烧钱)?"
-)
 _PLACE = re.compile(r"(?:排名?|位列|名列|位居|排在|排到)(?P<rev>倒数)?第(?P<nth>\d+|[一二三四五六七八九十])")
 _NTH = re.compile(r"(?P<rev>倒数)?第(?P<nth>\d+|[二两三四五六七八九十])(?P<dir>大|高|多|贵|少|小|低|名|位)")
 _TOP = re.compile(r"(?P<word>前|后|倒数|最后|末|top)(?P<k>\d+|[一二两三四五六七八九十]+)(?:大|名|位|项|个|高|多|家)?")
@@ -20,7 +17,6 @@ _BEST = re.compile(
     r"最(?P<dir>大|高|多|贵|少|小|低|便宜|省|费钱|花钱|烧钱)(?:的|是)?(?:那|前)?(?:的)?(?P<k>\d+|[一二两三四五六七八九十]+)?(?=个|项|家|笔|类|名|样|块|的|$|[^%]?)"
 )
 _SORT = re.compile(r"(?:从|由)(?P<from>高|大|多|低|小|少)(?:到|往|至)|排(?:个)?序|排一下|排(?:列|名)|排个队")
-_BARE_YEAR = re.compile(r"(?:19|20)\d{2}(?:年|$)")
 
 
 def find_ranking(text: str) -> Ranking | None:
@@ -48,7 +44,7 @@ def find_ranking(text: str) -> Ranking | None:
 def _upwards(text: str) -> bool:
     """The order asked for runs from the smallest up."""
     match = _SORT.search(text)
-    return bool(match) and match.group("from") in {"低", "小", "少"}
+    return match is not None and match.group("from") in {"低", "小", "少"}
 
 
 def _k_before(text: str, start: int) -> int:
@@ -70,14 +66,17 @@ _EQUALS = re.compile(r"(?:每项|均为|都是|是|为|等于|达到|正好|刚�
 _LISTS = re.compile(r"哪|几个|多少个|列出|名单")
 
 
+def _with_unit(quantity: Quantity) -> Quantity:
+    """「80万」 without a unit is money here."""
+    return replace(quantity, unit="元") if quantity.unit == "" and quantity.printed_unit in {"万", "亿"} else quantity
+
+
 def find_conditions(text: str) -> tuple[Condition, ...]:
     """Thresholds with a relation, ranges, and 「为0」; a bare amount is no condition."""
     found: list[Condition] = []
-    for quantity in find_quantities(text):
+    for quantity in map(_with_unit, find_quantities(text)):
         if _PART_OF_NAME.match(text[quantity.end :]) or _NAMED.search(text[: quantity.start]):
             continue
-        if quantity.unit == "" and quantity.printed_unit in {"万", "亿"}:
-            quantity = replace(quantity, unit="元")  # 「80万」 is money here
         if quantity.upper is not None:
             found.append(
                 Condition("between", quantity.value, quantity.unit, quantity.text, quantity.upper, quantity.start)

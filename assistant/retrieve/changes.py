@@ -5,13 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from assistant.characters import bigrams, plain
-from assistant.lexicon import Lexicon
 from assistant.query import Figure, Question, Target
-from assistant.retrieve.figures import CHANGES, ENOUGH, MARGIN
+from assistant.retrieve.figures import ENOUGH, MARGIN
+from assistant.retrieve.picking import CHANGES
 from index.language.units import same_unit
 
 if TYPE_CHECKING:
+    from assistant.lexicon import Lexicon
     from index.model import Fact
+
+BEHIND = 0.15
+"""A label that explains this much less of the mention than the best is not what changed."""
+MOST_LINKS = 8
+"""Links that are looked at for an earlier year's figure."""
 
 
 def changes(target: Target, lexicon: Lexicon, base_year: int = 0) -> tuple[Fact, ...]:
@@ -21,7 +27,7 @@ def changes(target: Target, lexicon: Lexicon, base_year: int = 0) -> tuple[Fact,
     for link in target.links:
         if (
             link.explained < ENOUGH
-            or link.direct < target.links[0].direct - 0.15
+            or link.direct < target.links[0].direct - BEHIND
             or (best and link.score < top - MARGIN)
         ):
             continue
@@ -57,7 +63,7 @@ def _by_parent(target: Target, lexicon: Lexicon, base_year: int) -> list[Fact]:
 def base_figures(target: Target, lexicon: Lexicon, year: int) -> tuple[Fact, ...]:
     """Figures of an earlier year that a document states outright, for the thing asked about."""
     found = []
-    for link in target.links[:8]:
+    for link in target.links[:MOST_LINKS]:
         if link.explained < ENOUGH:
             continue
         for i in lexicon.concepts[link.concept].facts:

@@ -6,15 +6,14 @@ import re
 from typing import TYPE_CHECKING
 
 from assistant.characters import bigrams, plain
-from assistant.lexicon import Lexicon
 from assistant.matching import Mention, make_mention, share_explained
-from assistant.query import Condition, Figure, Question, Scope, Span, Text
+from assistant.query import Figure, Question, Scope, Span, Text
 from index.language.numerals import find_quantities
-from index.language.units import same_unit
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from assistant.lexicon import Lexicon
     from assistant.retrieve.passages import PassageIndex
 
 LOST = re.compile(r"扣(?:了|掉)?分|被扣|丢(?:了)?分|失分|没(?:有)?(?:拿|得)(?:到)?满分|未(?:得|拿)满分|不是满分")
@@ -79,22 +78,6 @@ def by_text(
         return (), ()
     kept = [(member, text) for score, member, text in scored if shares or score >= top - _SLACK]
     return tuple(member for member, _ in kept), tuple(text for _, text in kept)
-
-
-def meets(condition: Condition, figure: Figure) -> bool:
-    """The figure meets a threshold of its own unit."""
-    if figure.value is None or (condition.unit and not same_unit(condition.unit, figure.unit)):
-        return False
-    value = figure.value
-    if condition.relation == "between":
-        return condition.value <= value <= (condition.upper or condition.value)
-    checks = {
-        ">": value > condition.value,
-        ">=": value >= condition.value,
-        "<": value < condition.value,
-        "<=": value <= condition.value,
-    }
-    return checks.get(condition.relation, value == condition.value)
 
 
 def fitting(members: Sequence[Figure], question: Question, index: PassageIndex) -> tuple[Figure, ...]:

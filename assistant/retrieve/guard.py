@@ -16,11 +16,13 @@ if TYPE_CHECKING:
     from assistant.lexicon import Lexicon
 
 TEXT_ENOUGH = 0.6
+"""Share of the question that passages must explain at least."""
 TOO_MUCH = 0.34
 """Share of the mention's characters that may stay unexplained at most."""
 LONE_WORD = 2
-_HAPPENED = frozenset({"执行数", "决算数", "全年执行数", "实际完成值"})
 """Characters from which an unexplained stretch counts as a word."""
+_HAPPENED = frozenset({"执行数", "决算数", "全年执行数", "实际完成值"})
+"""Measures of what happened, which a budget may state of the year before."""
 _ACTUAL_STAGES = frozenset({"决算", "绩效自评"})
 
 

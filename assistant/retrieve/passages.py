@@ -7,21 +7,34 @@ question they and their heading path explain. What the sentence leaves open and 
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from assistant.characters import bigrams, plain
 from assistant.lexicon import Lexicon
-from assistant.matching import Mention, explained, make_mention
-from assistant.query import Question, Scope, Span, Text
+from assistant.matching import UNEXPLAINED, Mention, explained, make_mention, unexplained_words
+from assistant.query import Operation, Question, Scope, Span, Text
 
 Search = Callable[[str, int], Sequence[tuple[int, float]]]
 """question, k → (position of a passage, score), best first."""
 
-CANDIDATES = 120
-HEADING, PROJECT_ONLY = 0.8, 0.5
-REASON_WORDS = ("原因", "由于", "因为", "因疫情", "因", "所以", "导致", "增加", "减少", "压减", "取消", "协议")
+CANDIDATES, SEARCHED, BEST = 120, 20, 12
+"""Passages scored in detail, those asked of another search, and those given back."""
+HEADING, PROJECT_ONLY = 0.8, 0.35
+"""Weight of what a heading explains, and of what only the project's other pages explain."""
+ABOUT_PROJECT, ABOUT_TOPIC, ABOUT_DEFINITION, ABOUT_PAYMENT = 0.12, 0.2, 0.3, 0.25
+"""Gain (or loss) of a passage of the project, topic, glossary or terms of payment that the question is (or is not) about."""
+REASON_GAIN, REASON_MOST, MOVE_GAIN = 0.06, 3, 0.05
+"""Gain for each word that gives a reason, up to so many, and for a word that says what moved."""
+DEFINED_GAIN, BEFORE_GAIN = 0.4, 0.2
+"""Gain of a definition of the very term, and of a passage that earlier questions speak of."""
+TOO_SHORT, SHORT_LOSS, LONG_LOSS, LENGTH_SCALE = 8, 0.08, 0.06, 6000
+"""Loss of a fragment, and, by the character, of a long passage."""
+KIND_GAIN, KIND_LOSS = 0.18, 0.04
+"""A passage has, or lacks, the kind of thing that is asked for."""
+REASON_WORDS = ("原因", "由于", "因为", "因疫情", "因", "所以")
+MOVE_WORDS = ("增加", "减少", "压减", "取消", "协议")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +46,12 @@ class PassageIndex:
     grams: tuple[frozenset[str], ...]
     heads: tuple[frozenset[str], ...]
     postings: dict[str, tuple[int, ...]]
+    search: Search | None = None
+    """A search of another kind (BM25, dense) whose finds are candidates too."""
 
 
-def build(lexicon: Lexicon) -> PassageIndex:
-    """Index the passages once."""
+def build(lexicon: Lexicon, search: Search | None = None) -> PassageIndex:
+    """Index the passages once; tens of milliseconds for thousands of passages."""
     plains = tuple(plain(passage.text) for passage in lexicon.passages)
     grams = tuple(bigrams(text) for text in plains)
     heads = tuple(
@@ -47,7 +62,7 @@ def build(lexicon: Lexicon) -> PassageIndex:
     for i, own in enumerate(grams):
         for gram in own | heads[i]:
             postings[gram].append(i)
-    return PassageIndex(lexicon, plains, grams, heads, {gram: tuple(found) for gram, found in postings.items()})
+    return PassageIndex(lexicon, plains, grams, heads, {gram: tuple(found) for gram, found in postings.items()}, search)
 
 
 def texts(
@@ -58,20 +73,19 @@ def texts(
     *,
     projects: Iterable[tuple[int, str]] = (),
     inherited: Mention | None = None,
-    search: Search | None = None,
 ) -> tuple[Text, ...]:
-    """Passages of the scope, best first (at most 12). ``projects`` are those that the question was linked to."""
+    """Passages of the scope, best first (at most ``BEST``). ``projects`` are those that the question was linked to."""
     mention = make_mention(question.text, spans, index.lexicon)
     if not mention.positions:
         return ()
     wanted = frozenset(projects)
     scored = []
-    for i in _candidates(index, mention, scope, wanted, question, search):
+    for i in _candidates(index, mention, scope, wanted, question):
         score = _score(index, i, mention, question, wanted, inherited)
         if score > 0:
             scored.append(Text(index.lexicon.passages[i], score, _document(index, i)))
     scored.sort(key=lambda text: -text.score)
-    return tuple(scored[:12])
+    return tuple(scored[:BEST])
 
 
 def _document(index: PassageIndex, i: int) -> int:
@@ -84,19 +98,18 @@ def _candidates(
     scope: Scope,
     projects: frozenset[tuple[int, str]],
     question: Question,
-    search: Search | None,
 ) -> list[int]:
     lexicon = index.lexicon
     allowed = {i for document in scope.documents for i in lexicon.passages_of[document]}
-    counts: Counter[int] = Counter()
-    for gram in mention.all_grams | {g for term in mention.terms for g in bigrams(term)}:
+    weights: dict[int, float] = defaultdict(float)
+    for gram in sorted(mention.known_grams):  # in order, so that equal sums are equal in every process
         weight = lexicon.rarity.get(gram, 1.0)
         for i in index.postings.get(gram, ()):
             if i in allowed:
-                counts[i] += weight  # type: ignore[assignment]
-    chosen = [i for i, _ in counts.most_common(CANDIDATES)]
-    if search:
-        chosen += [i for i, _ in search(question.text, 20) if i in allowed]
+                weights[i] += weight
+    chosen = sorted(weights, key=lambda i: -weights[i])[:CANDIDATES]
+    if index.search:
+        chosen += [i for i, _ in index.search(question.text, SEARCHED) if i in allowed]
     for document, project in projects:
         chosen += [i for i in lexicon.passages_of[document] if lexicon.passages[i].project == project]
     return list(dict.fromkeys(chosen))
@@ -121,29 +134,31 @@ def _score(
     for n, weight in enumerate(mention.weights):
         best = max(own[n], HEADING * head[n])
         if around and best == 0:
-            best = 0.35 * around[n]
+            best = PROJECT_ONLY * around[n]
         total += weight * best
     score = total / mention.total
     if projects:
-        score += 0.12 if (_document(index, i), passage.project) in projects else -0.12
+        score += ABOUT_PROJECT if (_document(index, i), passage.project) in projects else -ABOUT_PROJECT
     if question.topic and passage.topic == question.topic:
-        score += 0.2
-    if question.operation.value == "原因":
-        score += 0.06 * min(3, sum(word in passage.text for word in REASON_WORDS[:6])) + (
-            0.05 if any(w in passage.text for w in REASON_WORDS[7:]) else 0
-        )
-    if question.operation.value != "定义" and passage.topic == "名词解释":
-        score -= 0.3
+        score += ABOUT_TOPIC
+    if question.operation is Operation.REASON:
+        reasons = sum(word in passage.text for word in REASON_WORDS)
+        moved = any(word in passage.text for word in MOVE_WORDS)
+        score += REASON_GAIN * min(REASON_MOST, reasons) + (MOVE_GAIN if moved else 0)
+    if question.operation is not Operation.DEFINITION and passage.topic == "名词解释":
+        score -= ABOUT_DEFINITION
     if question.topic == "付款" and re.search(r"支付|付款|结算|报销|账单", passage.text):
-        score += 0.25
+        score += ABOUT_PAYMENT
     score += _answer_kind(question.text, passage.text)
-    if question.operation.value == "定义":
-        score += (0.3 if passage.topic == "名词解释" else 0.0) + 0.4 * _defines(passage.text, mention)
+    if question.operation is Operation.DEFINITION:
+        score += (ABOUT_DEFINITION if passage.topic == "名词解释" else 0.0) + DEFINED_GAIN * _defines(
+            passage.text, mention
+        )
     if inherited and inherited.positions:
         before = explained(inherited, index.plains[i], index.grams[i] | index.heads[i])
-        score += 0.2 * sum(w * b for w, b in zip(inherited.weights, before, strict=True)) / inherited.total
+        score += BEFORE_GAIN * sum(w * b for w, b in zip(inherited.weights, before, strict=True)) / inherited.total
     length = len(passage.text)
-    return score - (0.08 if length < 8 else 0.0) - min(0.06, length / 6000)
+    return score - (SHORT_LOSS if length < TOO_SHORT else 0.0) - min(LONG_LOSS, length / LENGTH_SCALE)
 
 
 _DEFINED = re.compile(
@@ -181,7 +196,9 @@ _KINDS = (
 
 def _answer_kind(question: str, passage: str) -> float:
     """A gain for passages that contain the kind of thing that is asked for (a date for 什么时候)."""
-    return sum(0.18 if wanted.search(passage) else -0.04 for asked, wanted in _KINDS if asked.search(question))
+    return sum(
+        KIND_GAIN if wanted.search(passage) else -KIND_LOSS for asked, wanted in _KINDS if asked.search(question)
+    )
 
 
 def coverage(index: PassageIndex, mention: Mention, chosen: Sequence[Text]) -> tuple[float, tuple[str, ...]]:
@@ -204,20 +221,10 @@ def coverage(index: PassageIndex, mention: Mention, chosen: Sequence[Text]) -> t
             else frozenset()
         )
         around = explained(mention, "", project | bigrams(plain(index.lexicon.documents[text.document].organisation)))
-        best = [max(b, o, 0.8 * a) for b, o, a in zip(best, own, around, strict=True)]
+        best = [max(b, o, HEADING * a) for b, o, a in zip(best, own, around, strict=True)]
     share = sum(w * b for w, b in zip(mention.weights, best, strict=True)) / mention.total
-    chars = {p: c for span in mention.spans for p, c in zip(range(span.start, span.end), span.text, strict=True)}
-    runs: list[str] = []
-    last = -2
-    for position, value in zip(mention.positions, best, strict=True):
-        if value >= 0.3:
-            continue
-        if position == last + 1 and runs:
-            runs[-1] += chars[position]
-        else:
-            runs.append(chars[position])
-        last = position
-    return share, tuple(run for run in runs if len(run) > 1)
+    unexplained = [p for p, value in zip(mention.positions, best, strict=True) if value < UNEXPLAINED]
+    return share, unexplained_words(mention, unexplained)
 
 
 def neighbours(index: PassageIndex, text: Text, before: int, after: int) -> tuple[Text, ...]:

@@ -6,7 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assistant.query import Figure, Linked, Operation, Population, Question, Scope, Target
-from assistant.retrieve.figures import ENOUGH, find, pick
+from assistant.retrieve.figures import ENOUGH, find
+from assistant.retrieve.picking import pick
 
 if TYPE_CHECKING:
     from assistant.concepts import Concept

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from assistant.query import Condition, Evidence, Figure, Linked, Operation, Population, Question
 from assistant.retrieve import conditions
 from assistant.retrieve.population import population
+from assistant.thresholds import holds
 
 if TYPE_CHECKING:
     from assistant.lexicon import Lexicon
@@ -102,7 +103,7 @@ def _narrowed(people: Population, condition: Condition, linked: Linked, lexicon:
     question: Question = replace(linked.question, measures=(condition.measure,), unit="", conditions=())
     targets = tuple(replace(target, measures=(condition.measure,)) for target in linked.targets)
     column = population(replace(linked, question=question, targets=targets), lexicon)
-    kept = {(m.fact.document, m.label) for m in column.members if conditions.meets(condition, m)}
+    kept = {(m.fact.document, m.label) for m in column.members if holds(condition, m)}
     return replace(people, members=tuple(m for m in people.members if (m.fact.document, m.label) in kept))
 
 

@@ -1,0 +1,221 @@
+"""The words of a reply for each kind of result: the figure first, then the arithmetic, the rows, the sources.
+
+No figure is made here; every number is one of the result's, in the unit a person would say.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from assistant.compose import words
+from assistant.query import Evidence, Figure, Operation, Result, Step, Text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from index.model import Fact, Passage
+
+MOST_ROWS, MOST_OPERANDS, MOST_NAMES, MOST_PLACES = 60, 40, 6, 4
+"""Rows, operands, names and sources that are written out in one reply; the table and the citations hold all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """The parts of a reply that depend on the kind of result."""
+
+    text: str
+    headline: str = ""
+    remarks: tuple[str, ...] = ()
+
+
+def draft_of(result: Result, evidence: Evidence) -> Draft:
+    """The words of a result that answers; ``headline`` is "" where the answer is text."""
+    question = evidence.linked.question
+    if result.outcome == "text":
+        draft = _passages(result.texts)
+        return Draft(f"没有：资料写明如下。\n{draft.text}", "没有") if result.winner == "没有" else draft
+    if result.outcome == "table":
+        return _table(result, evidence)
+    if question.operation is Operation.EXISTS and result.winner:
+        return _existence(result)
+    if result.step is not None:
+        return _computed(result, evidence)
+    if question.operation is Operation.GROWTH and result.figures:
+        return _change(result)
+    if question.operation is Operation.RANK:
+        return _first(result, evidence)
+    return _value(result)
+
+
+def _value(result: Result) -> Draft:
+    figure = result.figures[0]
+    fact = figure.fact
+    said = words.amount(figure)
+    if figure.value is None:
+        return Draft(f"{words.whose(fact)}{words.thing(figure)}：{said}\n来源：{words.where(fact)}", "")
+    both = words.both(figure.value, figure.unit) if figure.unit == "元" and "（" not in said else ""
+    exact = f"（{both.split('（')[-1]}" if "（" in both else ""
+    lines = [f"{words.whose(fact)}{words.thing(figure)}为 {said}{exact}。"]
+    if result.companions:
+        lines.append("同一行：" + "，".join(_cell(fact) for fact in result.companions if fact.printed))
+    if fact.context and fact.origin == "prose":
+        lines.append(f"原文：{fact.context}")
+    lines.append(f"来源：{words.where(fact)}")
+    agreeing = len({(f.source.table, f.source.row, f.source.line) for f in figure.same})
+    if agreeing:
+        lines.append(f"另有 {agreeing} 处一致。")
+    return Draft("\n".join(lines), said.split("（")[0])
+
+
+def _cell(fact: Fact) -> str:
+    """「分值 10分」: a cell of the same row with its unit, unless that is printed in it."""
+    unit = "" if fact.unit == "%" or fact.printed_unit in fact.printed else fact.printed_unit
+    return f"{fact.measure} {fact.printed}{unit}"
+
+
+def _existence(result: Result) -> Draft:
+    figure = result.figures[0]
+    said = words.amount(figure)
+    lead = (
+        f"没有安排：{words.whose(figure.fact)}{words.thing(figure)}为 {said}。"
+        if result.winner == "没有"
+        else f"有：{words.whose(figure.fact)}{words.thing(figure)}为 {said}。"
+    )
+    lines = [lead]
+    if figure.fact.context:
+        lines.append(f"原文：{figure.fact.context}")
+    lines.append(f"来源：{words.where(figure.fact)}")
+    return Draft("\n".join(lines), "没有" if result.winner == "没有" else said)
+
+
+def _computed(result: Result, evidence: Evidence) -> Draft:
+    step = result.step
+    if step is None:
+        return _value(result)
+    said = words.spoken(abs(step.result) if step.operation in {"差额", "增减率"} else step.result, step.unit)
+    lead = _lead(result, step, said, evidence)
+    mark = "（推算，资料没有直接印出）" if step.derived else ""
+    lines = [f"{lead}{mark}", f"计算：{step.expression}" + (f"（{step.rounding}）" if step.rounding else "")]
+    lines += [
+        f"· {words.whose(f.fact)}{operand_name(f)}：{words.spoken(f.value, f.unit)}"
+        for f in step.operands[:MOST_OPERANDS]
+    ]
+    lines.append("来源：" + "；".join(dict.fromkeys(words.where(f.fact) for f in step.operands[:MOST_NAMES])))
+    return Draft("\n".join(lines), said.split("（")[0])
+
+
+def operand_name(figure: Figure) -> str:
+    """What an operand is: with its column where it is printed so, its label alone where it was put together."""
+    return words.thing(figure) if figure.value == figure.fact.value else f"「{figure.label}」"
+
+
+def _lead(result: Result, step: Step, said: str, evidence: Evidence) -> str:
+    names = [figure.label for figure in step.operands]
+    """The first sentence of a computed reply: what was worked out, and the result."""
+    operation = step.operation
+    if operation == "差额":
+        return _difference(result, step, said, evidence)
+    if operation == "求和":
+        listed = "、".join(dict.fromkeys(names[:MOST_NAMES])) + ("等" if len(names) > MOST_NAMES else "")
+        return f"{listed}合计 {said}。"
+    if operation == "占比":
+        return f"「{names[0]}」占「{names[1]}」的 {said}。"
+    if operation == "平均":
+        return f"平均每{step.operands[1].unit or '个'} {said}。"
+    if operation == "扣除":
+        return f"「{names[0]}」去掉「{'、'.join(names[1:])}」后剩 {said}。"
+    if operation == "增减率":
+        return f"「{names[-1] if len(names) > 1 else names[0]}」比上年{result.direction or '变化'} {said}。"
+    if operation == "倒推":
+        fact = step.operands[0].fact
+        return f"{fact.organisation}{fact.year - 1}年「{names[0]}」按{fact.year}年资料倒推为 {said}。"
+    return f"{said}。"
+
+
+def _difference(result: Result, step: Step, said: str, evidence: Evidence) -> str:
+    """「A的X多，比B多 …」, or that the two are equal."""
+    one, low = step.operands[:2]
+    if not result.winner:
+        return f"两者相等，都是 {words.amount(one)}。"
+    names = {figure.label for figure in step.operands}
+    tail = f"「{one.label}」" if len(names) == 1 and len(step.operands) == 2 else ""
+    if low.label == one.label and low.fact.measure != one.fact.measure:
+        other = low.fact.measure
+    elif low.fact.organisation == one.fact.organisation:
+        other = low.label
+    else:
+        other = f"{low.fact.organisation}（{low.fact.year}年）"
+    verb = "高" if evidence.linked.question.unit in {"%", "分"} else "多"
+    return f"{result.winner}{'的' + tail if tail and '（' in result.winner else ''}{verb}，比{other}{verb} {said}。"
+
+
+def _change(result: Result) -> Draft:
+    figure = result.figures[0]
+    fact = figure.fact
+    said = words.spoken(figure.value, figure.unit, fact.printed, fact.printed_unit)
+    base = f"{fact.base_year}年{fact.base}" if fact.base_year else "上年"
+    lead = (
+        f"{words.whose(fact)}「{fact.item}」比{base}{fact.change} {said}。"
+        if fact.change != "持平"
+        else f"{words.whose(fact)}「{fact.item}」与{base}持平。"
+    )
+    return Draft(
+        "\n".join([lead, f"原文：{fact.context}", f"来源：{words.where(fact)}"]),
+        ("增加 " if fact.change == "增加" else "减少 " if fact.change == "减少" else "持平 ") + said.split("（")[0],
+    )
+
+
+def _first(result: Result, evidence: Evidence) -> Draft:
+    figure = result.figures[0]
+    people = evidence.population
+    among = f"（共 {len(people.members)} 个{people.noun}参加比较）" if people else ""
+    lead = f"是{result.winner}：{words.amount(figure)}{among}。"
+    lines = [lead, *_rows(result.rows[:5]), f"来源：{words.where(figure.fact)}"]
+    return Draft("\n".join(lines), words.amount(figure).split("（")[0])
+
+
+def _rows(rows: Sequence[Figure]) -> list[str]:
+    return [f"{n}. {figure.label}：{words.amount(figure)}" for n, figure in enumerate(rows, 1)]
+
+
+def _table(result: Result, evidence: Evidence) -> Draft:
+    if not result.rows:
+        compared = len(evidence.population.members) if evidence.population else 0
+        return Draft(f"{result.winner or '没有符合条件的'}（共比较 {compared} 个）。", "0 个")
+    question = evidence.linked.question
+    counted = question.operation in {Operation.COUNT, Operation.FILTER}
+    noun = evidence.population.noun if evidence.population else "项"
+    lead = f"共 {len(result.rows)} 个{noun if noun not in {'项', '个'} else ''}：" if counted else "结果如下："
+    lines = [lead, *_rows(result.rows[:MOST_ROWS])]
+    contexts = dict.fromkeys(
+        figure.fact.context for figure in result.rows if figure.fact.context and figure.fact.origin == "prose"
+    )
+    if len(contexts) == 1:
+        lines.append(f"原文：{next(iter(contexts))}")
+    lines.append(
+        "来源：" + "；".join(list(dict.fromkeys(words.where(figure.fact) for figure in result.rows))[:MOST_PLACES])
+    )
+    return Draft("\n".join(lines), f"{len(result.rows)} 个" if counted else "")
+
+
+def _passages(texts: Sequence[Text]) -> Draft:
+    """Passages in order, each run of one heading path under its place."""
+    lines: list[str] = []
+    last: tuple[str, tuple[str, ...]] | None = None
+    for text in texts:
+        source = text.passage.source
+        if (source.document, source.section) != last:
+            lines.append(_place(text.passage))
+            last = (source.document, source.section)
+        lines.append(text.passage.text)
+    return Draft("\n".join(lines))
+
+
+def _place(passage: Passage) -> str:
+    """「【文件 第3页 · 标题 › 小标题 · 项目】」."""
+    source = passage.source
+    place = " › ".join(source.section) or source.table
+    page = f" 第{source.page}页" if source.page else ""
+    project = passage.project if passage.project not in place else ""
+    return f"【{source.document}{page}{''.join(f' · {part}' for part in (place, project) if part)}】"

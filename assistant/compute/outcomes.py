@@ -1,0 +1,23 @@
+"""Results without a figure: nothing found, with the most telling reason, and readings that the question does not choose between."""
+
+from __future__ import annotations
+
+from assistant.query import Evidence, Found, Result
+
+_REASONS = ("无此年度", "无数据", "空白", "未列示")
+"""Reasons why there is no figure, the most telling first."""
+
+
+def nothing(evidence: Evidence, found: tuple[Found, ...] = ()) -> Result:
+    """No figure: the most telling reason of those given."""
+    reasons = [item.why for item in (found or evidence.found) if item.why]
+    why = next((reason for reason in _REASONS if reason in reasons), reasons[0] if reasons else "未列示")
+    return Result("nothing", why=why, texts=evidence.texts)
+
+
+def unsettled(found: tuple[Found, ...]) -> Result | None:
+    """The readings of the first target that the question does not choose between; None when all are settled."""
+    for item in found:
+        if len(item.figures) > 1:
+            return Result("ambiguous", figures=item.figures)
+    return None

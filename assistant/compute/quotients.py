@@ -1,0 +1,76 @@
+"""Shares and averages: one figure, or the sum of a set, divided by another or by a count.
+
+A quotient whose parts have different units, or whose divisor is zero or unknown, is not made.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+from assistant.compute import arithmetic
+from assistant.compute.outcomes import nothing
+from assistant.query import Evidence, Figure, Found, Result
+
+
+def share(evidence: Evidence) -> Result:
+    """The first thing found in percent of the second, or of the whole set; a printed share as it is printed."""
+    part = evidence.found[0] if evidence.found else None
+    whole = evidence.found[1] if len(evidence.found) > 1 else None
+    if part is None or not part.figures:
+        return nothing(evidence, (part,) if part else ())
+    if len(part.figures) > 1:
+        return Result("ambiguous", figures=part.figures)
+    numerator = part.figures[0]
+    if numerator.unit == "%":
+        return Result("figure", numerator.value, "%", (numerator,))
+    denominator = _whole(evidence, whole)
+    if isinstance(denominator, Result):
+        return denominator
+    if denominator is None or not denominator.value or numerator.value is None or numerator.unit != denominator.unit:
+        return nothing(evidence)
+    step = arithmetic.share(numerator, denominator)
+    return Result("figure", step.result, "%", (numerator, denominator), (numerator, denominator), step=step)
+
+
+def _whole(evidence: Evidence, whole: Found | None) -> Figure | Result | None:
+    """The divisor of a share, a result that says why there is none, or None."""
+    if evidence.population is not None and evidence.population.members and (whole is None or not whole.figures):
+        members = tuple(member for member in evidence.population.members if member.value is not None)
+        step = arithmetic.total(members)
+        return replace(members[0], label=f"{len(members)}个{evidence.population.noun}合计", value=step.result)
+    if whole is None or not whole.figures:
+        return None
+    if len(whole.figures) > 1:
+        return Result("ambiguous", figures=whole.figures)
+    return whole.figures[0]
+
+
+def average(evidence: Evidence) -> Result:
+    """An amount by the count found for it, the mean of a set or of several items; a printed mean as it is printed."""
+    found = [item for item in evidence.found if item.figures]
+    if evidence.divisor is None and evidence.population is not None and evidence.population.members:
+        members = tuple(m for m in evidence.population.members if m.value is not None)
+        first = members[0]
+        amount = replace(
+            first, label=f"{len(members)}个{evidence.population.noun}合计", value=arithmetic.total(members).result
+        )
+        count = replace(first, label=f"{evidence.population.noun}数", value=Decimal(len(members)), unit="个")
+        step = arithmetic.average(amount, count)
+        return Result("figure", step.result, step.unit, members, members, step=step)
+    if not found:
+        return nothing(evidence)
+    if len(found[0].figures) > 1:
+        return Result("ambiguous", figures=found[0].figures)
+    if len(found) > 1 and all(len(item.figures) == 1 and item.figures[0].value is not None for item in found):
+        figures = tuple(item.figures[0] for item in found)
+        whole = replace(figures[0], label=f"{len(figures)}项合计", value=arithmetic.total(figures).result)
+        step = arithmetic.average(whole, replace(figures[0], label="项数", value=Decimal(len(figures)), unit="项"))
+        return Result("figure", step.result, step.unit, figures, figures, step=replace(step, operands=figures))
+    amount = found[0].figures[0]
+    if "均" in amount.label:  # the documents print the average itself
+        return Result("figure", amount.value, amount.unit, found[0].figures)
+    if evidence.divisor is None or not evidence.divisor.value:
+        return nothing(evidence, (replace(found[0], why="无数量"),))
+    step = replace(arithmetic.average(amount, evidence.divisor), derived=True)
+    return Result("figure", step.result, step.unit, (amount, evidence.divisor), (amount, evidence.divisor), step=step)

@@ -1,0 +1,90 @@
+"""The columns and the unit that a question asks for, where they stand in it, and differences of two columns."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from assistant.parse import cues
+from assistant.query import Condition, Operation
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from assistant.lexicon import Lexicon
+
+BEFORE = 12
+"""Characters within which a measure belongs to the threshold behind it."""
+
+_SINGLED = frozenset({Operation.RANK, Operation.COUNT, Operation.AVERAGE, Operation.LIST})
+_MEMBERS = frozenset({Operation.RANK, Operation.FILTER, Operation.LIST, Operation.COUNT})
+
+
+def find_measures(text: str) -> list[tuple[int, str]]:
+    """(place, name) of the measures in the order in which they are named; what was reached stands before its target."""
+    if re.search(r"目标和实际|目标与实际|目标、实际", text):
+        text = text.replace("目标", "实际完成值目标值", 1)
+    return sorted((match.start(), name) for name, pattern in cues.MEASURES if (match := pattern.search(text)))
+
+
+def asked_measures(
+    text: str,
+    measures: list[tuple[int, str]],
+    conditions: Sequence[Condition],
+    operation: Operation,
+    lexicon: Lexicon,
+) -> list[tuple[int, str]]:
+    """(place, name) of the measures that the question asks for, columns of the corpus included, in their order."""
+    if operation in _SINGLED:  # a column that only a condition speaks of is not what is ranked or listed
+        measures = [pair for pair in measures if pair[1] not in {condition.measure for condition in conditions}]
+    measures = _with_columns(text, measures, lexicon)
+    if "执行率" in {name for _, name in measures} and "完成" in text:  # 「完成年初预算的百分之几」 asks for one rate
+        measures = [pair for pair in measures if pair[1] not in {"年初预算数", "决算数", "完成值"}]
+    if any(condition.text in {"满分", "零分"} for condition in conditions):
+        measures = [*(pair for pair in measures if pair[1] not in {"分值", "得分"}), (0, "得分")]
+    return measures
+
+
+def _with_columns(text: str, measures: list[tuple[int, str]], lexicon: Lexicon) -> list[tuple[int, str]]:
+    """Column names of the corpus that stand in the question; 决算数 says the stage when another column is named."""
+    taken = {name for _, name in measures}
+    found = [(text.find(name), name) for name in lexicon.columns if name not in taken and name in text]
+    found = [(place, name) for place, name in found if not any(name in other and name != other for _, other in found)]
+    if found or len(measures) > 1:
+        measures = [pair for pair in measures if pair[1] != "决算数"] or measures
+    return sorted([*measures, *found])
+
+
+def measure_before(condition: Condition, text: str, measures: Sequence[tuple[int, str]]) -> str:
+    """The measure that stands shortly before a threshold (「执行率低于90%」), else the one its unit implies."""
+    before = [
+        (place, name) for place, name in measures if place < condition.place and condition.place - place <= BEFORE
+    ]
+    if before:
+        return before[-1][1]
+    if condition.unit == "分":
+        return "得分"
+    return "执行率" if condition.unit == "%" and "执行" in text else ""
+
+
+def unit_of(text: str, measures: set[str]) -> str:
+    """The unit the answer should have; an indicator's target or result may be anything unless the question says what."""
+    unit = next((unit for unit, pattern in cues.UNITS if pattern.search(text)), "")
+    if unit == "元" and measures & {"指标值", "完成值", "偏差原因"} and not re.search(r"钱|元|万|亿|金额|花", text):
+        return ""
+    return unit
+
+
+def derived(text: str, measures: tuple[str, ...], operation: Operation) -> tuple[str, str] | None:
+    """Two columns whose difference is ranked or filtered: what was left over, what was added or cut during the year."""
+    if operation not in _MEMBERS:
+        return None
+    if re.search(r"没(?:有)?(?:花|用|执行)完|未执行|结余|剩余|剩(?:了|下)|没花的", text) or {
+        "全年预算数",
+        "全年执行数",
+    } <= set(measures):
+        return ("全年预算数", "全年执行数")
+    if {"全年预算数", "年初预算数"} <= set(measures):
+        cut = re.search(r"压减|压了|压缩|砍|调减|调低|下调|减少|减了|缩减|降", text)
+        return ("年初预算数", "全年预算数") if cut else ("全年预算数", "年初预算数")
+    return None

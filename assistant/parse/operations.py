@@ -1,0 +1,66 @@
+"""What is to be done with the figures: every operation whose words stand in a question, and the outermost of them."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.parse import cues
+from assistant.query import Condition, Operation
+
+_COMPARES_PARTS = re.compile(r"哪(?:一)?(?:块|部分|项|类|笔)(?:[^,，。]{0,8})(?:多|大|高|贵)")
+
+
+def find_operations(text: str) -> dict[Operation, re.Match[str]]:
+    """Operations whose words stand in the normalised question, with the place."""
+    return {operation: match for operation, pattern in cues.OPERATIONS if (match := pattern.search(text))}
+
+
+def main_operation(
+    text: str,
+    found: dict[Operation, re.Match[str]],
+    conditions: tuple[Condition, ...],
+    *,
+    ranked: bool,
+) -> Operation:
+    """The operation that the others serve, VALUE when none is named; ``ranked``: the question names a place in an order."""
+    found = dict(found)
+    if Operation.RANK in found and not ranked:
+        found.pop(Operation.RANK)
+    if (
+        conditions
+        and re.search(
+            r"哪|谁|几|多少个|多少项|列|的有|名单|分别|有没有|的(?:项目|科目|指标|单位|支出|费用|类|款|项)(?:有)?$",
+            text,
+        )
+        and not {Operation.SHARE, Operation.RANK} & set(found)
+    ):
+        return Operation.FILTER
+    if ranked and Operation.DEFINITION in found and "意思" not in text:
+        found.pop(Operation.DEFINITION)
+    if Operation.DEFINITION in found and re.search(
+        r"(?:得分|分值|指标值|完成值|执行数|预算数|执行率|目标值)(?:是|为)", text
+    ):
+        found.pop(Operation.DEFINITION)
+    if Operation.COMPARE in found and _COMPARES_PARTS.search(text):
+        return Operation.RANK
+    if re.search(cues.PURPOSE, text):
+        return Operation.PASSAGE
+    order = [operation for operation, _ in cues.OPERATIONS]
+    if (
+        {Operation.LIST, Operation.GROWTH} <= set(found)
+        and re.search(r"哪(?:些|几)", text)
+        and not re.search(r"多少|百分之几", text)
+    ):
+        found.pop(Operation.GROWTH)  # 「哪几项比上年少了」 lists, it measures nothing
+    if (
+        Operation.DIFFERENCE in found
+        and Operation.GROWTH in found
+        and not _against_a_year(found[Operation.GROWTH].group())
+    ):
+        found.pop(Operation.GROWTH)
+    return next((operation for operation in order if operation in found), Operation.VALUE)
+
+
+def _against_a_year(cue: str) -> bool:
+    """The growth cue names what it is measured against, or a rate: 「比上年多」, 「同比」, 「增长率」."""
+    return bool(re.search(r"年|同比|同期|率|幅|增速|百分", cue))

@@ -1,0 +1,69 @@
+"""Amount and count of an average: what is divided, and by how many of what.
+
+A count is one that the documents state for the same project or sentence, the members of a set, or the months of a year.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from assistant.query import Evidence, Figure, Found, Linked, Population, Question
+from assistant.retrieve import changes as change
+from assistant.retrieve import figures
+from assistant.retrieve.picking import figure_of
+from assistant.retrieve.population import population
+
+if TYPE_CHECKING:
+    from assistant.lexicon import Lexicon
+
+_UNIT_OF = re.compile(
+    r"(?:每|一|平均(?:每|一)?|补一?)(?P<unit>个|台|人|套|辆|件|枚|次|家|条|名|份|车次|项|位|户|张)(?P<noun>项目|车)?"
+)
+_MONTHS = re.compile(r"(?:每|平均|折算到?每?|一)个?(?:月|季度?)|月均|季均")
+
+
+def with_divisor(evidence: Evidence, lexicon: Lexicon) -> Evidence:
+    """``evidence`` with the count of an average, None when there is none, and the set where it is over projects.
+
+    「编报绩效目标的项目17个，涉及…万元」 names the count; its sentence states the amount.
+    """
+    linked, question = evidence.linked, evidence.linked.question
+    if not any(item.figures for item in evidence.found):
+        counted = tuple(
+            figures.find(target, replace(question, unit="个", measures=()), lexicon) for target in linked.targets
+        )
+        for item in counted:
+            count = item.figures[0] if len(item.figures) == 1 else None
+            amount = change.amount_beside(count.fact, lexicon) if count else None
+            if count and amount:
+                found = (replace(item, figures=(figure_of(amount),)),)
+                return replace(evidence, found=found, divisor=count)
+    return replace(evidence, divisor=_divisor(evidence.found, question, lexicon), population=_projects(linked, lexicon))
+
+
+def _projects(linked: Linked, lexicon: Lexicon) -> Population | None:
+    if linked.question.population != "项目" or any(
+        t.links and t.links[0].explained >= figures.ENOUGH for t in linked.targets
+    ):
+        return None
+    return population(linked, lexicon)
+
+
+def _divisor(found: tuple[Found, ...], question: Question, lexicon: Lexicon) -> Figure | None:
+    match = _UNIT_OF.search(question.text)
+    figure = found[0].figures[0] if found and found[0].figures else None
+    if figure is None:
+        return None
+    unit = match.group("unit") if match else question.unit
+    if "人均" in question.text:
+        unit = "人"
+    if months := _MONTHS.search(question.text):
+        parts = Decimal(4 if "季" in months.group() else 12)
+        return Figure("季度数" if parts == 4 else "月数", parts, "个季度" if parts == 4 else "个月", figure.fact)
+    if match and match.group("noun") == "车":
+        unit = "车次"
+    fact = change.quantity_for(figure, unit, question, lexicon)
+    return Figure(fact.item, fact.value, fact.unit, fact) if fact else None

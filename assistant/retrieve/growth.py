@@ -1,0 +1,83 @@
+"""What a change against another year is computed from, and figures of years that only a stated change speaks of.
+
+Only stated amounts are gathered here; the arithmetic, and saying that a figure was worked out, is the computing stage's.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from assistant.characters import plain
+from assistant.retrieve import changes as change
+from assistant.retrieve.picking import figure_of
+
+if TYPE_CHECKING:
+    from assistant.lexicon import Lexicon
+    from assistant.query import Evidence, Figure, Found, Linked
+    from index.model import Fact
+
+_TOTAL_NAMES = frozenset(
+    {"支出", "财政拨款支出", "支出总计", "一般公共预算拨款支出", "预算支出总额", "财政拨款支出预算"}
+)
+"""Plain names of the whole, whose change may be stated for its parts only."""
+
+
+def with_growth(evidence: Evidence, lexicon: Lexicon) -> Evidence:
+    """``evidence`` with what a change is computed from: stated changes, a stated earlier figure, or those of the parts."""
+    linked, question = evidence.linked, evidence.linked.question
+    stated = change.changes(linked.targets[0], lexicon, question.base_year)
+    if _needs_parts(linked, stated, lexicon) and (bases := _parts(linked, lexicon)):
+        return replace(evidence, bases=bases)
+    if not stated and question.base_year > 0:
+        evidence = replace(evidence, bases=_base_pair(linked, evidence.found, lexicon))
+    return _with_changes(evidence, stated, lexicon)
+
+
+def with_earlier_year(evidence: Evidence, lexicon: Lexicon) -> Evidence:
+    """``evidence`` with what a year that no document covers can be worked out from; unchanged for a year that one does."""
+    linked = evidence.linked
+    target = linked.targets[0]
+    year, held = target.scope.year, {lexicon.documents[i].year for i in target.scope.documents}
+    if not year or year in held:
+        return evidence
+    stated = change.changes(target, lexicon, year)
+    earlier = replace(linked, question=replace(linked.question, base_year=year))
+    if not stated and _needs_parts(earlier, (), lexicon):
+        evidence = replace(evidence, bases=_parts(earlier, lexicon))
+    return _with_changes(evidence, stated, lexicon)
+
+
+def _with_changes(evidence: Evidence, stated: tuple[Fact, ...], lexicon: Lexicon) -> Evidence:
+    return replace(evidence, changes=stated, current=change.current_figure(stated[0], lexicon) if stated else None)
+
+
+def _parts(linked: Linked, lexicon: Lexicon) -> tuple[tuple[Figure, Figure], ...]:
+    """(then, now) of the parts of the whole that is asked about; empty when they are not all stated."""
+    pairs = change.parts_of_base(linked.targets[0], lexicon, linked.question.base_year)
+    return tuple((figure_of(then), figure_of(now)) for then, now in pairs)
+
+
+def _needs_parts(linked: Linked, stated: tuple[Fact, ...], lexicon: Lexicon) -> bool:
+    """A total is asked about, of which the documents state no change, or only changes of its parts."""
+    if linked.question.base_year <= 0 or not linked.targets[0].links:
+        return False
+    top = lexicon.concepts[linked.targets[0].links[0].concept]
+    if plain(top.label) not in _TOTAL_NAMES:
+        return False
+    return not stated or (len(linked.targets) > 1 and bool(re.search(r"总额|合计|总", linked.question.text)))
+
+
+def _base_pair(linked: Linked, found: tuple[Found, ...], lexicon: Lexicon) -> tuple[tuple[Figure, Figure], ...]:
+    """(then, now) where the documents print the earlier year's figure of the same thing."""
+    now = found[0].figures[0] if found and len(found[0].figures) == 1 else None
+    if now is None:
+        return ()
+    then = [
+        fact
+        for fact in change.base_figures(linked.targets[0], lexicon, linked.question.base_year)
+        if fact.item == now.fact.item and fact.unit == now.unit
+    ]
+    then.sort(key=lambda fact: (fact.ancestors != now.fact.ancestors, fact.measure != now.fact.measure))
+    return ((figure_of(then[0]), now),) if then else ()

@@ -1,0 +1,128 @@
+"""Several readings of one mention → one figure where they agree or one is clearly meant, else all of them.
+
+Nothing is chosen in silence: what agrees is kept as ``same``, and readings that the question does not choose between are left
+to the reader.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from assistant.characters import plain
+from assistant.query import Figure, Link, Question
+from assistant.retrieve.picking import COLUMNS, table_rank
+from index.language.units import same_unit
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+Reading = tuple[Link, Figure]
+"""A link and the figure it leads to."""
+WHOLE, CLEARLY, LEVEL = 0.85, 0.12, 0.04
+"""A label is named (nearly) whole; one share is clearly above another; two shares are level."""
+TIED = 0.05
+"""Shares of the mention explained that are no further apart are tied."""
+HALF_CENT = Decimal(50)
+"""What a figure in 万元 with two decimals leaves open, in 元."""
+
+
+def settled(readings: Sequence[Reading]) -> tuple[Figure, ...]:
+    """Readings with one value become one figure; a clear winner stands alone; the rest is left to the reader."""
+    groups: list[list[Reading]] = []
+    for link, figure in readings:
+        for group in groups:
+            if _agree(group[0][1], figure):
+                group.append((link, figure))
+                break
+        else:
+            groups.append([(link, figure)])
+    merged = [_merged(group) for group in groups]
+    if len(merged) == 1:
+        return (merged[0],)
+    winner = _winner(groups)
+    if winner is not None:
+        return (merged[winner],)
+    return tuple(merged)
+
+
+def of_stage(readings: list[Reading], question: Question) -> list[Reading]:
+    """Readings of the stage that was named (预算, 决算, 自评), when there are any."""
+    if question.unit and question.unit not in {"元", "%", "分"}:
+        readings = [
+            (link, figure) for link, figure in readings if figure.unit and same_unit(figure.unit, question.unit)
+        ] or readings
+    if columns := set(question.measures) & COLUMNS:
+        readings = [
+            (link, figure) for link, figure in readings if figure.fact.measure in columns or figure.label in columns
+        ] or readings
+    if {"全年预算数", "年初预算数", "全年执行数", "执行率"} & set(question.measures):
+        return readings
+    kept = [(link, figure) for link, figure in readings if figure.fact.stage in question.stages]
+    return kept or readings
+
+
+def _agree(one: Figure, other: Figure) -> bool:
+    """Equal, or equal up to the rounding of the coarser unit, in documents of one organisation and year."""
+    if one.fact.organisation != other.fact.organisation or one.unit != other.unit:
+        return False
+    if one.value is None or other.value is None:
+        return one.fact.printed == other.fact.printed
+    if one.value == other.value:
+        return True
+    return (
+        "万元" in {one.fact.printed_unit, other.fact.printed_unit}
+        and one.unit == "元"
+        and abs(one.value - other.value) <= HALF_CENT
+    )
+
+
+def _merged(group: list[Reading]) -> Figure:
+    first = min(group, key=lambda pair: (-round(pair[0].score, 2), table_rank(pair[1].fact)))[1]
+    same = list(first.same)
+    for _, figure in group:
+        if figure is not first:
+            same += [figure.fact, *figure.same]
+    return Figure(
+        first.label, first.value, first.unit, first.fact, tuple(dict.fromkeys(same)), first.other, first.assumptions
+    )
+
+
+def _winner(groups: list[list[Reading]]) -> int | None:
+    """The group whose label the mention names (nearly) whole while no other's is."""
+    covers = [max(link.covered for link, _ in group) for group in groups]
+    order = sorted(range(len(groups)), key=lambda i: -covers[i])
+    first, second = order[0], order[1]
+    if covers[first] >= WHOLE and covers[second] < covers[first] - CLEARLY:
+        return first
+    direct = [max(link.direct for link, _ in group) for group in groups]
+    above = [
+        i
+        for i in range(len(groups))
+        if direct[i] >= max(direct) - TIED
+        and _stands_above(groups[i][0][1], [g[0][1] for g in groups if g is not groups[i]])
+    ]
+    if len(above) == 1:
+        return above[0]
+    clear = [i for i in range(len(groups)) if direct[i] >= max(direct) - LEVEL]
+    if len(clear) == 1 and direct[clear[0]] > sorted(direct)[-2] + CLEARLY:
+        return clear[0]
+    organisations = {group[0][1].fact.organisation for group in groups}
+    if len(organisations) == 1:
+        years = [group[0][1].fact.year for group in groups]
+        newest = [i for i, year in enumerate(years) if year == max(years)]
+        if len(newest) == 1 and len({plain(group[0][1].label) for group in groups}) == 1:
+            return newest[0]
+    return None
+
+
+def _stands_above(one: Figure, others: Sequence[Figure]) -> bool:
+    """All other readings are parts of this one (a project before its parts)."""
+    name = plain(one.fact.project or one.label)
+    return (
+        all(
+            name in {plain(a) for a in (*o.fact.ancestors, o.fact.project)} and plain(o.label) != plain(one.label)
+            for o in others
+        )
+        and plain(one.label) == name
+    )

@@ -1,0 +1,52 @@
+"""Questions about all projects together (「所有项目一共…」): the set that is summed, or that a rate is the quotient over."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from assistant.query import Evidence, Linked, Operation, Population, Target
+from assistant.retrieve import figures
+from assistant.retrieve.population import population
+
+if TYPE_CHECKING:
+    from assistant.lexicon import Lexicon
+
+OUTRIGHT, MOSTLY = 0.8, 0.6
+"""A label that explains this much of a mention, and is itself covered this far, is meant outright."""
+
+ALL_PROJECTS = re.compile(r"(?:所有|全部|各个?|全体)(?:的)?(?:自评)?项目")
+
+
+def all_projects(linked: Linked, lexicon: Lexicon) -> Population | None:
+    """All projects with the measures asked for; for a rate, with what it is the quotient of."""
+    rate = "执行率" in linked.question.measures
+    found: list[Population] = []
+    for measures in (("全年执行数",), ("全年预算数",)) if rate else (linked.question.measures,):
+        question = replace(linked.question, population="项目", content=(), unit="元", measures=measures)
+        bare = Target("", linked.question.scopes[0], (), measures=measures)
+        found.append(population(replace(linked, question=question, targets=(bare,)), lexicon))
+    return replace(found[0], members=tuple(member for one in found for member in one.members))
+
+
+def rate_parts(linked: Linked, lexicon: Lexicon) -> Evidence | None:
+    """决算数 and 年初预算数 of an item for which no rate is printed."""
+    question = replace(linked.question, operation=Operation.SHARE, unit="元")
+    found = []
+    for measure in ("决算数", "年初预算数"):
+        target = replace(linked.targets[0], measures=(measure,))
+        item = figures.find(target, replace(question, measures=(measure,), operation=Operation.VALUE), lexicon)
+        if len(item.figures) != 1 or (measure == "年初预算数" and item.figures[0].fact.measure != measure):
+            return None
+        figure = item.figures[0]
+        found.append(replace(item, figures=(replace(figure, label=f"{figure.label}{measure}"),)))
+    return Evidence(replace(linked, question=question), tuple(found))
+
+
+def names_one_thing(linked: Linked) -> bool:
+    """A mention names one thing outright."""
+    return any(
+        target.links and target.links[0].direct >= OUTRIGHT and target.links[0].covered >= MOSTLY
+        for target in linked.targets
+    )
