@@ -26,7 +26,7 @@ AROUND = 0.65
 """Weights of what is explained by what belongs to a label, and by the texts around it; the label itself has 1."""
 GENERIC = frozenset({
     "项目", "支出", "经费", "费用", "资金", "预算", "安排", "服务", "工作", "管理", "相关",
-    "方面", "收入", "情况", "建设", "平台", "系统", "中心", "行政", "单位", "部门",
+    "方面", "收入", "工程", "情况", "建设", "平台", "系统", "中心", "行政", "单位", "部门",
 })  # fmt: skip
 """Bigrams that stand in most labels: they tell little apart."""
 GENERIC_WEIGHT, EDGE_WEIGHT = 0.35, 0.5

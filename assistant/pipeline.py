@@ -78,7 +78,8 @@ class Assistant:
             )
         if is_english(question):
             chinese = to_chinese(question, self._lexicon)
-            return in_english(self.ask(chinese, history), chinese)
+            earlier = [to_chinese(text, self._lexicon) if is_english(text) else text for text in history]
+            return in_english(self.ask(chinese, earlier), chinese)
         read = parse(question, self._lexicon)
         if history:
             read = follow(

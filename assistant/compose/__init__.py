@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from assistant.lexicon import Lexicon
     from assistant.query import Evidence, Figure, Result, Step
 
+MOST_COMPARED = 5
+"""Members cited for a selection that none of them meets."""
 _ODD_RATE = Decimal(150)
 """A rate of execution (in percent points) above this is an oddity of the document."""
 MOST_CAUTIONED, MOST_OTHERS = 6, 2
@@ -38,7 +40,8 @@ def compose(result: Result, evidence: Evidence, lexicon: Lexicon, trace: tuple[s
     if understanding.assumptions:
         tail.append("按以下理解：" + "；".join(understanding.assumptions) + "。")
     text = "\n".join([draft.text, *tail])
-    cited = citations.of_figures(result.figures or result.rows)
+    compared = evidence.population.members[:MOST_COMPARED] if evidence.population and not result.texts else ()
+    cited = citations.of_figures(result.figures or result.rows or compared)
     cited += tuple(
         citations.of_text(text_, lexicon.documents[text_.document])
         for text_ in result.texts

@@ -111,8 +111,8 @@ def operand_name(figure: Figure) -> str:
 
 
 def _lead(result: Result, step: Step, said: str, evidence: Evidence) -> str:
-    names = [figure.label for figure in step.operands]
     """The first sentence of a computed reply: what was worked out, and the result."""
+    names = [figure.label for figure in step.operands]
     operation = step.operation
     if operation == "差额":
         return _difference(result, step, said, evidence)
@@ -120,13 +120,19 @@ def _lead(result: Result, step: Step, said: str, evidence: Evidence) -> str:
         listed = "、".join(dict.fromkeys(names[:MOST_NAMES])) + ("等" if len(names) > MOST_NAMES else "")
         return f"{listed}合计 {said}。"
     if operation == "占比":
+        one, whole = step.operands[:2]
+        if one.label == whole.label:
+            return f"{_owner(one)}的「{one.label}」是{_owner(whole)}的 {said}。"
         return f"「{names[0]}」占「{names[1]}」的 {said}。"
     if operation == "平均":
-        return f"平均每{step.operands[1].unit or '个'} {said}。"
+        counted = step.operands[1].unit
+        return f"平均每{'项' if counted == step.unit else counted or '个'} {said}。"
     if operation == "扣除":
         return f"「{names[0]}」去掉「{'、'.join(names[1:])}」后剩 {said}。"
     if operation == "增减率":
-        return f"「{names[-1] if len(names) > 1 else names[0]}」比上年{result.direction or '变化'} {said}。"
+        fact, before = step.operands[0].fact, step.operands[-1].fact
+        base = f"{before.year}年" if before.year and before.year != fact.year else "上年"
+        return f"「{names[0]}」{fact.year}年比{base}{result.direction or '变化'} {said}。"
     if operation == "倒推":
         fact = step.operands[0].fact
         return f"{fact.organisation}{fact.year - 1}年「{names[0]}」按{fact.year}年资料倒推为 {said}。"
@@ -136,8 +142,14 @@ def _lead(result: Result, step: Step, said: str, evidence: Evidence) -> str:
 def _difference(result: Result, step: Step, said: str, evidence: Evidence) -> str:
     """「A的X多，比B多 …」, or that the two are equal."""
     one, low = step.operands[:2]
-    if not result.winner:
+    if step.result == 0:
         return f"两者相等，都是 {words.amount(one)}。"
+    if one.label == low.label and one.fact.organisation == low.fact.organisation and one.fact.year != low.fact.year:
+        late, early = (one, low) if one.fact.year > low.fact.year else (low, one)
+        verb = "增加" if (late.value or 0) > (early.value or 0) else "减少"
+        return f"「{one.label}」{late.fact.year}年比{early.fact.year}年{verb} {said}。"
+    if not result.winner:
+        return f"「{one.label}」与「{low.label}」相差 {said}。"
     names = {figure.label for figure in step.operands}
     tail = f"「{one.label}」" if len(names) == 1 and len(step.operands) == 2 else ""
     if low.label == one.label and low.fact.measure != one.fact.measure:
@@ -147,7 +159,15 @@ def _difference(result: Result, step: Step, said: str, evidence: Evidence) -> st
     else:
         other = f"{low.fact.organisation}（{low.fact.year}年）"
     verb = "高" if evidence.linked.question.unit in {"%", "分"} else "多"
+    if result.direction == "少":  # 「谁更少」: the one with less is the answer
+        verb = "低" if verb == "高" else "少"
+        other = one.label if low.fact.organisation == one.fact.organisation and low.label != one.label else _owner(one)
     return f"{result.winner}{'的' + tail if tail and '（' in result.winner else ''}{verb}，比{other}{verb} {said}。"
+
+
+def _owner(figure: Figure) -> str:
+    """「某单位（2024年）」."""
+    return f"{figure.fact.organisation}（{figure.fact.year}年）"
 
 
 def _change(result: Result) -> Draft:

@@ -16,7 +16,9 @@ def reply(why: str, evidence: Evidence, lexicon: Lexicon) -> str:
     question = evidence.linked.question
     scope = question.scopes[0]
     name = scope.label or "已收录的资料"
-    thing = "、".join(span.text for span in question.content) or "所问内容"
+    without = [item.target.mention for item in evidence.found if not item.figures and item.target.mention]
+    words = without if without and len(without) < len(evidence.found) else [span.text for span in question.content]
+    thing = "、".join(dict.fromkeys(words)) or "所问内容"
     if question.unknown_places:
         return f"没有收录「{question.unknown_places[0]}」的资料。{held(lexicon)}"
     if why == "资料不全":

@@ -30,7 +30,8 @@ def interpretation(result: Result, evidence: Evidence, lexicon: Lexicon) -> Inte
     if result.outcome == "figure" and facts:
         if "年度" not in stated and len(years) == 1 and len({d.year for d in lexicon.documents}) > 1:
             assumptions.append(f"没有说明年度，取{years[0]}年")
-        if not stated & {"单位", "地区"} and len(bodies) == 1 and len(lexicon.documents) > 1:
+        over_bodies = evidence.population is not None and evidence.population.noun in {"单位", "部门", "区", "预算单位"}
+        if not stated & {"单位", "地区"} and len(bodies) == 1 and len(lexicon.documents) > 1 and not over_bodies:
             assumptions.append(f"没有说明单位，取{bodies[0]}")
     assumptions += [note for figure in result.figures[:8] for note in figure.assumptions]
     assumptions += list(evidence.assumptions)

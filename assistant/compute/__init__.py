@@ -13,6 +13,7 @@ from assistant.compute import arithmetic, sets
 from assistant.compute.growth import grow, last_year
 from assistant.compute.outcomes import nothing, unsettled
 from assistant.compute.quotients import average, share
+from assistant.thresholds import holds
 from assistant.query import Evidence, Figure, Operation, Result, Step
 from index.language.numerals import parse_number
 
@@ -114,7 +115,34 @@ def _sum(evidence: Evidence) -> Result:
     if len(figures) == 1:
         return Result("figure", figures[0].value, figures[0].unit, figures)
     step = arithmetic.total(figures)
-    return Result("figure", step.result, step.unit, figures, figures, step=step)
+    return Result("figure", step.result, step.unit, figures, figures, step=step, remarks=_counted_twice(figures))
+
+
+def _counted_twice(figures: tuple[Figure, ...]) -> tuple[str, ...]:
+    """A caution for every operand that is a part of another one."""
+    return tuple(
+        f"注意：「{part.label}」包含在「{whole.label}」之内，相加会重复计算。"
+        for whole in figures
+        for part in figures
+        if part is not whole
+        and part.fact.document == whole.fact.document
+        and (
+            (whole.fact.code and part.fact.code != whole.fact.code and part.fact.code.startswith(whole.fact.code))
+            or whole.label in (*part.fact.ancestors, part.fact.project)
+        )
+        and part.label != whole.label
+    )
+
+
+def _series(evidence: Evidence) -> Result:
+    """The item year by year, as far as the documents of its organisation go."""
+    item = evidence.found[0] if len(evidence.found) == 1 and evidence.found[0].figures else None
+    if item is None:
+        return _value(evidence)
+    first = item.figures[0]
+    rows = {f.fact.year: f for f in item.readings if f.label == first.label and f.fact.organisation == first.fact.organisation}
+    ordered = tuple(rows[year] for year in sorted(rows))
+    return Result("table", figures=ordered, rows=ordered) if len(ordered) > 1 else _value(evidence)
 
 
 def _one_family(figures: tuple[Figure, ...]) -> bool:
@@ -134,12 +162,19 @@ def _difference(evidence: Evidence) -> Result:
     missing = tuple(item for item in evidence.found if not item.figures)
     if missing:
         return nothing(evidence, missing)
+    if len(evidence.found) == 1 and _several_bodies(evidence.found[0].figures):  # 「两家单位谁多」
+        return _compared(evidence.found[0].figures, less=bool(_LESS.search(evidence.linked.question.text)))
     clash = unsettled(evidence.found)
     if clash:
         return clash
     figures = tuple(item.figures[0] for item in evidence.found)
     if len(figures) < 2:
         return _value(evidence)
+    return _compared(figures, less=bool(_LESS.search(evidence.linked.question.text)))
+
+
+def _compared(figures: tuple[Figure, ...], *, less: bool) -> Result:
+    """Two figures and what one has more (or, when that is asked, less) than the other; more than two in order."""
     if len(figures) > 2:
         ordered = tuple(sorted(figures, key=lambda figure: -(figure.value or Decimal(0))))
         return Result("table", ordered[0].value, ordered[0].unit, ordered, ordered, winner=ordered[0].label)
@@ -155,9 +190,17 @@ def _difference(evidence: Evidence) -> Result:
         figures,
         figures,
         step=step,
-        winner="" if one.value == other.value else _who(high, low),
-        direction=_direction(one, other),
+        winner="" if one.value == other.value else (_who(low, high) if less else _who(high, low)),
+        direction="少" if less else _direction(one, other),
     )
+
+
+_LESS = re.compile(r"(?:谁|哪)[^,，。]{0,16}(?:更)?(?:少|低|便宜|小)(?!于)")
+
+
+def _several_bodies(figures: tuple[Figure, ...]) -> bool:
+    """One item of several organisations."""
+    return len(figures) > 1 and len({f.fact.organisation for f in figures}) == len(figures) and len({f.label for f in figures}) == 1
 
 
 def _who(high: Figure, low: Figure) -> str:
@@ -169,8 +212,7 @@ def _who(high: Figure, low: Figure) -> str:
 
 
 def _direction(one: Figure, other: Figure) -> str:
-    left, right = one.value or Decimal(0), other.value or Decimal(0)
-    return "多" if left > right else ("少" if left < right else "相等")
+    return "相等" if one.value == other.value else "多"
 
 
 def _remainder(evidence: Evidence) -> Result:
@@ -195,7 +237,8 @@ def _exists(evidence: Evidence) -> Result:
     for item in evidence.found:
         if item.figures:
             figure = item.figures[0]
-            answer = "没有" if not figure.value else "有"
+            limits = evidence.linked.question.conditions
+            answer = "没有" if not figure.value or not all(holds(limit, figure) for limit in limits) else "有"
             return Result("figure", figure.value, figure.unit, item.figures[:3], winner=answer)
     if evidence.texts and re.search(r"无|没有|未|不", evidence.texts[0].passage.text):
         return Result("text", texts=evidence.texts[:1], winner="没有")
@@ -240,5 +283,5 @@ _OPERATIONS: dict[Operation, Callable[[Evidence], Result]] = {
     Operation.REASON: _text,
     Operation.DEFINITION: _text,
     Operation.PASSAGE: _text,
-    Operation.SERIES: _value,
+    Operation.SERIES: _series,
 }

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from assistant.compute.arithmetic import ROUNDED, difference, growth_rate, number, quotient, total
@@ -93,7 +92,7 @@ def _rate(change: Fact, evidence: Evidence) -> Result:
     base = now.value - signed
     if base == 0:
         return _stated(change)
-    rate = (signed * 100 / base).quantize(Decimal("0.01"))
+    rate = quotient(signed, base)
     moved = Figure(f"{change.item}增减额", change.value, change.unit, change)
     sign = "+" if change.change == "减少" else "−"
     line = f"{number(change.value, change.unit)} ÷ ({number(now.value, now.unit)} {sign} {number(change.value, change.unit)}) = {abs(rate)}%"

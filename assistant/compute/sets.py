@@ -66,17 +66,17 @@ def filtered(evidence: Evidence) -> Result:
     if not members:
         return Result("nothing", why="未列示")
     kept = [m for m in members if all(holds(c, m) for c in question.conditions)]
-    kept = _named(kept, question.quoted)
+    kept = _named(kept, question.quoted, people.parent if people else "")
     kept.sort(key=lambda m: -(m.value or Decimal(0)))
     if not kept:
         return Result("table", Decimal(0), "个", (), (), winner="没有符合条件的")
     return Result("table", Decimal(len(kept)), "个", tuple(kept), tuple(kept))
 
 
-def _named(members: list[Figure], quoted: Sequence[str]) -> list[Figure]:
-    words = [plain(word) for word in quoted]
-    hits = [m for m in members if all(word in plain(m.label) for word in words)]
-    return hits if words and hits else members
+def _named(members: list[Figure], quoted: Sequence[str], parent: str) -> list[Figure]:
+    """Members whose name contains what stands in quotation marks, unless that names what they are parts of."""
+    words = [plain(word) for word in quoted if plain(word) not in plain(parent)]
+    return [m for m in members if all(word in plain(m.label) for word in words)]
 
 
 def count(evidence: Evidence) -> Result:
@@ -94,7 +94,7 @@ def count(evidence: Evidence) -> Result:
     ) and question.population
     if people is None or not people.members or not countable:
         return Result("nothing", why="未列示", texts=evidence.texts)
-    members = _named(list(people.members), question.quoted)
+    members = _named(list(people.members), question.quoted, people.parent)
     members = [m for m in members if all(holds(c, m) for c in question.conditions)]
     return Result("table", Decimal(len(members)), "个", tuple(members), tuple(members))
 

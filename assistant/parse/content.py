@@ -30,6 +30,7 @@ def _filler_pattern() -> re.Pattern[str]:
     return re.compile("|".join(re.escape(word) for word in sorted(FILLERS, key=len, reverse=True) if len(word) > 1))
 
 
+_NUMBERED = re.compile(r"[\u4e00-\u9fff]{2}\d(?![\d.,]|年|月|日|万|亿|元|%|[个项家台号次人名分套辆枚张条份件户])")
 _GLOSS = re.compile(r"\([^()]*[+÷/×=−-][^()]*\)")
 """An explanation in brackets with arithmetic in it says how, not what."""
 _EMPTY = frozenset(
@@ -111,6 +112,9 @@ def _protected(text: str, keep: list[bool], lexicon: Lexicon) -> list[bool]:
         for start in range(run.start, run.end):
             end = lexicon.name_end(text, start, run.end)
             protected[start:end] = [True] * (end - start)
+    for match in _NUMBERED.finditer(text):  # 「计划2」 names one of several
+        if all(keep[match.start() : match.end()]):
+            protected[match.start() : match.end()] = [True] * (match.end() - match.start())
     for hit in everyday_words(text, lexicon):
         if all(keep[hit.start : hit.end]) and _known(hit, lexicon):
             protected[hit.start : hit.end] = [True] * (hit.end - hit.start)

@@ -67,14 +67,15 @@ def _merge(question: Question, before: Question, lexicon: Lexicon) -> Question:
     measures = question.measures or (before.measures if not restated or question.content else ())
     # Earlier words are moved behind the question's text so that spans keep their places.
     offset = len(question.text) + 1
-    carried = tuple(
-        Span(span.start + offset, span.end + offset, span.text) for span in (*before.content, *before.inherited)
+    own, older = (
+        tuple(Span(span.start + offset, span.end + offset, span.text) for span in spans)
+        for spans in (before.content, before.inherited)
     )
     text = f"{question.text} {before.text}"
     content = question.content
-    inherited: tuple[Span, ...] = carried
-    if not content:
-        content, inherited = carried, ()
+    inherited: tuple[Span, ...] = (*own, *older)
+    if not content:  # 「闵行2020年呢」 asks for the last thing, not for all that were asked before
+        content, inherited = own, older
     return replace(
         question,
         text=text,

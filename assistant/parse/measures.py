@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from assistant.parse import cues
 from assistant.query import Condition, Operation
+from index.language.units import UNIT_PATTERN, unit_name
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
 BEFORE = 12
 """Characters within which a measure belongs to the threshold behind it."""
 
+_COUNTED = re.compile(rf"(?:多少|(?<!哪)几)(?P<word>{UNIT_PATTERN})")
+_NOT_COUNTED = frozenset({"个", "项", "家", "类", "种", "条", "款", "分", "部", "本", "期", "层", "级", "成", "年"})
+"""Measure words that ask for a number of things in a set, or for none at all."""
 _SINGLED = frozenset({Operation.RANK, Operation.COUNT, Operation.AVERAGE, Operation.LIST})
 _MEMBERS = frozenset({Operation.RANK, Operation.FILTER, Operation.LIST, Operation.COUNT})
 
@@ -70,6 +74,9 @@ def measure_before(condition: Condition, text: str, measures: Sequence[tuple[int
 def unit_of(text: str, measures: set[str]) -> str:
     """The unit the answer should have; an indicator's target or result may be anything unless the question says what."""
     unit = next((unit for unit, pattern in cues.UNITS if pattern.search(text)), "")
+    counted = _COUNTED.search(text)
+    if unit in {"", "元"} and counted and counted.group("word") not in _NOT_COUNTED:
+        return unit_name(counted.group("word"))
     if unit == "元" and measures & {"指标值", "完成值", "偏差原因"} and not re.search(r"钱|元|万|亿|金额|花", text):
         return ""
     return unit

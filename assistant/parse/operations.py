@@ -7,6 +7,7 @@ import re
 from assistant.parse import cues
 from assistant.query import Condition, Operation
 
+_ASKS_TOPIC = re.compile(r"(?:依据|付款方式|支付方式|实施主体|实施方案|周期|职能|职责|机构设置|总目标|年度目标|预期目标|用途)(?:都|分别)?(?:是|有)")
 _COMPARES_PARTS = re.compile(r"哪(?:一)?(?:块|部分|项|类|笔)(?:[^,，。]{0,8})(?:多|大|高|贵)")
 
 
@@ -29,12 +30,14 @@ def main_operation(
     if (
         conditions
         and re.search(
-            r"哪|谁|几|多少个|多少项|列|的有|名单|分别|有没有|的(?:项目|科目|指标|单位|支出|费用|类|款|项)(?:有)?$",
+            r"哪|谁|几|多少个|多少项|列|的有|名单|分别|有没有[^,，。]{0,20}的|的(?:项目|科目|指标|单位|支出|费用|类|款|项)(?:有)?$",
             text,
         )
         and not {Operation.SHARE, Operation.RANK} & set(found)
     ):
         return Operation.FILTER
+    if Operation.DEFINITION in found and _ASKS_TOPIC.search(text):
+        found.pop(Operation.DEFINITION)
     if ranked and Operation.DEFINITION in found and "意思" not in text:
         found.pop(Operation.DEFINITION)
     if Operation.DEFINITION in found and re.search(

@@ -94,7 +94,7 @@ def find_conditions(text: str) -> tuple[Condition, ...]:
     if re.search(r"(?:花了|用了|有)钱(?:的)?|真(?:正)?花|有(?:实际)?支出", text) and len(found) > 0:
         found.append(Condition(">", Decimal(0), "元", "有支出", measure="全年执行数"))
     if match := re.search(
-        r"一分(?:都)?没(?:有)?(?:拿|得)(?:到)?|零分|得分?(?:了|为|是)?0分?(?!\d)|没得分|0分(?=的)", text
+        r"一分(?:都)?没(?:有)?(?:拿|得)(?:到)?|零分|得分?(?:了|为|是)?0分?(?![\d.])|没得分|(?<!\d)0分(?=的)", text
     ):
         found.append(Condition("=", Decimal(0), "分", "零分", place=match.start()))
     if re.search(r"(?:不是|不为|不等于|剔除|去掉|不含|除去)(?:0|零)分", text):
@@ -102,6 +102,6 @@ def find_conditions(text: str) -> tuple[Condition, ...]:
         found.append(Condition(">", Decimal(0), "分", "非零分"))
     if "满分" in text and not re.search(r"没|不是|未", text):
         found.append(Condition("=", Decimal(100), "分", "满分", place=text.find("满分")))
-    if re.search(r"(?:等于|为|是)(?:0|零)(?:元|分|%)?(?!\d|\.)(?:的|[,，?？。)]|$)", text):
+    if re.search(r"(?<!不)(?:等于|为|是)(?:0|零)(?:元|分|%)?(?!\d|\.)(?:的|[,，?？。)]|$)", text):
         found.append(Condition("=", Decimal(0), "", "为0", place=max(text.find("为0"), text.find("是0"))))
     return tuple(found)

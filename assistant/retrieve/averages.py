@@ -15,13 +15,12 @@ from assistant.retrieve import changes as change
 from assistant.retrieve import figures
 from assistant.retrieve.picking import figure_of
 from assistant.retrieve.population import population
+from index.language.units import UNIT_PATTERN
 
 if TYPE_CHECKING:
     from assistant.lexicon import Lexicon
 
-_UNIT_OF = re.compile(
-    r"(?:每|一|平均(?:每|一)?|补一?)(?P<unit>个|台|人|套|辆|件|枚|次|家|条|名|份|车次|项|位|户|张)(?P<noun>项目|车)?"
-)
+_UNIT_OF = re.compile(rf"(?:每|一|平均(?:每|一)?|补一?)(?P<unit>{UNIT_PATTERN})(?P<noun>项目|车)?")
 _MONTHS = re.compile(r"(?:每|平均|折算到?每?|一)个?(?:月|季度?)|月均|季均")
 
 
@@ -45,8 +44,8 @@ def with_divisor(evidence: Evidence, lexicon: Lexicon) -> Evidence:
 
 
 def _projects(linked: Linked, lexicon: Lexicon) -> Population | None:
-    if linked.question.population != "项目" or any(
-        t.links and t.links[0].explained >= figures.ENOUGH for t in linked.targets
+    if linked.question.population != "项目" or (
+        linked.question.content and any(t.links and t.links[0].explained >= figures.ENOUGH for t in linked.targets)
     ):
         return None
     return population(linked, lexicon)

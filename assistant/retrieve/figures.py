@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from assistant.characters import plain
 from assistant.query import Figure, Found, Operation, Question, Target
 from assistant.retrieve.picking import pick
 from assistant.retrieve.settling import TIED, Reading, of_stage, settled
@@ -63,7 +64,8 @@ def find(target: Target, question: Question, lexicon: Lexicon) -> Found:
             break
     if not readings:
         return Found(target, (), why or "未列示")
-    if why == "空白" and readings[0][0].score < target.links[0].score - 0.5 * MARGIN:
+    named = lexicon.labels[target.links[0].concept] in plain(question.text)  # only a row named word for word is asked for as such
+    if why == "空白" and named and readings[0][0].score < target.links[0].score - 0.5 * MARGIN:
         return Found(target, (), why)
     readings = of_stage(readings, question)
     figures = settled(readings)

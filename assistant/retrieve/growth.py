@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from assistant.characters import plain
 from assistant.retrieve import changes as change
-from assistant.retrieve.picking import figure_of
+from assistant.retrieve.picking import figure_of, pick
 
 if TYPE_CHECKING:
     from assistant.lexicon import Lexicon
@@ -30,8 +30,9 @@ def with_growth(evidence: Evidence, lexicon: Lexicon) -> Evidence:
     stated = change.changes(linked.targets[0], lexicon, question.base_year)
     if _needs_parts(linked, stated, lexicon) and (bases := _parts(linked, lexicon)):
         return replace(evidence, bases=bases)
-    if not stated and question.base_year > 0:
-        evidence = replace(evidence, bases=_base_pair(linked, evidence.found, lexicon))
+    if not stated and question.base_year:
+        pair = _base_pair(linked, evidence.found, lexicon) if question.base_year > 0 else ()
+        evidence = replace(evidence, bases=pair or _other_document(evidence, lexicon))
     return _with_changes(evidence, stated, lexicon)
 
 
@@ -67,6 +68,25 @@ def _needs_parts(linked: Linked, stated: tuple[Fact, ...], lexicon: Lexicon) -> 
     if plain(top.label) not in _TOTAL_NAMES:
         return False
     return not stated or (len(linked.targets) > 1 and bool(re.search(r"总额|合计|总", linked.question.text)))
+
+
+def _other_document(evidence: Evidence, lexicon: Lexicon) -> tuple[tuple[Figure, Figure], ...]:
+    """(then, now) where a document of the same body covers the earlier year and lists the same thing."""
+    question, found = evidence.linked.question, evidence.found
+    now = found[0].figures[0] if found and len(found[0].figures) == 1 else None
+    if now is None:
+        return ()
+    year = question.base_year if question.base_year > 0 else now.fact.year - 1
+    for number, document in enumerate(lexicon.documents):
+        if document.year != year or document.organisation != now.fact.organisation or document.stage != now.fact.stage:
+            continue
+        for concept in lexicon.concepts:
+            if concept.document == number and plain(concept.label) == plain(now.label) and concept.code == now.fact.code:
+                target = replace(found[0].target, scope=replace(found[0].target.scope, year=year))
+                then, _ = pick(concept, target, replace(question, unit=now.unit), lexicon)
+                if then is not None and then.value is not None and then.unit == now.unit:
+                    return ((then, now),)
+    return ()
 
 
 def _base_pair(linked: Linked, found: tuple[Found, ...], lexicon: Lexicon) -> tuple[tuple[Figure, Figure], ...]:
