@@ -6,7 +6,10 @@ command line and the page turn them into words in one place; nothing else catche
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 class BudgetError(Exception):

@@ -160,7 +160,6 @@ def test_a_share_keeps_the_digits_that_were_printed(value):
     assert Decimal(say(value, "%").removesuffix("%").replace(",", "")) == value
 
 
-@pytest.mark.xfail(strict=True, reason="growth rounds a stated change half to even, everything else half up")
 def test_a_derived_rate_is_rounded_like_every_other_rate():
     from dataclasses import replace
 

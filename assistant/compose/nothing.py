@@ -34,6 +34,8 @@ def reply(why: str, evidence: Evidence, lexicon: Lexicon) -> str:
         return f"只收录了{name}的预算资料，没有实际执行或决算数，因此不能回答实际情况。"
     if why == "无变动":
         return f"资料没有说明「{thing}」与上一年相比的变化，也没有足够的数字可以推算。"
+    if why == "无法相除":
+        return f"资料列有「{thing}」，但没有可以相除的两个同类数字。"
     if why == "无数量":
         return f"找到了「{thing}」的金额，但资料没有给出可以相除的数量。"
     if why == "未说明":

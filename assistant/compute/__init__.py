@@ -6,6 +6,7 @@ One function an operation; ``compute`` picks it. Nothing here reads documents or
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -13,8 +14,8 @@ from assistant.compute import arithmetic, sets
 from assistant.compute.growth import grow, last_year
 from assistant.compute.outcomes import nothing, unsettled
 from assistant.compute.quotients import average, share
-from assistant.thresholds import holds
 from assistant.query import Evidence, Figure, Operation, Result, Step
+from assistant.thresholds import holds
 from index.language.numerals import parse_number
 
 if TYPE_CHECKING:
@@ -140,7 +141,11 @@ def _series(evidence: Evidence) -> Result:
     if item is None:
         return _value(evidence)
     first = item.figures[0]
-    rows = {f.fact.year: f for f in item.readings if f.label == first.label and f.fact.organisation == first.fact.organisation}
+    rows = {
+        f.fact.year: f
+        for f in item.readings
+        if f.label == first.label and f.fact.organisation == first.fact.organisation
+    }
     ordered = tuple(rows[year] for year in sorted(rows))
     return Result("table", figures=ordered, rows=ordered) if len(ordered) > 1 else _value(evidence)
 
@@ -200,7 +205,11 @@ _LESS = re.compile(r"(?:谁|哪)[^,，。]{0,16}(?:更)?(?:少|低|便宜|小)(?
 
 def _several_bodies(figures: tuple[Figure, ...]) -> bool:
     """One item of several organisations."""
-    return len(figures) > 1 and len({f.fact.organisation for f in figures}) == len(figures) and len({f.label for f in figures}) == 1
+    return (
+        len(figures) > 1
+        and len({f.fact.organisation for f in figures}) == len(figures)
+        and len({f.label for f in figures}) == 1
+    )
 
 
 def _who(high: Figure, low: Figure) -> str:
@@ -224,6 +233,9 @@ def _remainder(evidence: Evidence) -> Result:
         return clash
     whole = evidence.found[0].figures[0]
     parts = tuple(item.figures[0] for item in out)
+    if parts[0].label == whole.label:  # two columns of one thing
+        whole, *rest = (replace(figure, label=f"{figure.label}{figure.fact.measure}") for figure in (whole, *parts))
+        parts = tuple(rest)
     result = (whole.value or Decimal(0)) - sum((part.value or Decimal(0) for part in parts), Decimal(0))
     line = (
         " − ".join(arithmetic.number(f.value or Decimal(0), f.unit) for f in (whole, *parts))

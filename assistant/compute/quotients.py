@@ -27,8 +27,10 @@ def share(evidence: Evidence) -> Result:
     denominator = _whole(evidence, whole)
     if isinstance(denominator, Result):
         return denominator
-    if denominator is None or not denominator.value or numerator.value is None or numerator.unit != denominator.unit:
+    if denominator is None:
         return nothing(evidence)
+    if not denominator.value or numerator.value is None or numerator.unit != denominator.unit:
+        return Result("nothing", why="无法相除")
     step = arithmetic.share(numerator, denominator)
     return Result("figure", step.result, "%", (numerator, denominator), (numerator, denominator), step=step)
 

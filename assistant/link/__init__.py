@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from assistant.link.mentions import segments, shared_tail, whole_set
 from assistant.matching import Mention, make_mention
-from assistant.query import Linked, Operation, Question, Scope, Span, Target
+from assistant.query import Link, Linked, Operation, Question, Scope, Span, Target
 
 if TYPE_CHECKING:
     from assistant.lexicon import Lexicon
@@ -179,7 +179,19 @@ def _share_targets(
         if whole
         else Target("", scopes[-1], (), measures=question.measures, everything=whole_set(tail))
     )
+    if not whole and not denominator.everything and _ITS_PROJECT.search(tail):
+        denominator = _project_of(numerator, linker)
     return (numerator, denominator)
+
+
+_ITS_PROJECT = re.compile(r"(?:整个|全部|本|该|这个)?项目")
+
+
+def _project_of(part: Target, linker: Linker) -> Target:
+    """The project that the best reading of a part belongs to (「占整个项目多少」)."""
+    project = linker.project_of(part.links[0].concept) if part.links else None
+    links = (Link(project, 1.0, 1.0, 1.0, 1.0, 1.0),) if project is not None else ()
+    return Target("整个项目", part.scope, links, measures=part.measures)
 
 
 def _by_measure(question: Question, targets: tuple[Target, ...]) -> tuple[Target, ...]:

@@ -96,6 +96,12 @@ class Linker:
         found.sort(key=lambda link: (-link.score, link.concept))
         return tuple(found[:MOST_LINKS])
 
+    def project_of(self, concept: int) -> int | None:
+        """The concept of the project that a part or indicator belongs to; None when it belongs to none."""
+        own = self._lexicon.concepts[concept]
+        of_project = self._lexicon.by_project.get((own.document, own.project), ()) if own.project else ()
+        return next((n for n in of_project if self._lexicon.concepts[n].kind == "project"), None)
+
     def _candidates(
         self, mention: Mention, inherited: Mention | None, scope: Scope, kinds: frozenset[str]
     ) -> Iterable[int]:

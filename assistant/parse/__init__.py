@@ -14,7 +14,7 @@ from assistant.parse.content import content_spans, excluded_spans
 from assistant.parse.measures import asked_measures, derived, find_measures, measure_before, unit_of
 from assistant.parse.normalise import normalise
 from assistant.parse.operations import find_operations, main_operation
-from assistant.parse.places import find_places, scopes_of, unknown_bodies
+from assistant.parse.places import find_places, scopes_of, unknown_bodies, unknown_regions
 from assistant.parse.thresholds import find_conditions, find_ranking
 from assistant.parse.years import source_year, years_asked
 from assistant.query import Operation, Question, Span
@@ -78,6 +78,7 @@ def parse(raw: str, lexicon: Lexicon) -> Question:
         topic=next((topic for topic, pattern in cues.TOPICS if pattern.search(text)), ""),
         percent_wanted=bool(re.search(r"百分|%|率|增幅|涨幅|降幅|几成|比例|几个点|个点", text)),
         unknown_places=tuple(p.text for p in places if not p.documents)
+        + unknown_regions(text, places, lexicon.known_text)
         + unknown_bodies(text, places, lexicon.known_text),
         actual=bool(cues.ACTUAL.search(cues.COMPARED.sub("", text))),
         notes=notes,

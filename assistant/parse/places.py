@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from assistant.query import Place, Scope
+from index.language.names import regions_in
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -151,6 +152,18 @@ def of_year(documents: frozenset[int], year: int, lexicon: Lexicon) -> frozenset
 def absolute_years(years: Sequence[Year], newest: int) -> tuple[tuple[Year, int], ...]:
     """Each year with its number; relative ones count from ``newest``, the newest year of the documents meant."""
     return tuple((year, year.year or newest + (year.offset or 0)) for year in years)
+
+
+def unknown_regions(text: str, places: Sequence[Place], known_text: str) -> tuple[str, ...]:
+    """Districts and cities that the question names and no document does."""
+    covered = [range(place.start, place.end) for place in places]
+    return tuple(
+        region.name
+        for region in regions_in(text)
+        if region.name not in known_text
+        and region.name == text[region.start : region.end]
+        and not any(region.start in span for span in covered)
+    )
 
 
 def unknown_bodies(text: str, places: Sequence[Place], known_text: str) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from assistant.retrieve import figures, sets
 from assistant.retrieve.averages import with_divisor
 from assistant.retrieve.growth import with_earlier_year, with_growth
 from assistant.retrieve.texts import texts_for
-from assistant.retrieve.whole_sets import ALL_PROJECTS, all_projects, names_one_thing, rate_parts
+from assistant.retrieve.whole_sets import ALL_PROJECTS, EVALUATED, all_projects, names_one_thing, rate_parts
 
 if TYPE_CHECKING:
     from assistant.lexicon import Lexicon
@@ -44,6 +44,15 @@ def retrieve(linked: Linked, lexicon: Lexicon, texts: PassageIndex) -> Evidence:
         if quotient is not None:
             return quotient
     excluded = tuple(figures.find(target, question, lexicon) for target in linked.excluded)
+    if operation is Operation.REMAINDER and not linked.excluded:  # 「还剩多少没花」
+        planned, spent = (
+            tuple(
+                figures.find(replace(target, measures=(measure,)), replace(question, measures=(measure,)), lexicon)
+                for target in linked.targets
+            )
+            for measure in ("全年预算数", "全年执行数")
+        )
+        return Evidence(linked, planned, spent)
     evidence = Evidence(linked, found, excluded)
     if operation is Operation.GROWTH:
         return with_growth(evidence, lexicon)
@@ -51,7 +60,9 @@ def retrieve(linked: Linked, lexicon: Lexicon, texts: PassageIndex) -> Evidence:
         return with_divisor(evidence, lexicon)
     if any(target.everything for target in linked.targets):
         evidence = replace(evidence, population=all_projects(linked, lexicon))
-    elif operation in _TOTALS and ALL_PROJECTS.search(question.text) and not names_one_thing(linked):
+    elif operation in _TOTALS and (
+        EVALUATED.search(question.text) or (ALL_PROJECTS.search(question.text) and not names_one_thing(linked))
+    ):
         evidence = Evidence(linked, population=all_projects(linked, lexicon))
     if operation is Operation.EXISTS and not any(item.figures for item in found):
         evidence = replace(evidence, texts=texts_for(linked, lexicon, texts))

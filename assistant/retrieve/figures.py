@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from assistant.characters import plain
 from assistant.query import Figure, Found, Operation, Question, Target
-from assistant.retrieve.picking import pick
+from assistant.retrieve.picking import ROUNDING, pick
 from assistant.retrieve.settling import TIED, Reading, of_stage, settled
 
 if TYPE_CHECKING:
@@ -26,6 +26,8 @@ FAR, NEAR_ENOUGH = 0.22, 0.08
 ENOUGH = 0.62
 """Share of the mention that must be explained."""
 
+_PLAIN_AMOUNTS = frozenset({"预算数", "合计", "决算数"})
+"""Measures that say the same of an item in a sentence and in a table."""
 _OPERANDS = frozenset({Operation.SHARE, Operation.GROWTH})
 """Operations whose unit is not that of their operands."""
 
@@ -64,13 +66,40 @@ def find(target: Target, question: Question, lexicon: Lexicon) -> Found:
             break
     if not readings:
         return Found(target, (), why or "未列示")
-    named = lexicon.labels[target.links[0].concept] in plain(question.text)  # only a row named word for word is asked for as such
+    named = lexicon.labels[target.links[0].concept] in plain(
+        question.text
+    )  # only a row named word for word is asked for as such
     if why == "空白" and named and readings[0][0].score < target.links[0].score - 0.5 * MARGIN:
         return Found(target, (), why)
     readings = of_stage(readings, question)
     figures = settled(readings)
+    if len(figures) == 1:
+        figures = (_with_disagreement(figures[0], target, lexicon),)
     every = tuple(dict.fromkeys(figure for _, figure in readings))
     return Found(target, figures, "", every, _companions(figures, lexicon))
+
+
+def _with_disagreement(figure: Figure, target: Target, lexicon: Lexicon) -> Figure:
+    """The figure with what the document's sentences and tables print otherwise for the same item and year."""
+    own = figure.fact
+    if figure.unit != "元" or own.measure not in _PLAIN_AMOUNTS or own.project:
+        return figure
+    seen = {own, *figure.same, *figure.other}
+    found = [
+        fact
+        for link in target.links
+        if plain(lexicon.concepts[link.concept].label) == plain(figure.label)
+        for fact in (lexicon.facts[i] for i in lexicon.concepts[link.concept].facts)
+        if fact not in seen
+        and fact.document == own.document
+        and fact.year == own.year
+        and fact.measure in _PLAIN_AMOUNTS
+        and fact.value is not None
+        and (fact.origin == "prose") != (own.origin == "prose")
+        and not (fact.ancestors and own.ancestors and fact.origin != "prose")
+        and abs(fact.value - (figure.value or 0)) > ROUNDING
+    ]
+    return replace(figure, other=(*figure.other, *found))
 
 
 def _companions(figures: Sequence[Figure], lexicon: Lexicon) -> tuple[Fact, ...]:

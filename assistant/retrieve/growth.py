@@ -81,7 +81,11 @@ def _other_document(evidence: Evidence, lexicon: Lexicon) -> tuple[tuple[Figure,
         if document.year != year or document.organisation != now.fact.organisation or document.stage != now.fact.stage:
             continue
         for concept in lexicon.concepts:
-            if concept.document == number and plain(concept.label) == plain(now.label) and concept.code == now.fact.code:
+            if (
+                concept.document == number
+                and plain(concept.label) == plain(now.label)
+                and concept.code == now.fact.code
+            ):
                 target = replace(found[0].target, scope=replace(found[0].target.scope, year=year))
                 then, _ = pick(concept, target, replace(question, unit=now.unit), lexicon)
                 if then is not None and then.value is not None and then.unit == now.unit:

@@ -16,6 +16,10 @@ if TYPE_CHECKING:
 OUTRIGHT, MOSTLY = 0.8, 0.6
 """A label that explains this much of a mention, and is itself covered this far, is meant outright."""
 
+EVALUATED = re.compile(
+    r"自评(?:的)?项目(?:的)?(?:全年|年初)?(?:预算|执行|支出)?(?:数)?(?:的)?(?:总额|总共|总数|合计|一共|总和)"
+)
+"""「自评项目预算总额」: all projects with a form, together."""
 ALL_PROJECTS = re.compile(r"(?:所有|全部|各个?|全体)(?:的)?(?:自评)?项目")
 
 
