@@ -89,13 +89,23 @@ def _total(question: Question, scope: Scope, linker: Linker) -> Target:
 def _of_column(question: Question, scope: Scope, linker: Linker, inherited: Mention | None) -> Target:
     """The one thing asked about; a column named beside it (「水费的人员经费」) is its measure, not part of its name."""
     whole = _target(question, question.content, scope, linker, inherited)
-    items = tuple(span for span in question.content if span.text not in _COLUMN_NAMES)
-    if not items or len(items) == len(question.content):
+    items = tuple(piece for span in question.content for piece in _without_columns(span))
+    if not items or items == question.content:
         return whole
     alone = _target(question, items, scope, linker, inherited)
     if alone.links and alone.links[0].direct >= OUTRIGHT:
         return replace(alone, measures=question.measures)
     return whole
+
+
+def _without_columns(span: Span) -> tuple[Span, ...]:
+    """What a span says besides a column name at its end (「水费公用经费」 → 水费); nothing when it is the column alone."""
+    for name in sorted(_COLUMN_NAMES, key=len, reverse=True):
+        if span.text == name:
+            return ()
+        if span.text.endswith(name):
+            return (Span(span.start, span.end - len(name), span.text.removesuffix(name)),)
+    return (span,)
 
 
 def _several(

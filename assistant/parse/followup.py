@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
     from assistant.lexicon import Lexicon
 
+_NOT_ASKED_FOR = frozenset({"", "区", "区县", "单位", "部门"})
+"""Nouns of a set that may just as well be part of a name."""
 _BETWEEN = frozenset({Operation.DIFFERENCE, Operation.COMPARE})
 _LEANING = re.compile(
     r"^(?:那|那么|其中|还有|另外|再|换成|改成|如果是)|呢[?？]?$|^(?:它|该|这个|这项|这笔|上面|前面|刚才)|^.{1,8}[?？]?$|跟上一?年|比上年|相比"
@@ -43,7 +45,7 @@ def leans(question: Question) -> bool:
         return True
     return (
         bool(_LEANING.search(question.text))
-        or not (question.content or question.population or question.topic)
+        or not (question.content or question.topic or question.population not in _NOT_ASKED_FOR)
         or (no_place and bool(_MEASURE_ONLY.search(question.text)))
     )
 

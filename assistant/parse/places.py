@@ -154,6 +154,9 @@ def absolute_years(years: Sequence[Year], newest: int) -> tuple[tuple[Year, int]
     return tuple((year, year.year or newest + (year.offset or 0)) for year in years)
 
 
+_NO_REGION = re.compile(r"[〇零一二三四五六七八九十年月日表里的在各哪几]|项目|预算|决算|自评")
+
+
 def unknown_regions(text: str, places: Sequence[Place], known_text: str) -> tuple[str, ...]:
     """Districts and cities that the question names and no document does."""
     covered = [range(place.start, place.end) for place in places]
@@ -161,6 +164,8 @@ def unknown_regions(text: str, places: Sequence[Place], known_text: str) -> tupl
         region.name
         for region in regions_in(text)
         if region.name not in known_text
+        and (region.start == 0 or text[region.start - 1] in "、,，和与跟比的及同;；")
+        and not _NO_REGION.search(region.name)
         and region.name == text[region.start : region.end]
         and not any(region.start in span for span in covered)
     )
