@@ -31,7 +31,7 @@ def _filler_pattern() -> re.Pattern[str]:
 
 
 _NUMBERED = re.compile(
-    r"[\u4e00-\u9fff]{2}(?<![第前后排共约达近超名是为])\d(?![\d.,]|年|月|日|万|亿|元|%|[个项家台号次人名分套辆枚张条份件户])"
+    r"[\u4e00-\u9fff]{2}(?<![第前后排共约达近超名是为])\d(?!\d|[.,]\d|年|月|日|万|亿|元|%|[个项家台号次人名分套辆枚张条份件户])"
 )
 _GLOSS = re.compile(r"\([^()]*[+÷/×=−-][^()]*\)")
 """An explanation in brackets with arithmetic in it says how, not what."""

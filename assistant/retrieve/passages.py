@@ -201,8 +201,13 @@ def _answer_kind(question: str, passage: str) -> float:
     )
 
 
-def coverage(index: PassageIndex, mention: Mention, chosen: Sequence[Text]) -> tuple[float, tuple[str, ...]]:
-    """Share of a mention that texts with their headings and projects explain together, and the words left over."""
+def coverage(
+    index: PassageIndex, mention: Mention, chosen: Sequence[Text], *, around: bool = True
+) -> tuple[float, tuple[str, ...]]:
+    """Share of a mention that texts with their headings explain together, and the words left over.
+
+    ``around``: the other pages of their projects explain as well, so that only what no page says is left over.
+    """
     best = [0.0] * len(mention.positions)
     for text in chosen:
         grams = bigrams(plain(text.passage.text))
@@ -220,8 +225,9 @@ def coverage(index: PassageIndex, mention: Mention, chosen: Sequence[Text]) -> t
             if text.passage.project
             else frozenset()
         )
-        around = explained(mention, "", project | bigrams(plain(index.lexicon.documents[text.document].organisation)))
-        best = [max(b, o, HEADING * a) for b, o, a in zip(best, own, around, strict=True)]
+        body = bigrams(plain(index.lexicon.documents[text.document].organisation))
+        beside = explained(mention, "", (project | body) if around else body)
+        best = [max(b, o, HEADING * a) for b, o, a in zip(best, own, beside, strict=True)]
     share = sum(w * b for w, b in zip(mention.weights, best, strict=True)) / mention.total
     unexplained = [p for p, value in zip(mention.positions, best, strict=True) if value < UNEXPLAINED]
     return share, unexplained_words(mention, unexplained)
@@ -254,6 +260,11 @@ _HEAD = re.compile(
     r"^(?:[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[）)]|(?:\d{1,2}|[一二三四五六七八九十]{1,3})[、.．])"
 )
 _SHORT, _FOLLOWING = 70, 5
+
+
+def numbered(text: Text) -> bool:
+    """The passage begins with a number of a list."""
+    return bool(_HEAD.match(text.passage.text))
 
 
 def is_head(text: Text) -> bool:

@@ -35,7 +35,7 @@ def gather(linked: Linked, lexicon: Lexicon, index: PassageIndex) -> Evidence:
         return _lost(linked, lexicon, index)
     people = _difference(linked, lexicon) if question.derived else population(linked, lexicon)
     own = tuple(
-        c for c in question.conditions if not c.measure or c.measure in question.measures or not question.measures
+        c for c in question.conditions if not c.measure or c.measure in question.measures[:1] or not question.measures
     )
     others = tuple(c for c in question.conditions if c not in own)
     for condition in others:

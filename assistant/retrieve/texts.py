@@ -25,6 +25,9 @@ GAIN, AS_GOOD, FAR_BEHIND = 0.04, 0.06, 0.22
 CLOSE_LINK, WEAK_LINK, MOST_PROJECTS = 0.06, 0.3, 3
 """A question points to the projects whose links are this close to the best and not weak, when they are few."""
 
+PAYING = re.compile(r"支付|付款|结算|报销|账单|%")
+MUCH, FOLLOWING = 0.15, 5
+"""Gain for which a passage far behind is added; sentences looked at behind the best one."""
 _GIVES_REASON = re.compile(r"原因|由于|因为|因此|主要(?:是|用于)")
 _NO_SUBJECT = frozenset({
     "造成", "导致", "引起", "支出预算", "收入预算", "预算", "支出", "收入", "财政拨款", "总支出", "支出总额", "预算总额",
@@ -46,7 +49,9 @@ def texts_for(linked: Linked, lexicon: Lexicon, index: PassageIndex) -> tuple[Te
             chosen += found
             continue
         best = passages.texts(index, question, question.content, scope, projects=projects, inherited=inherited)
-        chosen += _answering(index, best, mention, reason=question.operation is Operation.REASON)
+        chosen += _answering(
+            index, best, mention, reason=question.operation is Operation.REASON, paying=question.topic == "付款"
+        )
     return tuple(chosen)
 
 
@@ -96,7 +101,7 @@ def _topics(topic: str) -> tuple[str, ...]:
 
 def _narrowed(found: tuple[Text, ...], question: Question) -> list[Text]:
     if question.topic == "付款":
-        paying = [text for text in found if re.search(r"支付|付款|结算|报销|%", text.passage.text)]
+        paying = [text for text in found if PAYING.search(text.passage.text)]
         return paying or list(found)
     return list(found[:MOST_OF_SECTION])
 
@@ -120,17 +125,31 @@ def _projects(linked: Linked, documents: frozenset[int], lexicon: Lexicon) -> tu
     return tuple(found) if len(found) <= MOST_PROJECTS else ()
 
 
-def _answering(index: PassageIndex, found: tuple[Text, ...], mention: Mention, *, reason: bool = False) -> list[Text]:
+def _following(index: PassageIndex, text: Text) -> list[Text]:
+    """The sentences after one, up to the next number of a list."""
+    rest = []
+    for following in passages.neighbours(index, text, 0, FOLLOWING)[1:]:
+        if passages.numbered(following):
+            break
+        rest.append(following)
+    return rest
+
+
+def _answering(
+    index: PassageIndex, found: tuple[Text, ...], mention: Mention, *, reason: bool = False, paying: bool = False
+) -> list[Text]:
     """The best passage, those about as good, and neighbours that explain what it leaves open."""
     if not found:
         return []
     best = found[0]
     chosen = list(passages.whole_item(index, best)) if not reason or passages.is_head(best) else [best]
-    share, _missing = passages.coverage(index, mention, chosen)
+    if paying:
+        chosen += [text for text in _following(index, best) if text not in chosen and PAYING.search(text.passage.text)]
+    share, _missing = passages.coverage(index, mention, chosen, around=False)
     for text in found[1 : 1 + MOST_OTHERS]:
-        if text.score < best.score - FAR_BEHIND:
-            break
-        more, _ = passages.coverage(index, mention, [*chosen, text])
+        more, _ = passages.coverage(index, mention, [*chosen, text], around=False)
+        if text.score < best.score - FAR_BEHIND and more < share + MUCH:
+            continue
         same_section = text.passage.source.section == best.passage.source.section and text.document == best.document
         if more > share + GAIN or (same_section and text.score >= best.score - AS_GOOD):
             chosen.append(text)
