@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Self
 
+from assistant.characters import plain
 from assistant.compose import compose
 from assistant.compute import compute
 from assistant.english import in_english, is_english, to_chinese
@@ -39,7 +40,10 @@ class Assistant:
         self.index = index
         self._lexicon: Lexicon = build_lexicon(index)
         self._linker = Linker(self._lexicon)
-        self._texts: PassageIndex = build(self._lexicon)
+        self._sentences = {
+            (passage.source.document, plain(passage.text)): i for i, passage in enumerate(self._lexicon.passages)
+        }
+        self._texts: PassageIndex = build(self._lexicon, self._search)
 
     @classmethod
     def open(cls, path: str | Path = ".index") -> Self:
@@ -65,6 +69,15 @@ class Assistant:
         from assistant.examples import examples
 
         return examples(self._lexicon)
+
+    def _search(self, text: str, most: int) -> list[tuple[int, float]]:
+        """Sentences that the index's own search (BM25 and dense) finds: positions in the lexicon, best first."""
+        found = []
+        for hit in self.index.search(text, most):
+            position = self._sentences.get((hit.chunk.document, plain(hit.chunk.text)))
+            if position is not None:
+                found.append((position, hit.score))
+        return found
 
     def ask(self, question: str, history: Sequence[str] = ()) -> Answer:
         """Answer a question in Chinese; ``history`` holds the user's earlier questions, oldest first.

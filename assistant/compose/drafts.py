@@ -228,7 +228,8 @@ def _passages(texts: Sequence[Text]) -> Draft:
         if (source.document, source.section) != last:
             lines.append(_place(text.passage))
             last = (source.document, source.section)
-        lines.append(text.passage.text)
+        if text.passage.text not in lines:  # several documents define a term in the same words
+            lines.append(text.passage.text)
     return Draft("\n".join(lines))
 
 

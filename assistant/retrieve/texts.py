@@ -26,8 +26,9 @@ CLOSE_LINK, WEAK_LINK, MOST_PROJECTS = 0.06, 0.3, 3
 """A question points to the projects whose links are this close to the best and not weak, when they are few."""
 
 PAYING = re.compile(r"支付|付款|结算|报销|账单|%")
-MUCH, FOLLOWING = 0.15, 5
-"""Gain for which a passage far behind is added; sentences looked at behind the best one."""
+MUCH, FOLLOWING, MOST_DEFINITIONS = 0.15, 5, 3
+"""Gain for which a passage far behind is added; sentences looked at behind the best one;
+documents whose definition is given."""
 _GIVES_REASON = re.compile(r"原因|由于|因为|因此|主要(?:是|用于)")
 _NO_SUBJECT = frozenset({
     "造成", "导致", "引起", "支出预算", "收入预算", "预算", "支出", "收入", "财政拨款", "总支出", "支出总额", "预算总额",
@@ -49,6 +50,9 @@ def texts_for(linked: Linked, lexicon: Lexicon, index: PassageIndex) -> tuple[Te
             chosen += found
             continue
         best = passages.texts(index, question, question.content, scope, projects=projects, inherited=inherited)
+        if question.operation is Operation.DEFINITION and best:
+            chosen += _definitions(best)
+            continue
         chosen += _answering(
             index, best, mention, reason=question.operation is Operation.REASON, paying=question.topic == "付款"
         )
@@ -123,6 +127,15 @@ def _projects(linked: Linked, documents: frozenset[int], lexicon: Lexicon) -> tu
             ):
                 found.setdefault((concept.document, concept.project), link.score)
     return tuple(found) if len(found) <= MOST_PROJECTS else ()
+
+
+def _definitions(found: tuple[Text, ...]) -> list[Text]:
+    """The best definition of each document that gives one about as good, the best first."""
+    best: dict[int, Text] = {}
+    for text in found:
+        if text.score >= found[0].score - AS_GOOD:
+            best.setdefault(text.document, text)
+    return list(best.values())[:MOST_DEFINITIONS]
 
 
 def _following(index: PassageIndex, text: Text) -> list[Text]:
