@@ -92,6 +92,6 @@ def derived(text: str, measures: tuple[str, ...], operation: Operation) -> tuple
     } <= set(measures):
         return ("全年预算数", "全年执行数")
     if {"全年预算数", "年初预算数"} <= set(measures):
-        cut = re.search(r"压减|压了|压缩|砍|调减|调低|下调|减少|减了|缩减|降", text)
+        cut = re.search(r"压减|压了|压缩|砍|调减|调低|下调|减少|减了|缩减|降|少得|少了|变少", text)
         return ("年初预算数", "全年预算数") if cut else ("全年预算数", "年初预算数")
     return None

@@ -10,6 +10,8 @@ from assistant.query import Condition, Operation
 _ASKS_TOPIC = re.compile(
     r"(?:依据|付款方式|支付方式|实施主体|实施方案|周期|职能|职责|机构设置|总目标|年度目标|预期目标|用途)(?:都|分别)?(?:是|有)"
 )
+_ASKS_SECTION = re.compile(r"依据|付款方式|支付方式|实施主体|实施周期|主要职能|职责")
+_WHEN = re.compile(r"什么时候|什么时间|何时|啥时候|几月份?(?!项)|哪一?天")
 _COMPARES_PARTS = re.compile(r"哪(?:一)?(?:块|部分|项|类|笔)(?:[^,，。]{0,8})(?:多|大|高|贵)")
 
 
@@ -46,6 +48,13 @@ def main_operation(
         r"(?:得分|分值|指标值|完成值|执行数|预算数|执行率|目标值)(?:是|为)", text
     ):
         found.pop(Operation.DEFINITION)
+    if Operation.LIST in found and _ASKS_SECTION.search(text):
+        return Operation.PASSAGE
+    if Operation.REASON in found and re.search(r"哪(?:些|几)[^,，。]{0,6}指标", text):
+        found.pop(Operation.DEFINITION, None)
+        found.pop(Operation.REASON)  # 「哪些指标没拿满分，原因是什么」 asks for the indicators first
+    if not ranked and _WHEN.search(text):
+        return Operation.PASSAGE
     if Operation.COMPARE in found and _COMPARES_PARTS.search(text):
         return Operation.RANK
     if re.search(cues.PURPOSE, text):

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from assistant.query import Condition, Evidence, Figure, Linked, Operation, Population, Question
 from assistant.retrieve import conditions
+from assistant.retrieve.picking import pick
 from assistant.retrieve.population import population
 from assistant.thresholds import holds
 
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from assistant.lexicon import Lexicon
     from assistant.retrieve.passages import PassageIndex
 
+NAMED = 0.8
+"""Share of the mention that an indicator's label must explain to be the one compared."""
 _ITEMS = frozenset({"科目", "项", "款", "类", "费用", "支出", "项目", "开支"})
 
 
@@ -33,6 +36,10 @@ def gather(linked: Linked, lexicon: Lexicon, index: PassageIndex) -> Evidence:
         question = linked.question
     elif conditions.LOST.search(question.text) and question.population in {"项目", "指标"}:
         return _lost(linked, lexicon, index)
+    if question.operation in _MEASURED and question.population == "项目" and not question.measures:
+        by_indicator = _indicators(linked, lexicon)
+        if by_indicator is not None:
+            return Evidence(linked, population=by_indicator, assumptions=("按指标的实际完成值比较",))
     people = _difference(linked, lexicon) if question.derived else population(linked, lexicon)
     own = tuple(
         c for c in question.conditions if not c.measure or c.measure in question.measures[:1] or not question.measures
@@ -96,6 +103,28 @@ def _difference(linked: Linked, lexicon: Lexicon) -> Population:
     if linked.question.operation is not Operation.RANK and not linked.question.conditions:
         members = [member for member in members if member.value and member.value > 0]
     return replace(columns[0], members=tuple(members))
+
+
+_MEASURED = frozenset({Operation.RANK, Operation.FILTER})
+
+
+def _indicators(linked: Linked, lexicon: Lexicon) -> Population | None:
+    """「满意度最高的项目」: what is compared is an indicator that several projects report, by what was reached."""
+    target = linked.targets[0] if linked.targets else None
+    if target is None or not target.links or lexicon.concepts[target.links[0].concept].kind != "indicator":
+        return None
+    named = [
+        link.concept
+        for link in target.links
+        if link.direct >= NAMED and lexicon.concepts[link.concept].kind == "indicator"
+    ]
+    question = replace(linked.question, measures=("完成值",), unit="%")
+    bare = replace(target, links=(), measures=("完成值",))
+    found = [pick(lexicon.concepts[number], bare, question, lexicon)[0] for number in named]
+    members = tuple(
+        figure for figure in found if figure is not None and figure.unit == "%" and figure.value is not None
+    )
+    return Population("项目", "", members) if len({m.fact.project for m in members}) > 1 else None
 
 
 def _narrowed(people: Population, condition: Condition, linked: Linked, lexicon: Lexicon) -> Population:
