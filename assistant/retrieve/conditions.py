@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assistant.characters import bigrams, plain
@@ -29,15 +30,20 @@ _BEST_SHARE, _SLACK = 0.55, 0.05
 
 
 def lost_points(members: Sequence[Figure], lexicon: Lexicon) -> tuple[Figure, ...]:
-    """Indicators whose 得分 is below their 分值."""
-    return tuple(member for member in members if _lost(member, lexicon))
-
-
-def _lost(member: Figure, lexicon: Lexicon) -> bool:
-    row = [fact for fact in lexicon.facts_alike(member.fact) if fact.source.row_number == member.fact.source.row_number]
-    full = next((fact.value for fact in row if fact.measure == "分值"), None)
-    got = next((fact.value for fact in row if fact.measure == "得分"), None)
-    return full is not None and got is not None and got < full
+    """Indicators whose 得分 is below their 分值, named with the full points and the reason that the form gives."""
+    found = []
+    for member in members:
+        row = {
+            fact.measure: fact
+            for fact in lexicon.facts_alike(member.fact)
+            if fact.source.row_number == member.fact.source.row_number
+        }
+        full, got, reason = (row.get(measure) for measure in ("分值", "得分", "偏差原因"))
+        if full is None or got is None or full.value is None or got.value is None or got.value >= full.value:
+            continue
+        why = f"，{reason.printed}" if reason is not None and reason.printed else ""
+        found.append(replace(member, label=f"{member.label}（满分 {full.value:f} 分{why}）"))
+    return tuple(found)
 
 
 def by_change(question: Question, scope: Scope, lexicon: Lexicon) -> tuple[Figure, ...]:

@@ -143,6 +143,7 @@ def _lost(linked: Linked, lexicon: Lexicon, index: PassageIndex) -> Evidence:
         replace(
             linked,
             question=replace(question, population="指标", operation=Operation.FILTER, measures=("得分",), unit=""),
+            targets=tuple(replace(target, measures=("得分",)) for target in linked.targets),
         ),
         lexicon,
     )
