@@ -24,9 +24,9 @@ needs_samples = pytest.mark.skipif(
 
 # set: (percent answered right at least, percent misleading at most): what was measured, minus 2 and plus 1
 OWN = {
-    "minhang_qingpu": (86.0, 6.3),
-    "songjiang_cross": (86.8, 6.0),
-    "english": (95.0, 2.4),
+    "minhang_qingpu": (90.0, 4.4),
+    "songjiang_cross": (89.0, 4.9),
+    "english": (98.0, 1.5),
 }
 PUTUO = (83.0, 5.0)
 SHARED = (97.0, 1.0)
