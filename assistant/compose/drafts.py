@@ -152,12 +152,12 @@ def _difference(result: Result, step: Step, said: str, evidence: Evidence) -> st
         return f"「{one.label}」与「{low.label}」相差 {said}。"
     names = {figure.label for figure in step.operands}
     tail = f"「{one.label}」" if len(names) == 1 and len(step.operands) == 2 else ""
-    if low.label == one.label and low.fact.measure != one.fact.measure:
+    if low.fact.organisation != one.fact.organisation:
+        other = _owner(low)
+    elif low.label == one.label and low.fact.measure != one.fact.measure:
         other = low.fact.measure
-    elif low.fact.organisation == one.fact.organisation:
-        other = low.label
     else:
-        other = f"{low.fact.organisation}（{low.fact.year}年）"
+        other = low.label
     verb = "高" if evidence.linked.question.unit in {"%", "分"} else "多"
     if result.direction == "少":  # 「谁更少」: the one with less is the answer
         verb = "低" if verb == "高" else "少"

@@ -249,6 +249,8 @@ def _exists(evidence: Evidence) -> Result:
     for item in evidence.found:
         if item.figures:
             figure = item.figures[0]
+            if figure.value is None:  # 「完成验收了吗」: the cell says it in words
+                return Result("figure", figures=item.figures[:1], companions=item.companions)
             limits = evidence.linked.question.conditions
             answer = "没有" if not figure.value or not all(holds(limit, figure) for limit in limits) else "有"
             return Result("figure", figure.value, figure.unit, item.figures[:3], winner=answer)
@@ -267,6 +269,10 @@ def _list(evidence: Evidence) -> Result:
         return Result("table", Decimal(len(people.members)), "个", people.members, people.members, texts=evidence.texts)
     excluded = {figure.label for item in evidence.excluded for figure in item.figures}
     members = tuple(m for m in (people.members if people else ()) if m.label not in excluded)
+    if (
+        people and people.noun != "指标" and not evidence.linked.question.measures
+    ):  # 「建设内容有哪些」 is not answered with terms of payment and durations
+        members = tuple(m for m in members if m.unit == "元")
     asked_money = evidence.linked.question.population or re.search(
         r"开销|费用|支出|花|笔|块|拆|构成|组成", evidence.linked.question.text
     )

@@ -42,6 +42,8 @@ def main_operation(
         return Operation.FILTER
     if Operation.DEFINITION in found and _ASKS_TOPIC.search(text):
         found.pop(Operation.DEFINITION)
+    if ranked and Operation.SHARE in found and "最" in text:  # 「占比最大的项目」
+        found.pop(Operation.SHARE)
     if ranked and Operation.DEFINITION in found and "意思" not in text:
         found.pop(Operation.DEFINITION)
     if Operation.DEFINITION in found and re.search(

@@ -62,6 +62,7 @@ _TURNED = re.compile(r"(?:还|更|要)?(?:多|高|大|贵|少|低|小)")
 _PART_OF_NAME = re.compile(r"(?:的)?(?:通用|专用|大型)?设备")
 _NAMED = re.compile(r"(?:单价|单位价值|价值)(?:在)?$")
 """「单价50万元以上设备」 is a name, no threshold."""
+_BARE_RANGE = re.compile(r"(?<![\d.])(?P<low>\d{1,3}(?:\.\d+)?)(?:到|至|-|~)(?P<high>\d{1,3}(?:\.\d+)?)(?=之间)")
 _EQUALS = re.compile(r"(?:每项|均为|都是|是|为|等于|达到|正好|刚好|恰好|印成|写成|写着|显示|列为|=)$")
 _LISTS = re.compile(r"哪|几个|多少个|列出|名单")
 
@@ -91,6 +92,12 @@ def find_conditions(text: str) -> tuple[Condition, ...]:
             )
         elif _EQUALS.search(text[: quantity.start]) and _LISTS.search(text) and quantity.unit:
             found.append(Condition("=", quantity.value, quantity.unit, quantity.text, place=quantity.start))
+    bare = _BARE_RANGE.search(text)
+    if bare and not any(
+        condition.relation == "between" for condition in found
+    ):  # 「得分在80到90之间」: the measure has the unit
+        low, high = Decimal(bare.group("low")), Decimal(bare.group("high"))
+        found.append(Condition("between", low, "", bare.group(), high, bare.start()))
     if re.search(r"(?:花了|用了|有)钱(?:的)?|真(?:正)?花|有(?:实际)?支出", text) and len(found) > 0:
         found.append(Condition(">", Decimal(0), "元", "有支出", measure="全年执行数"))
     if match := re.search(

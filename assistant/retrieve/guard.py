@@ -6,6 +6,7 @@ was found, and no stated filter may be dropped.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from assistant.matching import Mention, make_mention
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 TEXT_ENOUGH = 0.6
 """Share of the question that passages must explain at least."""
+_POINTS = re.compile(r"被?扣了?分?|丢分|失分")
+"""Losing points is what a form shows in figures, not in words."""
 TOO_MUCH = 0.34
 """Share of the mention's characters that may stay unexplained at most."""
 LONE_WORD = 2
@@ -74,7 +77,7 @@ def _forbids(missing: set[str], mention: Mention, question: Question, lexicon: L
     What is left are words of everyday speech around the thing (「核定」「测一下」): they carry nothing that the documents could
     contradict, so they are passed over and said.
     """
-    words = {word for word in missing if len(word) >= LONE_WORD}
+    words = {word for word in missing if len(word) >= LONE_WORD and not _POINTS.fullmatch(word)}
     if not words:
         return False
     weight = sum(len(word) for word in words) / max(1, len(mention.positions))
