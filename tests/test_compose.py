@@ -29,7 +29,7 @@ def test_a_figure_is_said_in_everyday_units_and_exactly(tiny, question, headline
 def test_a_reply_names_the_body_the_year_and_the_stage(tiny):
     first = tiny.ask("园林所2031年水费多少").text.splitlines()[0]
     assert "云杉区园林所" in first
-    assert "2031年预算" in first
+    assert "2031年单位预算" in first
 
 
 def test_a_figure_is_cited_with_its_table_row_and_column(tiny):

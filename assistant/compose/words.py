@@ -38,8 +38,9 @@ def both(value: Decimal, unit: str) -> str:
 
 
 def whose(fact: Fact) -> str:
-    """「上海市松江区行政服务中心2024年预算」: whose figure, of which year and stage."""
-    return f"{fact.organisation}{fact.year}年{fact.stage}"
+    """「上海市松江区行政服务中心2024年部门预算」: whose figure, of which year, level (部门 is not 单位) and stage."""
+    level = fact.level if fact.stage in {"预算", "调整预算", "决算"} else ""
+    return f"{fact.organisation}{fact.year}年{level}{fact.stage}"
 
 
 def thing(figure: Figure) -> str:

@@ -17,7 +17,7 @@ from assistant.parse.operations import find_operations, main_operation
 from assistant.parse.places import find_places, scopes_of, unknown_bodies, unknown_regions
 from assistant.parse.thresholds import find_conditions, find_ranking
 from assistant.parse.years import source_year, years_asked
-from assistant.query import Operation, Question, Span
+from assistant.query import Operation, Question, Scope, Span
 from index.language.periods import find_years
 
 if TYPE_CHECKING:
@@ -39,6 +39,8 @@ def parse(raw: str, lexicon: Lexicon) -> Question:
     places = find_places(text, lexicon)
     years, base_year, year_spans, notes = years_asked(text, found, places, lexicon)
     scopes = scopes_of(places, years, lexicon, source_year(text, find_years(text)), text)
+    level = next((level for level, pattern in cues.LEVELS if pattern.search(text)), "")
+    scopes = tuple(_of_level(scope, level, lexicon) for scope in scopes)
     numbers = tuple(dict.fromkeys(year.year for year in years))
     ranking = find_ranking(text)
     conditions = find_conditions(text)
@@ -65,7 +67,7 @@ def parse(raw: str, lexicon: Lexicon) -> Question:
         years=numbers,
         base_year=base_year,
         stages=frozenset(stage for stage, pattern in cues.STAGES if pattern.search(text)),
-        level=next((level for level, pattern in cues.LEVELS if pattern.search(text)), ""),
+        level=level,
         measures=tuple(name for _, name in measures),
         measure_places=tuple(place for place, _ in measures),
         unit=unit_of(text, {name for _, name in measures}),
@@ -85,6 +87,12 @@ def parse(raw: str, lexicon: Lexicon) -> Question:
         derived=derived(text, tuple(name for _, name in measures), operation),
         decline=_decline(text),
     )
+
+
+def _of_level(scope: Scope, level: str, lexicon: Lexicon) -> Scope:
+    """The scope's documents of the level that was named (部门 with all below it, 单位, 本级), when there are any."""
+    kept = frozenset(i for i in scope.documents if level and lexicon.documents[i].level == level)
+    return replace(scope, documents=kept, stated=scope.stated | {"层级"}) if kept else scope
 
 
 def _population(text: str) -> str:
