@@ -10,7 +10,8 @@ import pytest
 from assistant.model import Answer
 from tests.variants.__main__ import report, run
 from tests.variants.judging import fault
-from tests.variants.questions import OPERATIONS, Variant, generate
+from tests.variants.questions import OPERATIONS, generate
+from tests.variants.variant import Variant
 from tests.variants.world import World, number_in
 
 SAMPLE = 400

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from assistant import Assistant
 from tests.variants.judging import fault
-from tests.variants.questions import OPERATIONS, Variant, generate
+from tests.variants.questions import OPERATIONS, generate
+from tests.variants.variant import Variant
 from tests.variants.world import World
 
 

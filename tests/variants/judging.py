@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 
 from assistant.model import Answer
-from tests.variants.questions import Variant
+from tests.variants.variant import Variant
 from tests.variants.world import bare
 
 _TWICE = re.compile(r"(.)\1")
