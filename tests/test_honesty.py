@@ -32,6 +32,25 @@ def test_an_item_that_is_not_listed_is_neither(tiny):
     assert "空白" not in answer.text
 
 
+@pytest.mark.parametrize("said", ["分别是多少", "各多少", "分别多少钱"])
+def test_one_of_two_items_without_a_figure_is_said_beside_the_other(tiny, said):
+    answer = tiny.ask(f"园林所2031年办公费和福利费{said}")
+    assert answer.value == Decimal(30000)
+    assert any("福利费" in remark and "空白" in remark for remark in answer.remarks)
+
+
+def test_two_of_three_items_are_both_given(tiny):
+    answer = tiny.ask("园林所2031年办公费、水费和福利费分别是多少")
+    assert "41,234.56" in answer.text
+    assert "3.00 万元" in answer.text
+    assert any("福利费" in remark for remark in answer.remarks)
+
+
+def test_the_thing_inside_is_answered_and_not_what_is_around_it(tiny):
+    answer = tiny.ask("园林所2031年城乡社区支出里水费有没有")
+    assert answer.value == Decimal("41234.56")
+
+
 def test_a_body_that_is_not_held_is_named_with_what_is_held(tiny):
     answer = tiny.ask("宝山区2031年办公费多少")
     assert is_refusal(answer)

@@ -116,3 +116,9 @@ def test_a_definition_comes_from_the_passage_that_explains_the_word(evidence):
 def test_the_duties_are_those_of_the_body_named(evidence):
     found, _ = evidence("图书馆的职能是什么")
     assert {text.passage.source.document for text in found.texts} == {"图书31.txt"}
+
+
+def test_the_largest_economic_items_are_items_of_the_economic_classification(tiny):
+    answer = tiny.ask("园林所2031年最大的两个经济分类科目")
+    assert answer.text.index("水费") < answer.text.index("办公费")
+    assert "养老" not in answer.text

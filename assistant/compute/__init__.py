@@ -21,6 +21,8 @@ from index.language.numerals import parse_number
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from assistant.query import Found
+
 
 def compute(evidence: Evidence) -> Result:
     """The result of a question's operation over its evidence; ``nothing`` with a reason where it cannot be carried out."""
@@ -42,19 +44,34 @@ def _value(evidence: Evidence) -> Result:
         return _text(evidence) if evidence.texts and question.unit == "" else nothing(evidence)
     if len({item.figures for item in settled}) == 1 and len(settled) > 1:
         settled = settled[:1]
-    elif len(evidence.found) > 1 and len(settled) == len(evidence.found):
-        return unsettled(evidence.found) or Result(
-            "table", rows=tuple(item.figures[0] for item in settled), figures=tuple(item.figures[0] for item in settled)
-        )
+    elif len(settled) > 1:
+        rows = tuple(item.figures[0] for item in settled)
+        remarks = _without_figure(evidence.found)
+        return unsettled(tuple(settled)) or Result("table", rows=rows, figures=rows, remarks=remarks)
     if evidence.texts and not question.unit and not question.measures:
         return _text(evidence)
     figures = settled[0].figures
     if len(figures) > 1:
         return _one_sentence(figures) or Result("ambiguous", figures=figures)
     figure = figures[0]
-    if figure.value is None:
-        return Result("figure", figures=figures, companions=settled[0].companions)
-    return Result("figure", figure.value, figure.unit, figures=figures, companions=settled[0].companions)
+    return Result(
+        "figure",
+        figure.value,
+        "" if figure.value is None else figure.unit,
+        figures=figures,
+        remarks=_without_figure(evidence.found),
+        companions=settled[0].companions,
+    )
+
+
+def _without_figure(found: tuple[Found, ...]) -> tuple[str, ...]:
+    """Which of several things asked for have no figure: the others must not pass for the whole answer."""
+    return tuple(
+        f"注意：{item.target.scope.label}「{item.target.mention}」"
+        + ("的单元格是空白，没有填写数字。" if item.why == "空白" else "没有查到数字。")
+        for item in found
+        if not item.figures and item.target.mention
+    )
 
 
 def _one_sentence(figures: tuple[Figure, ...]) -> Result | None:

@@ -82,6 +82,8 @@ _ASSUMED: tuple[tuple[str, str], ...] = (
 _REMARKS: tuple[tuple[str, str], ...] = (
     (r"注意：原件印的执行率是 (.+)，数值异常，请核对原件。", "Caution: the document prints an execution rate of {0}, an odd figure; please check the original."),
     (r"注意：另一处印的是 (.+)（(.+)），与上面不同。", "Caution: another place prints {0} ({1}), which differs from the above."),
+    (r"注意：(.*)「(.+)」的单元格是空白，没有填写数字。", "Note: the cell of {1} ({0}) is blank, no figure is printed."),
+    (r"注意：(.*)「(.+)」没有查到数字。", "Note: no figure was found for {1} ({0})."),
 )  # fmt: skip
 
 

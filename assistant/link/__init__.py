@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from assistant.link.mentions import segments, shared_tail, whole_set
+from assistant.link.mentions import segments, shared_tail, whole_set, within
 from assistant.matching import Mention, make_mention
 from assistant.query import Link, Linked, Operation, Question, Scope, Span, Target
 
@@ -87,8 +87,16 @@ def _total(question: Question, scope: Scope, linker: Linker) -> Target:
 
 
 def _of_column(question: Question, scope: Scope, linker: Linker, inherited: Mention | None) -> Target:
-    """The one thing asked about; a column named beside it (「水费的人员经费」) is its measure, not part of its name."""
+    """The one thing asked about; a column named beside it (「水费的人员经费」) is its measure, not part of its name.
+
+    Of 「卫生支出里面医疗有没有」 the thing inside is asked for: what is around it must not be given in its place.
+    """
     whole = _target(question, question.content, scope, linker, inherited)
+    inner = within(question)
+    if whole.missing and inner:
+        member = _target(question, inner, scope, linker, inherited)
+        if member.links and member.links[0].direct >= OUTRIGHT:
+            return member
     items = tuple(piece for span in question.content for piece in _without_columns(span))
     if not items or items == question.content:
         return whole

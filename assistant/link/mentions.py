@@ -57,6 +57,15 @@ def _without_frame(text: str, groups: tuple[tuple[Span, ...], ...]) -> tuple[tup
     return (kept, *groups[1:]) if kept else groups
 
 
+def within(question: Question) -> tuple[Span, ...]:
+    """What stands behind the last 「里」 of the question, when something stands before it; () otherwise."""
+    if len(question.content) < 2:
+        return ()
+    first, last = question.content[0], question.content[-1]
+    frames = [m.end() for m in _WITHIN.finditer(question.text, first.end, last.start)]
+    return tuple(span for span in question.content if span.start >= frames[-1]) if frames else ()
+
+
 def shared_tail(groups: tuple[tuple[Span, ...], ...]) -> tuple[tuple[Span, ...], ...]:
     """「A和B两个项目的质保金」: what follows the last name belongs to every name; the groups as they are when nothing follows."""
     if len(groups) < 2 or len(groups[-1]) < 2:

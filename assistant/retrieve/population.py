@@ -135,7 +135,7 @@ def _members(
     if parent is not None and parent.kind == "total" and parent.label in {"人员经费", "公用经费"}:
         return [c for c in inside if c.kind == "line" and c.depth == 2 and c.code and _economic(c, lexicon)]
     if noun in DEPTHS or noun == "科目":
-        depth = DEPTHS.get(noun, 3)
+        depth = DEPTHS.get(noun, 2 if "经济" in question.text else 3)  # the economic classification has no 项
         found = [
             c for c in inside if c.kind == "line" and c.depth == depth and c.code and _classified(c, question, lexicon)
         ]
@@ -143,7 +143,8 @@ def _members(
             found = [
                 c for c in inside if c.kind in {"line", "prose"} and set(question.measures) & c.measures and c.ancestors
             ]
-        return found or [c for c in inside if c.kind == "line" and c.depth == 1 and not c.code]
+        uncoded = [c for c in inside if c.kind == "line" and c.depth == 1 and not c.code]
+        return found or [c for c in uncoded if _classified(c, question, lexicon)]
     if noun == "指标":
         return [c for c in inside if c.kind == "indicator" and len(c.ancestors) >= 1]
     projects = [c for c in inside if c.kind == "project"]
