@@ -93,7 +93,7 @@ def _of_column(question: Question, scope: Scope, linker: Linker, inherited: Ment
     """
     whole = _target(question, question.content, scope, linker, inherited)
     inner = within(question)
-    if whole.missing and inner and not all(span.text in _COLUMN_NAMES for span in inner):
+    if whole.missing and inner and not any(span.text in _COLUMN_NAMES for span in question.content):
         member = _target(question, inner, scope, linker, inherited)
         if member.links and member.links[0].direct >= OUTRIGHT:
             return member
