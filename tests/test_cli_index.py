@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from samples import fake_extract, fake_read
 
-import index.build
+import index.ingest
 from index.__main__ import main
 
 ROOT = Path(__file__).parent.parent
@@ -17,8 +17,8 @@ ROOT = Path(__file__).parent.parent
 
 @pytest.fixture
 def corpus(tmp_path, monkeypatch):
-    monkeypatch.setattr(index.build, "read_file", fake_read)
-    monkeypatch.setattr(index.build, "extract", fake_extract)
+    monkeypatch.setattr(index.ingest, "read_file", fake_read)
+    monkeypatch.setattr(index.ingest, "extract", fake_extract)
     folder = tmp_path / "资料"
     folder.mkdir()
     (folder / "甲.txt").write_text("全年补植香樟三百株。", "utf-8")
