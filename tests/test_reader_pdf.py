@@ -335,7 +335,7 @@ def test_a_real_document_is_read_with_every_table_it_announces(real):
 
 def test_fifteen_pages_are_read_in_a_second(real):
     path, blocks = real[0]
-    begun = time.perf_counter()
+    begun = time.process_time()  # others may use the machine at the same time
     read(path, path.name)
     pages = max(block.page for block in blocks)
-    assert pages / (time.perf_counter() - begun) > 5, "slower than a third of what an idle laptop does"
+    assert pages / (time.process_time() - begun) > 5, "slower than a third of what an idle laptop does"
