@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from index.extract import extract
 from index.model import Fact, Parsed, Problem, Source
 from index.readers import Defect, Unreadable, read_file
 from index.records import fits
+from index.workers import processors, read_apart
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,29 +21,57 @@ if TYPE_CHECKING:
 FileDone = Callable[[int, int], None]
 """Called with how many files are read and how many there are; what it raises stops the reading."""
 
+PATIENCE = 4.0
+"""Seconds of reading after which other processes help with the rest: starting them takes one or two."""
+
 
 def read_all(
-    folder: Path, identities: Sequence[Identity], done: FileDone | None = None
+    folder: Path,
+    identities: Sequence[Identity],
+    done: FileDone | None = None,
+    *,
+    workers: int | None = None,
+    patience: float = PATIENCE,
 ) -> tuple[list[Parsed], tuple[Problem, ...]]:
-    """What the files say, in the order of ``identities``, and all problems; a file that is there twice is read once."""
-    parsed: list[Parsed] = []
+    """What the files say, in the order of ``identities``, and all problems; a file that is there twice is read once.
+
+    ``workers`` processes (default: as many as processors) read once ``patience`` seconds have passed. The result does
+    not depend on either.
+    """
+    first: dict[str, str] = {}
+    twins = {one["name"]: first.setdefault(one["sha256"] or one["name"], one["name"]) for one in identities}
+    sizes = {one["name"]: one["size"] for one in identities if twins[one["name"]] == one["name"]}
+    outcomes: dict[str, Parsed | Problem] = {}
+    for step in _read(folder, sizes, workers or processors(), patience):
+        outcomes.update([step] if step else [])
+        if done is not None:
+            done(len(twins) - len(sizes) + len(outcomes), len(twins))
+    parsed = [outcome for name in sizes if isinstance(outcome := outcomes[name], Parsed)]
     problems: list[Problem] = []
-    seen: dict[str, str] = {}
-    for number, identity in enumerate(identities, 1):
-        name = identity["name"]
-        twin = seen.setdefault(identity["sha256"] or name, name)
+    for name, twin in twins.items():
+        outcome = outcomes[twin]
         if twin != name:
             problems.append(file_problem(name, f"内容与「{twin}」完全相同，只收录一次", severity="note"))
+        elif isinstance(outcome, Problem):
+            problems.append(outcome)
         else:
-            outcome = read_one(folder, name)
-            if isinstance(outcome, Problem):
-                problems.append(outcome)
-            else:
-                parsed.append(outcome)
-                problems += outcome.problems
-        if done is not None:
-            done(number, len(identities))
+            problems += outcome.problems
     return parsed, tuple(problems)
+
+
+def _read(
+    folder: Path, sizes: dict[str, int], workers: int, patience: float
+) -> Iterator[tuple[str, Parsed | Problem] | None]:
+    """Each file with its outcome as it is read; None now and then while nothing happens."""
+    begun = monotonic()
+    waiting = list(sizes)
+    while waiting:
+        if len(waiting) > 1 and workers > 1 and monotonic() - begun >= patience:
+            waiting.sort(key=lambda name: -sizes[name])  # the largest first, so that all end at about the same time
+            yield from read_apart(folder, waiting, workers)
+            return
+        name = waiting.pop(0)
+        yield name, read_one(folder, name)
 
 
 def read_one(folder: Path, name: str) -> Parsed | Problem:
