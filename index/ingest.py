@@ -80,7 +80,8 @@ def read_one(folder: Path, name: str) -> Parsed | Problem:
         reading = read_file(folder / name, name)
         parsed = extract(name, folder / name, reading.blocks)
         defects = [_defect(name, defect) for defect in reading.defects]
-        return _storable(replace(parsed, problems=(*defects, *parsed.problems)))
+        document = replace(parsed.document, pages=max(reading.pages, parsed.document.pages))
+        return _storable(replace(parsed, document=document, problems=(*defects, *parsed.problems)))
     except Unreadable as error:
         return file_problem(name, str(error))
     except Exception as error:  # noqa: BLE001 - any defect of one document is reported with its name

@@ -91,7 +91,7 @@ def test_every_command_is_in_the_readme(command, readme):
 
 
 def test_the_benchmark_measures_each_file_and_says_which_it_cannot_read(tmp_path, capsys):
-    (tmp_path / "甲.pdf").write_bytes(pdf_of(FakePage().text(72, 100, "正文。"), FakePage().text(72, 100, "又一页。")))
+    (tmp_path / "甲.pdf").write_bytes(pdf_of(FakePage().text(72, 300, "正文。"), FakePage().text(72, 300, "又一页。")))
     (tmp_path / "乙.pdf").write_bytes(b"%PDF-1.5 ...")
     assert main(["benchmark", "--corpus", str(tmp_path)]) == 0
     broken, whole, memory = capsys.readouterr().out.splitlines()
@@ -101,7 +101,7 @@ def test_the_benchmark_measures_each_file_and_says_which_it_cannot_read(tmp_path
 
 
 def test_the_benchmark_joins_files_to_one_of_so_many_pages(tmp_path, capsys):
-    (tmp_path / "甲.pdf").write_bytes(pdf_of(FakePage().text(72, 100, "正文。"), FakePage().text(72, 100, "又一页。")))
+    (tmp_path / "甲.pdf").write_bytes(pdf_of(FakePage().text(72, 300, "正文。"), FakePage().text(72, 300, "又一页。")))
     assert main(["benchmark", "--corpus", str(tmp_path), "--pages", "5"]) == 0
     assert capsys.readouterr().out.startswith("5页.pdf：5 页，")
 
