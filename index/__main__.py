@@ -1,4 +1,4 @@
-"""``python -m index rebuild | status | search | audit``: results on stdout, progress on stderr, exit status 1 on failure."""
+"""``python -m index rebuild | status | search | audit | benchmark``: results on stdout, progress on stderr, exit status 1 on failure."""
 
 from __future__ import annotations
 
@@ -48,12 +48,14 @@ def _parser() -> argparse.ArgumentParser:
     status = add("status", _status, "索引里有哪些单位、年度和表，是否已过期")
     search = add("search", _search, "在正文和表格中检索（检查检索效果用）")
     audit = add("audit", _audit, "核对文件自身的勾稽关系：合计、总计、执行率、总分")
-    for command in (rebuild, status, audit):
+    benchmark = add("benchmark", _benchmark, "测量读取速度（每秒页数）和内存用量")
+    for command in (rebuild, status, audit, benchmark):
         command.add_argument("--corpus", default=corpus, help="资料文件夹（默认 %(default)s，环境变量 BUDGET_CORPUS）")
     for command, option in ((rebuild, "--out"), (status, "--index"), (search, "--index")):
         command.add_argument(option, default=index, help="索引文件夹（默认 %(default)s，环境变量 BUDGET_INDEX）")
     search.add_argument("query", help="检索词")
     search.add_argument("-k", type=int, default=10, help="返回几条（默认 %(default)s）")
+    benchmark.add_argument("--pages", type=int, default=0, help="把全部 PDF 反复拼接成这么多页的一个文件来测量")
     audit.add_argument("positional", nargs="?", metavar="资料文件夹", help="同 --corpus")
     return parser
 
@@ -115,6 +117,14 @@ def _audit(options: argparse.Namespace) -> int:
     for problem in problems:
         if problem.severity == "error":
             print(f"{problem.source.document}：{problem.message}", file=sys.stderr)
+    return 0
+
+
+def _benchmark(options: argparse.Namespace) -> int:
+    from index.benchmark import benchmark
+
+    for line in benchmark(options.corpus, options.pages):
+        print(line)
     return 0
 
 

@@ -7,25 +7,26 @@ step at the very end (``index/files.py``), so there is never half an index.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
 from index.chunks import make_chunks
-from index.corpus import Identity, fingerprint, source_files
-from index.errors import BuildFailed
-from index.extract import extract
+from index.corpus import fingerprint, source_files
+from index.errors import BuildCancelled, BuildFailed
 from index.files import locked, write_version
-from index.model import Fact, Parsed, Problem, Source
-from index.readers import Defect, Unreadable, read_file
-from index.records import fits
+from index.ingest import read_all
+from index.model import Parsed, Problem
 from index.retrieval import build_retrieval
 from index.store import pack
 
 Progress = Callable[[str, int, int], None]
-"""Called with a stage in Chinese, how many of its steps are done, and how many there are."""
+"""Called with a stage in Chinese, how many of its steps are done, and how many there are. Reading takes a step a file."""
+
+Cancelled = Callable[[], bool]
+"""Asked between steps (files, stages) whether nobody waits for the build any more."""
 
 READING, CHUNKING, EMBEDDING, WRITING = "读取文件、表格和数字", "切分文本", "建立检索", "写入索引"
 
@@ -60,13 +61,25 @@ class BuildReport:
 
 @dataclass
 class _Clock:
-    """Seconds by stage, and the caller's ``progress``."""
+    """Seconds by stage, and what the caller wants to know and to say: ``progress`` and ``cancelled``."""
 
     progress: Progress
+    cancelled: Cancelled
     seconds: dict[str, float] = field(default_factory=dict)
+
+    def check(self) -> None:
+        """``BuildCancelled`` when the caller has cancelled."""
+        if self.cancelled():
+            raise BuildCancelled
+
+    def file_done(self, done: int, total: int) -> None:
+        """Tell that so many files were read."""
+        self.check()
+        self.progress(READING, done, total)
 
     @contextmanager
     def stage(self, name: str, steps: int = 1) -> Iterator[None]:
+        self.check()
         self.progress(name, 0, steps)
         begun = time.perf_counter()
         yield
@@ -75,15 +88,20 @@ class _Clock:
 
 
 def rebuild(
-    corpus: str | Path = "corpus", out: str | Path = ".index", *, progress: Progress | None = None
+    corpus: str | Path = "corpus",
+    out: str | Path = ".index",
+    *,
+    progress: Progress | None = None,
+    cancelled: Cancelled | None = None,
 ) -> BuildReport:
     """Index every document under ``corpus`` into ``out`` and say what was done.
 
     ``CorpusMissing`` without a document, ``BuildBusy`` while another build runs, ``BuildFailed`` when nothing could be
-    read or written; in each case the index that was there still works.
+    read or written, ``BuildCancelled`` soon after ``cancelled`` says so; in each case the index that was there still
+    works.
     """
     folder, target = Path(corpus), Path(out)
-    clock = _Clock(progress or _silent)
+    clock = _Clock(progress or _silent, cancelled or _never)
     sources = source_files(folder, target)
     try:
         with locked(target):
@@ -95,7 +113,7 @@ def rebuild(
 def _build(folder: Path, out: Path, sources: tuple[str, ...], clock: _Clock) -> BuildReport:
     identities = fingerprint(folder, sources)
     with clock.stage(READING, len(sources)):
-        parsed, problems = _read_all(folder, identities, clock.progress)
+        parsed, problems = read_all(folder, identities, clock.file_done)
     if not parsed:
         raise BuildFailed(
             "没有一份文件能够读取。" + "；".join(f"{p.source.document}：{p.message}" for p in problems[:5])
@@ -123,6 +141,7 @@ def _build(folder: Path, out: Path, sources: tuple[str, ...], clock: _Clock) -> 
             "counts": counts,
             "retrieval": retrieval.record,
         }
+        clock.check()
         write_version(out, contents | retrieval.files, manifest)
     del counts["problems"]
     return BuildReport(out, **counts, problems=problems, seconds=clock.seconds, retrieval=retrieval.summary)
@@ -131,7 +150,7 @@ def _build(folder: Path, out: Path, sources: tuple[str, ...], clock: _Clock) -> 
 def read_documents(corpus: str | Path) -> tuple[tuple[Parsed, ...], tuple[Problem, ...]]:
     """What the documents of a folder say, without building anything; ``CorpusMissing`` without a document."""
     folder = Path(corpus)
-    parsed, problems = _read_all(folder, fingerprint(folder, source_files(folder)), _silent)
+    parsed, problems = read_all(folder, fingerprint(folder, source_files(folder)))
     return tuple(parsed), problems
 
 
@@ -139,59 +158,6 @@ def _silent(_stage: str, _done: int, _total: int) -> None:
     """No progress."""
 
 
-def _read_all(
-    folder: Path, identities: Sequence[Identity], progress: Progress
-) -> tuple[list[Parsed], tuple[Problem, ...]]:
-    parsed: list[Parsed] = []
-    problems: list[Problem] = []
-    seen: dict[str, str] = {}
-    for done, identity in enumerate(identities):
-        progress(READING, done, len(identities))
-        name = identity["name"]
-        twin = seen.setdefault(identity["sha256"] or name, name)
-        if twin != name:
-            problems.append(_problem(name, f"内容与「{twin}」完全相同，只收录一次", severity="note"))
-            continue
-        outcome = _read_one(folder, name)
-        if isinstance(outcome, Problem):
-            problems.append(outcome)
-        else:
-            parsed.append(outcome)
-            problems += outcome.problems
-    return parsed, tuple(problems)
-
-
-def _read_one(folder: Path, name: str) -> Parsed | Problem:
-    """What one file says, or why it cannot be read: one bad file must not stop the others."""
-    try:
-        reading = read_file(folder / name, name)
-        parsed = extract(name, folder / name, reading.blocks)
-        defects = [_defect(name, defect) for defect in reading.defects]
-        return _storable(replace(parsed, problems=(*defects, *parsed.problems)))
-    except Unreadable as error:
-        return _problem(name, str(error))
-    except Exception as error:  # noqa: BLE001 - any defect of one document is reported with its name
-        return _problem(name, f"读取时出错（{type(error).__name__}: {error}）")
-
-
-def _problem(name: str, message: str, *, severity: str = "error") -> Problem:
-    return Problem(message, Source(document=name), "error" if severity == "error" else "note", "file")
-
-
-def _defect(name: str, defect: Defect) -> Problem:
-    return Problem(defect.message, Source(name, page=defect.page), "warning", "page")
-
-
-def _storable(parsed: Parsed) -> Parsed:
-    """The same, with figures too long to be stored exactly kept as text and reported."""
-    if all(fits(fact.value) for fact in parsed.facts):
-        return parsed
-    odd = [fact for fact in parsed.facts if not fits(fact.value)]
-    problems = [
-        Problem(f"数字「{fact.printed[:60]}」位数过多，只保留原文", fact.source, "warning", "number") for fact in odd
-    ]
-    return replace(parsed, facts=tuple(map(_as_text, parsed.facts)), problems=(*parsed.problems, *problems))
-
-
-def _as_text(fact: Fact) -> Fact:
-    return fact if fits(fact.value) else replace(fact, value=None, state="text")
+def _never() -> bool:
+    """Nobody cancels."""
+    return False

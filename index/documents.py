@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from index.language.layout import label
 from index.language.names import region_of
-from index.language.titles import is_table_title, plain_title
+from index.language.titles import heading_level, is_table_title, plain_title
 from index.model import Block, Document, Grid, Heading, Level, Paragraph, Problem, Source, Stage
 
 if TYPE_CHECKING:
@@ -81,6 +81,8 @@ def _cover(blocks: Sequence[Block]) -> Cover:
             break
         plain = label(block.text)
         if isinstance(block, Heading) and block.level == 1 and not _TITLE.search(plain):
+            if not lines and not heading_level(plain):  # a heading by its style only, as the name of a sheet is
+                continue
             break
         if len(plain) <= _COVER_LINE:
             lines.append(plain)
@@ -142,7 +144,7 @@ def _level(title: str, organisation: str, kind: str) -> Level:
 def _forms(blocks: Sequence[Block]) -> Cover:
     """What the first form says, for files that consist of forms."""
     result = Cover()
-    titles = [label(block.text) for block in blocks[:6] if isinstance(block, Heading)]
+    titles = [label(one.text) for one in blocks[:6] if isinstance(one, Heading) and heading_level(one.text)]
     if not titles or not stage_of(titles[0]):
         return result
     result = replace(result, title=plain_title(titles[0]), stage=stage_of(titles[0]))

@@ -51,3 +51,10 @@ class BuildFailed(BudgetError):
 
     def __init__(self, why: str) -> None:
         super().__init__(f"重建没有完成：{why}。原有索引没有改动，仍可使用。")
+
+
+class BuildCancelled(BudgetError):
+    """Whoever asked for a build does not want it any more; the old index stays."""
+
+    def __init__(self) -> None:
+        super().__init__("已取消重建。原有索引没有改动，仍可使用。")

@@ -14,9 +14,10 @@ import pytest
 from samples import fact, fake_extract, fake_read, parsed
 
 import index.build
+import index.ingest
 from index.build import READING, WRITING, rebuild
 from index.corpus import source_files
-from index.errors import BuildBusy, BuildFailed, CorpusMissing
+from index.errors import BuildBusy, BuildCancelled, BuildFailed, CorpusMissing
 from index.files import locked
 from index.status import changes, describe
 from index.store import Index
@@ -25,8 +26,8 @@ from index.store import Index
 @pytest.fixture
 def stages(monkeypatch):
     """The stages before the chunks, replaced by small ones."""
-    monkeypatch.setattr(index.build, "read_file", fake_read)
-    monkeypatch.setattr(index.build, "extract", fake_extract)
+    monkeypatch.setattr(index.ingest, "read_file", fake_read)
+    monkeypatch.setattr(index.ingest, "extract", fake_extract)
 
 
 @pytest.fixture
@@ -143,7 +144,7 @@ def test_a_copy_of_a_file_is_counted_once(corpus, out):
 @pytest.mark.usefixtures("stages")
 def test_a_number_too_long_to_store_stays_as_text(corpus, out, monkeypatch):
     long = fact(value=Decimal("1" * 40), printed="1" * 40)
-    monkeypatch.setattr(index.build, "extract", lambda name, _path, _blocks: parsed_with(name, long))
+    monkeypatch.setattr(index.ingest, "extract", lambda name, _path, _blocks: parsed_with(name, long))
     report = rebuild(corpus, out)
     assert {found.state for found in Index.open(out).facts} == {"text"}
     assert "位数过多" in report.problems[0].message
@@ -210,8 +211,8 @@ def test_a_build_waits_for_nobody(corpus, out):
 KILLED = """
     import sys, time
     sys.path.insert(0, {tests!r})
-    import samples, index.build, index.files
-    index.build.read_file, index.build.extract = samples.fake_read, samples.fake_extract
+    import samples, index.build, index.files, index.ingest
+    index.ingest.read_file, index.ingest.extract = samples.fake_read, samples.fake_extract
     def hang(*_):
         print("here", flush=True)
         time.sleep(60)
@@ -269,3 +270,24 @@ def test_a_single_line_of_fifty_megabytes_does_not_hang(tmp_path, out):
     report = rebuild(tmp_path, out)
     assert "甲.txt" in [document.name for document in Index.open(out).documents]
     assert report.seconds[READING] < 60
+
+
+@pytest.mark.usefixtures("stages")
+def test_progress_goes_up_by_one_a_file(corpus, out):
+    seen: list[tuple[str, int, int]] = []
+    rebuild(corpus, out, progress=lambda *step: seen.append(step))
+    assert [done for stage, done, total in seen if stage == READING and total == 2] == [0, 1, 2, 2]
+
+
+@pytest.mark.usefixtures("stages")
+@pytest.mark.parametrize("asked", range(1, 9), ids=lambda asked: f"at question {asked}")
+def test_a_cancelled_build_leaves_the_old_index(corpus, out, asked):
+    rebuild(corpus, out)
+    before = Index.open(out).version
+    (corpus / "丙.txt").write_text("新来的。", "utf-8")
+    answers = iter([False] * (asked - 1))
+    with pytest.raises(BuildCancelled, match="已取消"):
+        rebuild(corpus, out, cancelled=lambda: next(answers, True))
+    assert Index.open(out).version == before
+    assert not list(out.glob("building-*"))
+    assert rebuild(corpus, out).documents == 3

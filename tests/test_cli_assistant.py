@@ -14,6 +14,7 @@ from rich.console import Console
 from samples import fake_extract, fake_read
 
 import index.build
+import index.ingest
 from assistant import benchmark
 from assistant.__main__ import main
 from assistant.model import Answer, Citation
@@ -30,8 +31,8 @@ def built(tmp_path_factory):
     (folder / "资料").mkdir()
     (folder / "资料" / "甲.txt").write_text("园林所负责行道树的养护。", "utf-8")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(index.build, "read_file", fake_read)
-        patch.setattr(index.build, "extract", fake_extract)
+        patch.setattr(index.ingest, "read_file", fake_read)
+        patch.setattr(index.ingest, "extract", fake_extract)
         index.build.rebuild(corpus=folder / "资料", out=folder / "索引")
     return str(folder / "索引")
 

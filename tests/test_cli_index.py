@@ -7,9 +7,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from pdf_fake import FakePage, pdf_of
 from samples import fake_extract, fake_read
 
-import index.build
+import index.ingest
 from index.__main__ import main
 
 ROOT = Path(__file__).parent.parent
@@ -17,8 +18,8 @@ ROOT = Path(__file__).parent.parent
 
 @pytest.fixture
 def corpus(tmp_path, monkeypatch):
-    monkeypatch.setattr(index.build, "read_file", fake_read)
-    monkeypatch.setattr(index.build, "extract", fake_extract)
+    monkeypatch.setattr(index.ingest, "read_file", fake_read)
+    monkeypatch.setattr(index.ingest, "extract", fake_extract)
     folder = tmp_path / "资料"
     folder.mkdir()
     (folder / "甲.txt").write_text("全年补植香樟三百株。", "utf-8")
@@ -87,3 +88,25 @@ def test_every_command_has_help(command, capsys):
 @pytest.mark.parametrize("readme", ["README.md", "README.zh-CN.md"])
 def test_every_command_is_in_the_readme(command, readme):
     assert f"python -m index {command}" in (ROOT / readme).read_text("utf-8")
+
+
+def test_the_benchmark_measures_each_file_and_says_which_it_cannot_read(tmp_path, capsys):
+    (tmp_path / "甲.pdf").write_bytes(pdf_of(FakePage().text(72, 300, "正文。"), FakePage().text(72, 300, "又一页。")))
+    (tmp_path / "乙.pdf").write_bytes(b"%PDF-1.5 ...")
+    assert main(["benchmark", "--corpus", str(tmp_path)]) == 0
+    broken, whole, memory = capsys.readouterr().out.splitlines()
+    assert broken.startswith("乙.pdf：PDF 文件不完整")
+    assert whole.startswith("甲.pdf：2 页，每秒 ")
+    assert memory.startswith(("内存最多", "本系统"))
+
+
+def test_the_benchmark_joins_files_to_one_of_so_many_pages(tmp_path, capsys):
+    (tmp_path / "甲.pdf").write_bytes(pdf_of(FakePage().text(72, 300, "正文。"), FakePage().text(72, 300, "又一页。")))
+    assert main(["benchmark", "--corpus", str(tmp_path), "--pages", "5"]) == 0
+    assert capsys.readouterr().out.startswith("5页.pdf：5 页，")
+
+
+def test_the_benchmark_of_pages_needs_a_pdf_file(tmp_path, capsys):
+    (tmp_path / "甲.txt").write_text("正文。", "utf-8")
+    assert main(["benchmark", "--corpus", str(tmp_path), "--pages", "5"]) == 1
+    assert "没有 PDF" in capsys.readouterr().err

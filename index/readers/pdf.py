@@ -11,25 +11,20 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-import pdfplumber
 import pypdfium2
 import pypdfium2.raw
-from pdfminer.pdfexceptions import PDFException
-from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
 from index.readers.blocks import BlockBuilder
 from index.readers.errors import Unreadable
 from index.readers.pdf_breaks import continued, mended
 from index.readers.pdf_paragraphs import Margins, PageLines, goes_on, margins_of, without_running_heads
+from index.readers.pdf_rulings import TooManyLines, rulings_of
 from index.readers.pdf_tables import PageGrid, grids_of
 from index.readers.pdf_text import Glyph, TextLine, glyphs_of, lines_of
 from index.readers.reading import Defect, Reading
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
-
-    from pdfplumber.page import Page
 
     from index.model import Block
 
@@ -38,18 +33,6 @@ MOST_PAGES = 3000
 _PASSWORD = 4
 """PDFium's error code for a file that asks for a password."""
 _IMAGE = pypdfium2.raw.FPDF_PAGEOBJ_IMAGE
-_UNPARSED = (
-    MalformedPDFException,
-    PDFException,
-    PdfminerException,
-    ValueError,
-    KeyError,
-    TypeError,
-    IndexError,
-    AttributeError,
-    AssertionError,
-)
-"""What the parser behind pdfplumber raises for objects that it does not expect."""
 _DAMAGED = "PDF 文件不完整或已损坏，无法打开；请重新下载"
 
 
@@ -100,26 +83,14 @@ def _pages(path: Path) -> tuple[list[_Page], list[Defect]]:
         stack.callback(document.close)
         if len(document) > MOST_PAGES:
             raise Unreadable(f"PDF 有 {len(document)} 页，超过 {MOST_PAGES} 页的上限")
-        ruled = _ruled_pages(path, stack)
         for number in range(1, len(document) + 1):
-            page, found = _page(document, next(ruled, None), number)
+            page, found = _page(document, number)
             pages.append(page)
             defects += found
     return pages, defects
 
 
-def _ruled_pages(path: Path, stack: ExitStack) -> Iterator[Page]:
-    """Pages for finding tables; ends early where the stricter parser behind pdfplumber gives up."""
-    try:
-        plumber = pdfplumber.open(path)
-        stack.callback(plumber.stream.close)  # its own ``close`` would parse a damaged file once more
-        pages = plumber.pages
-    except _UNPARSED:
-        return
-    yield from pages
-
-
-def _page(document: pypdfium2.PdfDocument, ruled: Page | None, number: int) -> tuple[_Page, list[Defect]]:
+def _page(document: pypdfium2.PdfDocument, number: int) -> tuple[_Page, list[Defect]]:
     try:
         page = document[number - 1]
     except pypdfium2.PdfiumError:
@@ -128,13 +99,15 @@ def _page(document: pypdfium2.PdfDocument, ruled: Page | None, number: int) -> t
         width, height = page.get_size()
         glyphs = glyphs_of(page)
         defect = _text_defect(page, glyphs)
+        if defect:
+            return _Page(PageLines(number, width, height, ()), ()), [Defect(defect, number)]
+        grids, rest = grids_of(rulings_of(page), glyphs, number)
+    except TooManyLines:
+        grids, rest, defect = (), glyphs, "这一页的线条太多（可能是图），表格按文字读取"
     finally:
         page.close()
-    if defect:
-        return _Page(PageLines(number, width, height, ()), ()), [Defect(defect, number)]
-    grids, rest, problem = _tables(ruled, glyphs, number)
     shown = _Page(PageLines(number, width, height, lines_of(rest)), grids)
-    return shown, [Defect(problem, number)] if problem else []
+    return shown, [Defect(defect, number)] if defect else []
 
 
 def _text_defect(page: Any, glyphs: tuple[Glyph, ...]) -> str:
@@ -144,21 +117,6 @@ def _text_defect(page: Any, glyphs: tuple[Glyph, ...]) -> str:
         return "这一页没有文字层（可能是扫描件），未读取" if pictured else ""
     strange = sum(1 for glyph in glyphs if glyph.text == "\ufffd" or unicodedata.category(glyph.text[0]) == "Co")
     return "这一页的文字编码无法还原，未读取" if strange * 4 > len(glyphs) else ""
-
-
-def _tables(
-    ruled: Page | None, glyphs: tuple[Glyph, ...], number: int
-) -> tuple[tuple[PageGrid, ...], tuple[Glyph, ...], str]:
-    """Grids of a page, the glyphs outside them, and why there are no grids ("" when all is well)."""
-    if ruled is None:
-        return (), glyphs, "这一页的表格线无法解析，表格按文字读取"
-    try:
-        grids, rest = grids_of(ruled, glyphs, number)
-    except _UNPARSED:
-        return (), glyphs, "这一页的表格线无法解析，表格按文字读取"
-    finally:
-        ruled.close()
-    return grids, rest, ""
 
 
 def _blocks(pages: list[_Page]) -> tuple[Block, ...]:

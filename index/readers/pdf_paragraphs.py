@@ -142,7 +142,8 @@ def _is_split_title(before: TextLine, line: TextLine, margins: Margins) -> bool:
     if not centred or any(mark in before.text + line.text for mark in _SENTENCE_MARKS):
         return False
     width = margins.right - margins.left
-    if not heading_level(before.text) and before.x1 - before.x0 > 0.55 * width:
-        return is_table_title(before.text + line.text)
+    wide = not heading_level(before.text) and before.x1 - before.x0 > 0.55 * width
+    if wide and is_table_title(before.text + line.text):
+        return True
     full = before.x1 - before.x0 + line.first > width - 2 * before.em
     return full and not heading_level(line.text) and heading_level(before.text + line.text) > 0

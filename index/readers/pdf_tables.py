@@ -1,6 +1,6 @@
 """Ruled tables of a PDF page as grids.
 
-pdfplumber finds the cells from the rulings; the text in them comes from the same glyphs as the prose
+The cells come from the rulings (``pdf_lattice``); the text in them comes from the same glyphs as the prose
 (``pdf_text``), so that no character is counted twice and none is lost between the two.
 """
 
@@ -11,23 +11,21 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from pdfplumber.table import Table as RuledTable
-
 from index.language.layout import squeeze
 from index.model import BBox, Grid
 from index.readers.pdf_cells import in_cells
+from index.readers.pdf_lattice import ruled_tables
 from index.readers.pdf_text import Glyph, TextLine, lines_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from pdfplumber.page import Page
+    from pdfplumber.table import Table as RuledTable
+
+    from index.readers.pdf_rulings import Ruling
 
 TOLERANCE = 2.5
 """Points that rulings may differ and still be the same ruling."""
-
-_OPEN = 15.0
-"""Points that the rulings between rows reach beyond the cells of a table that has no outer rulings."""
 
 _FIGURE_END = re.compile(r"[\d,.]$")
 _FIGURE_START = re.compile(r"^[\d,.]")
@@ -49,53 +47,21 @@ class PageGrid:
     full: tuple[bool, ...] = ()
 
 
-def grids_of(page: Page, glyphs: Sequence[Glyph], number: int) -> tuple[tuple[PageGrid, ...], tuple[Glyph, ...]]:
+def grids_of(
+    rulings: Sequence[Ruling], glyphs: Sequence[Glyph], number: int
+) -> tuple[tuple[PageGrid, ...], tuple[Glyph, ...]]:
     """Grids of a page from top to bottom, and the glyphs that stand in none of them.
 
     A ruled frame with a single column (around a table of contents, around a whole page) is no table.
     """
     rest = list(glyphs)
     grids: list[PageGrid] = []
-    for table in sorted(_ruled_tables(page), key=lambda one: one.bbox[1]):
+    for table in sorted(ruled_tables(rulings), key=lambda one: one.bbox[1]):
         if all(len(row.cells) == 1 for row in table.rows):
             continue
         inside, rest = in_cells(table.cells, rest)
         grids.append(_page_grid(table, inside, number))
     return tuple(grids), tuple(rest)
-
-
-def _ruled_tables(page: Page) -> list[RuledTable]:
-    """Tables of a page, their coordinates counted from the corner of the page."""
-    tables: list[RuledTable] = page.find_tables()
-    sides = sorted({side for table in tables for side in _open_sides(page, table)})
-    if sides:
-        tables = page.find_tables({"explicit_vertical_lines": sides})
-    left, top = page.mediabox[:2]
-    if not (left or top):
-        return tables
-    shift = (left, top, left, top)
-    return [RuledTable(page, [_shifted(cell, shift) for cell in table.cells]) for table in tables]
-
-
-def _shifted(cell: BBox, by: BBox) -> BBox:
-    x0, top, x1, bottom = (value - offset for value, offset in zip(cell, by, strict=True))
-    return x0, top, x1, bottom
-
-
-def _open_sides(page: Page, table: RuledTable) -> list[float]:
-    """Where the rulings between the rows begin and end, if the table has no outer rulings there."""
-    x0, top, x1, bottom = table.bbox
-    rows = [edge for edge in page.horizontal_edges if top - 1 <= edge["top"] <= bottom + 1]
-    rows = [edge for edge in rows if edge["x1"] > x0 - 2 * _OPEN and edge["x0"] < x1 + 2 * _OPEN]
-    left, right = min((edge["x0"] for edge in rows), default=x0), max((edge["x1"] for edge in rows), default=x1)
-    heights = len({round(edge["top"]) for edge in rows})
-    result = []
-    for side, reach in (("x0", left), ("x1", right)):
-        outside = abs(reach - (x0 if side == "x0" else x1)) > _OPEN
-        common = len({round(edge["top"]) for edge in rows if abs(edge[side] - reach) <= TOLERANCE})
-        if outside and 2 * common > heights:
-            result.append(float(reach))
-    return result
 
 
 def _page_grid(table: RuledTable, inside: dict[BBox, list[Glyph]], number: int) -> PageGrid:

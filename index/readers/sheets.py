@@ -55,20 +55,25 @@ def add_sheet(builder: BlockBuilder, sheet: Sheet, *, alone: bool) -> None:
         builder.add_line("")
         builder.add_line(f"# {sheet.name}")
     rows = _rows(filled, sheet.merges)
-    body = False
+    body = blank = False
     run: list[tuple[int, list[str | None]]] = []
     for number, row in rows:
         texts = [cell for cell in row if cell]
-        if len(texts) == 1 and (not body or _NOTE.search(texts[0]) or len(texts[0]) > _LONG):
+        if len(texts) == 1 and (not body or (row[0] and (blank or _is_remark(texts[0])))):
+            body = False
             _add_grid(builder, run)
             run = []
             for line in texts[0].splitlines():
                 builder.add_line("")
                 builder.add_line(line.replace("\t", " "), line=number)
             continue
-        body = body or bool(texts)
+        body, blank = body or bool(texts), not texts
         run.append((number, row))
     _add_grid(builder, run)
+
+
+def _is_remark(text: str) -> bool:
+    return len(text) > _LONG or _NOTE.search(text) is not None
 
 
 def _rows(filled: dict[tuple[int, int], str], merges: Collection[Merge]) -> list[tuple[int, list[str | None]]]:
@@ -90,7 +95,7 @@ def _rows(filled: dict[tuple[int, int], str], merges: Collection[Merge]) -> list
 
 
 def _add_grid(builder: BlockBuilder, run: Sequence[tuple[int, list[str | None]]]) -> None:
-    """Add the rows as grids; two blank rows in a row end one."""
+    """Add the rows as grids; two blank rows in a row end one. Columns that only other tables of the sheet use are left out."""
     pieces: list[list[tuple[int, list[str | None]]]] = [[]]
     for blank, group in groupby(run, key=lambda one: not any(one[1])):
         rows = list(group)
@@ -102,8 +107,9 @@ def _add_grid(builder: BlockBuilder, run: Sequence[tuple[int, list[str | None]]]
         while piece and not any(piece[-1][1]):
             piece.pop()
         if piece:
+            width = max(column for _, row in piece for column, cell in enumerate(row, 1) if cell != "")
             grid = Grid(
-                tuple(tuple(_one_line(cell) for cell in row) for _, row in piece), 0, tuple(n for n, _ in piece)
+                tuple(tuple(_one_line(cell) for cell in row[:width]) for _, row in piece), 0, tuple(n for n, _ in piece)
             )
             builder.add_grid(grid)
 
