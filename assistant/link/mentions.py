@@ -41,10 +41,14 @@ def segments(question: Question, lexicon: Lexicon) -> tuple[tuple[Span, ...], ..
         return _part_and_whole(question)
     if question.operation not in _SEVERAL:
         return (question.content,) if question.content else ()
-    cuts = [m for m in _AND.finditer(question.text) if not _inside_name(question.text, m.start(), m.end(), lexicon)]
-    groups = _grouped(question.content, [(m.start(), m.end()) for m in cuts])
-    groups = _without_frame(question.text, groups)
+    groups = _without_frame(question.text, divided(question.text, question.content, lexicon))
     return groups or ((question.content,) if question.content else ())
+
+
+def divided(text: str, spans: Sequence[Span], lexicon: Lexicon) -> tuple[tuple[Span, ...], ...]:
+    """``spans`` grouped by the connectives between them that are not part of a name."""
+    cuts = [m for m in _AND.finditer(text) if not _inside_name(text, m.start(), m.end(), lexicon)]
+    return _grouped(spans, [(m.start(), m.end()) for m in cuts])
 
 
 def _without_frame(text: str, groups: tuple[tuple[Span, ...], ...]) -> tuple[tuple[Span, ...], ...]:
@@ -104,6 +108,8 @@ def _clipped(span: Span, begin: int, stop: int) -> Span | None:
 def _part_and_whole(question: Question) -> tuple[tuple[Span, ...], ...]:
     """(part, whole) of a share; the whole may be empty when it is not named."""
     text = question.text
+    if question.own_length and all(span.start >= question.own_length for span in question.content):
+        return (question.content, ())  # 「占比呢」 after another question
     match = _OF.search(text)
     if inside := _IN.search(text):  # 「绩效工资在工资福利支出里占百分之几」
         part = tuple(s for span in question.content if (s := _clipped(span, 0, inside.start())))
