@@ -124,6 +124,8 @@ class Question:
     quoted: tuple[str, ...]
     topic: str
     percent_wanted: bool
+    tables: frozenset[str] = frozenset()
+    """Kinds of the tables that the question points to (支出预算总表)."""
     unknown_places: tuple[str, ...] = ()
     actual: bool = False
     """The question asks for what really happened (实际, 决算, 执行)."""

@@ -120,8 +120,20 @@ def _sum(evidence: Evidence) -> Result:
         return Result("table", figures=figures, rows=figures)
     if len(figures) == 1:
         return Result("figure", figures[0].value, figures[0].unit, figures)
+    if _told(evidence.linked.question.text) > len(figures) == len(evidence.found):
+        return Result("nothing", why="数目不符", figures=figures)
     step = arithmetic.total(figures)
     return Result("figure", step.result, step.unit, figures, figures, step=step, remarks=_counted_twice(figures))
+
+
+_TOLD = re.compile(r"(?:这|那|等)(?P<n>[两二三四五六七八九十]|\d{1,2})(?:个|项|样|笔|类|块|种)")
+
+
+def _told(text: str) -> int:
+    """How many things the question says it lists (「这四个项目」), 0 when it does not say."""
+    match = _TOLD.search(text)
+    number = parse_number(match.group("n")) if match else None
+    return int(number) if number else 0
 
 
 def _counted_twice(figures: tuple[Figure, ...]) -> tuple[str, ...]:

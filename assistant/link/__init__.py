@@ -18,6 +18,8 @@ CLEAR, SPREAD = 0.5, 0.6
 """Share of a mention that must be explained for it to count as one of several things."""
 OUTRIGHT = 0.8
 """Share that the label alone must explain for what is named beside it to be a column."""
+NAMED = 0.95
+"""Share of a mention and of a label from which the one is the other, word for word."""
 TIE = 0.12
 """Links whose scores are no further apart fit a mention equally well."""
 _MEASURE_PAIR = frozenset({Operation.DIFFERENCE, Operation.COMPARE, Operation.GROWTH})
@@ -105,6 +107,8 @@ def _of_column(question: Question, scope: Scope, linker: Linker, inherited: Ment
     items = tuple(piece for span in question.content for piece in _without_columns(span))
     if not items or items == question.content:
         return whole
+    if whole.links and whole.links[0].direct >= NAMED and whole.links[0].covered >= NAMED:
+        return whole  # 「窗口工作人员经费」 is a name of its own
     alone = _target(question, items, scope, linker, inherited)
     if alone.links and alone.links[0].direct >= OUTRIGHT:
         return replace(alone, measures=question.measures)
@@ -125,6 +129,8 @@ def _several(
     question: Question, groups: tuple[tuple[Span, ...], ...], lexicon: Lexicon, linker: Linker, enough: float = CLEAR
 ) -> list[Target]:
     """One target a group; groups that name the kind of the others, or nothing, are left out."""
+    if question.population == "项目" and len(groups[-1]) == 1 and (projects := _all_projects(question, groups, linker)):
+        return projects
     pairs = _with_scopes(question, groups)
     found: list[Target] = []
     for spans, scope in pairs:
@@ -138,6 +144,18 @@ def _several(
         return [max(found, key=lambda target: target.links[0].explained)] if len(question.scopes) == 1 else []
     kept = [target for target in found if not _names_the_kind(target, found)]
     return kept if len(kept) > 1 else found
+
+
+def _all_projects(question: Question, groups: tuple[tuple[Span, ...], ...], linker: Linker) -> list[Target]:
+    """「一网通办、政务服务、骨干网三个项目」: each name as that of a project; empty when one of them names none, or two the same."""
+    found = []
+    for spans, scope in _with_scopes(question, groups):
+        links = linker.links(question.text, spans, scope, kinds=frozenset({"project"}), wants=question)
+        if not links or links[0].explained < SPREAD:
+            return []
+        mention = "".join(span.text for span in spans)
+        found.append(Target(mention, scope, links[:1], links[0].missing, _measures(question, spans), tuple(spans)))
+    return found if len({target.links[0].concept for target in found}) == len(found) else []
 
 
 def _with_scopes(question: Question, groups: tuple[tuple[Span, ...], ...]) -> list[tuple[tuple[Span, ...], Scope]]:
@@ -205,6 +223,12 @@ def _share_targets(
     numerator = numerators[0]
     tail = re.split(r"占", question.text, maxsplit=1)[-1]
     whole = whole or _named_before(question, numerator, linker)
+    column = "" if whole else _column_behind(question)
+    if column:
+        numerators = tuple(
+            replace(one, measures=tuple(name for name in one.measures if name != column)) for one in numerators
+        )
+        return (*numerators, _named(question, column, scopes[-1], linker))
     denominator = (
         _target(question, whole, scopes[-1], linker, None)
         if whole
@@ -216,6 +240,13 @@ def _share_targets(
         elif name := linker.usual_whole(numerator.links[0].concept if numerator.links else None):
             denominator = _named(question, name, scopes[-1], linker)
     return (*numerators, denominator)
+
+
+def _column_behind(question: Question) -> str:
+    """The column that stands behind 占 (「占本年支出合计的百分之几」), "" when none does."""
+    place = question.text.find("占")
+    behind = [name for name, at in zip(question.measures, question.measure_places, strict=True) if at > place >= 0]
+    return behind[-1] if behind else ""
 
 
 def _parts_of_share(

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_STOP = re.compile(r"(?<!\d)[,，]|[,，](?!\d)|[。;；?？!！\n]")
+_STOP = re.compile(r"(?<!\d)[,，]|[,，](?!\d)|[。;；?？!！、\n]")
 """Marks that end a clause; a comma between digits groups them."""
 _OPENING, _CLOSING = "(（[【“「『《〈", ")）]】”」』》〉"
 _ASKS = re.compile(
@@ -27,14 +27,14 @@ _BARE = re.compile(
 )
 """Asks on without naming anything: 「分别是哪些」「金额多少」「是多少钱」."""
 _BY_HOW_MUCH = re.compile(
-    r"(?:那么?|又|还|并|且)*(?:相)?(?:差|多|少|高|低|贵|便宜|省|大|小)(?:了|出)?(?:多少|几|百分)|差(?:额|距)(?:是)?多少"
+    r"(?:那么?|又|还|并|且)*(?:相)?(?:差|多|少|高|低|贵|便宜|省|大|小|增|减|涨|降|升|跌|增加|减少|增长|下降)(?:了|出)?(?:多少|几|百分)|差(?:额|距)(?:是)?多少"
 )
 """Asks for the distance of what was compared: 「贵多少」."""
 _WHY = re.compile(
     r"(?:那么?|请)*(?:主要|扣分|偏差)?(?:的)?(?:原因|理由)(?:是|为|有)?(?:什么|啥|哪些)?|(?:这是|又|都)?为(?:什么|何|啥)"
 )
 _SETS = re.compile(r"哪(?:些|几)|列出|有几(?:个|项)|几(?:个|项)")
-_COMPARES = re.compile(r"谁|哪(?:个|家|边|项|块|年|一)|相差|比")
+_COMPARES = re.compile(r"最|谁|哪(?:个|家|边|项|块|年|一)|相差|比")
 _TWO_ENDS = re.compile(
     r"最(?P<one>大|高|多|贵)(?:的)?(?:那个|那项)?(?P<and>和|与|及|、|跟|以及)最(?P<two>小|低|少|便宜)|"
     r"最(?P<one_>小|低|少|便宜)(?:的)?(?:那个|那项)?(?P<and_>和|与|及|、|跟|以及)最(?P<two_>大|高|多|贵)"
@@ -58,17 +58,17 @@ def clauses(text: str) -> tuple[str, ...]:
 
 def plain_clause(text: str) -> str:
     """A clause without marks and spaces, full-width characters as plain ones."""
-    return re.sub(r"[\s,，。;；?？!！:：]+", "", unicodedata.normalize("NFKC", text))
+    return re.sub(r"[\s,，。;；?？!！:：、]+", "", unicodedata.normalize("NFKC", text))
 
 
 def _pieces(text: str) -> list[str]:
-    """Stretches between the marks that stand outside of brackets and quotation marks."""
+    """Stretches between the marks that stand outside of brackets and quotation marks, each with the mark that ends it."""
     found, start, depth = [], 0, 0
     stops = {match.start() for match in _STOP.finditer(text)}
     for i, char in enumerate(text):
         depth = max(0, depth + (char in _OPENING) - (char in _CLOSING))
         if i in stops and not depth:
-            found.append(text[start:i])
+            found.append(text[start : i + 1])
             start = i + 1
     found.append(text[start:])
     return [piece for piece in found if plain_clause(piece)]
@@ -81,16 +81,15 @@ def _joined(pieces: list[str]) -> tuple[str, ...]:
     for piece in pieces:
         words = plain_clause(piece)
         if not _ASKS.search(words):
-            waiting = f"{waiting}，{piece}" if waiting else piece
-            continue
-        if questions and not waiting and _asks_on(words, plain_clause(questions[-1])):
-            questions[-1] = f"{questions[-1]}，{piece}"
-            continue
-        questions.append(f"{waiting}，{piece}" if waiting else piece)
-        waiting = ""
+            waiting += piece
+        elif questions and not waiting and _asks_on(words, plain_clause(questions[-1])):
+            questions[-1] += piece
+        else:
+            questions.append(waiting + piece)
+            waiting = ""
     if waiting and questions:
-        questions[-1] = f"{questions[-1]}，{waiting}"
-    return tuple(questions)
+        questions[-1] += waiting
+    return tuple(question.rstrip("，,。；;、?？!！ ") for question in questions)
 
 
 def _asks_on(words: str, before: str) -> bool:
