@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Self
 
 from assistant.characters import plain
 from assistant.compose import compose
+from assistant.compose.several import together
+from assistant.compound import Reply, Stages, replies
 from assistant.compute import compute
 from assistant.english import in_english, is_english, to_chinese
 from assistant.lexicon import Lexicon, build_lexicon
@@ -19,6 +21,7 @@ from assistant.link import link
 from assistant.link.linker import Linker
 from assistant.model import Answer, Interpretation
 from assistant.parse import LONGEST, parse
+from assistant.parse.clauses import clauses
 from assistant.parse.followup import follow
 from assistant.query import Result
 from assistant.retrieve import retrieve
@@ -31,7 +34,11 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from assistant.query import Evidence, Question
     from index.model import Document, Passage, Problem, Table
+
+MOST_EARLIER = 6
+"""Earlier questions that a follow-up may lean on."""
 
 
 class Assistant:
@@ -108,21 +115,39 @@ class Assistant:
         if is_english(question):
             chinese = to_chinese(question, self._lexicon)
             earlier = [to_chinese(text, self._lexicon) if is_english(text) else text for text in history]
-            return in_english(self.ask(chinese, earlier), chinese)
-        read = parse(question, self._lexicon)
-        if history:
-            read = follow(
-                read,
-                [parse(earlier[:LONGEST], self._lexicon) for earlier in history[-6:] if earlier.strip()],
-                self._lexicon,
-            )
+            return in_english(self._one(chinese, earlier), chinese)
+        parts = clauses(question)
+        if len(parts) > 1 and (answer := self._several(question, parts, history)):
+            return answer
+        return self._one(question, history)
+
+    def _one(self, question: str, history: Sequence[str]) -> Answer:
+        """The answer to a sentence taken as one question."""
+        read = self._read(question, history)
         if read.decline:
             return _declined(question, read.decline)
-        linked = link(read, self._lexicon, self._linker)
-        evidence = retrieve(linked, self._lexicon, self._texts)
+        return self._reply(read, self._find(read)).answer
+
+    def _several(self, question: str, parts: Sequence[str], history: Sequence[str]) -> Answer | None:
+        """The answer to a sentence with several questions; None when they cannot be answered one by one."""
+        found = replies(parts, history, Stages(self._read, self._find, self._reply))
+        if not found:
+            return None
+        return together(question, tuple((part, one.answer, one.result) for part, one in zip(parts, found, strict=True)))
+
+    def _read(self, question: str, history: Sequence[str]) -> Question:
+        read = parse(question, self._lexicon)
+        earlier = [parse(text[:LONGEST], self._lexicon) for text in history[-MOST_EARLIER:] if text.strip()]
+        return follow(read, earlier, self._lexicon)
+
+    def _find(self, read: Question) -> Evidence:
+        return retrieve(link(read, self._lexicon, self._linker), self._lexicon, self._texts)
+
+    def _reply(self, read: Question, evidence: Evidence) -> Reply:
         why = objection(evidence, self._lexicon, self._texts)
         result = Result("nothing", why=why) if why else compute(evidence)
-        return compose(result, evidence, self._lexicon, trace(read, evidence, result, self._lexicon))
+        lines = trace(read, evidence, result, self._lexicon)
+        return Reply(read, evidence, result, compose(result, evidence, self._lexicon, lines))
 
 
 def _declined(question: str, text: str) -> Answer:

@@ -124,11 +124,15 @@ class Question:
     quoted: tuple[str, ...]
     topic: str
     percent_wanted: bool
+    tables: frozenset[str] = frozenset()
+    """Kinds of the tables that the question points to (支出预算总表)."""
     unknown_places: tuple[str, ...] = ()
     actual: bool = False
     """The question asks for what really happened (实际, 决算, 执行)."""
     inherited: tuple[Span, ...] = ()
     """Content of earlier questions, a preference only."""
+    own_length: int = 0
+    """Characters of ``text`` that this question itself has, those of earlier ones behind them; 0: all."""
     notes: tuple[str, ...] = ()
     derived: tuple[str, str] | None = None
     """(minuend, subtrahend): the measure asked for is the difference of two columns (没花完 = 全年预算数 − 全年执行数)."""
@@ -273,6 +277,8 @@ class Result:
     rows: tuple[Figure, ...] = ()
     texts: tuple[Text, ...] = ()
     step: Step | None = None
+    steps: tuple[Step, ...] = ()
+    """The arithmetic of each row, where every row is worked out by itself."""
     winner: str = ""
     direction: str = ""
     why: str = ""

@@ -220,6 +220,7 @@ def _table(result: Result, evidence: Evidence) -> Draft:
     noun = evidence.population.noun if evidence.population else "项"
     lead = f"共 {len(result.rows)} 个{noun if noun not in {'项', '个'} else ''}：" if counted else _LISTED
     lines = [lead, *_rows(result.rows[:MOST_ROWS])]
+    lines += [f"计算：{step.expression}" + (f"（{step.rounding}）" if step.rounding else "") for step in result.steps]
     contexts = dict.fromkeys(
         figure.fact.context for figure in result.rows if figure.fact.context and figure.fact.origin == "prose"
     )

@@ -36,6 +36,11 @@ def reply(why: str, evidence: Evidence, lexicon: Lexicon) -> str:
         return f"资料没有说明「{thing}」与上一年相比的变化，也没有足够的数字可以推算。"
     if why == "无法相除":
         return f"资料列有「{thing}」，但没有可以相除的两个同类数字。"
+    if why == "金额不符":
+        return "资料里没有找到与问题所说金额相符的数字，因此不作比较。"
+    if why == "数目不符":
+        named = "、".join(item.figures[0].label for item in evidence.found if item.figures)
+        return f"问题里说的几项没有全部对上，只确定了「{named}」，因此不作合计。请把名称说得更完整一些。"
     if why == "无数量":
         return f"找到了「{thing}」的金额，但资料没有给出可以相除的数量。"
     if why == "未说明":

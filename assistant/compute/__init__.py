@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from assistant.compute import arithmetic, sets
 from assistant.compute.growth import grow, last_year
-from assistant.compute.outcomes import nothing, unsettled
+from assistant.compute.outcomes import nothing, unsettled, without_figure
 from assistant.compute.quotients import average, share
 from assistant.query import Evidence, Figure, Operation, Result, Step
 from assistant.thresholds import holds
@@ -20,8 +20,6 @@ from index.language.numerals import parse_number
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    from assistant.query import Found
 
 
 def compute(evidence: Evidence) -> Result:
@@ -46,7 +44,7 @@ def _value(evidence: Evidence) -> Result:
         settled = settled[:1]
     elif len(settled) > 1:
         rows = tuple(item.figures[0] for item in settled)
-        remarks = _without_figure(evidence.found)
+        remarks = without_figure(evidence.found)
         return unsettled(tuple(settled)) or Result("table", rows=rows, figures=rows, remarks=remarks)
     if evidence.texts and not question.unit and not question.measures:
         return _text(evidence)
@@ -59,18 +57,8 @@ def _value(evidence: Evidence) -> Result:
         figure.value,
         "" if figure.value is None else figure.unit,
         figures=figures,
-        remarks=_without_figure(evidence.found),
+        remarks=without_figure(evidence.found),
         companions=settled[0].companions,
-    )
-
-
-def _without_figure(found: tuple[Found, ...]) -> tuple[str, ...]:
-    """Which of several things asked for have no figure: the others must not pass for the whole answer."""
-    return tuple(
-        f"注意：{item.target.scope.label}「{item.target.mention}」"
-        + ("的单元格是空白，没有填写数字。" if item.why == "空白" else "没有查到数字。")
-        for item in found
-        if not item.figures and item.target.mention
     )
 
 
@@ -132,8 +120,20 @@ def _sum(evidence: Evidence) -> Result:
         return Result("table", figures=figures, rows=figures)
     if len(figures) == 1:
         return Result("figure", figures[0].value, figures[0].unit, figures)
+    if _told(evidence.linked.question.text) > len(figures) == len(evidence.found):
+        return Result("nothing", why="数目不符", figures=figures)
     step = arithmetic.total(figures)
     return Result("figure", step.result, step.unit, figures, figures, step=step, remarks=_counted_twice(figures))
+
+
+_TOLD = re.compile(r"(?:这|那|等)(?P<n>[两二三四五六七八九十]|\d{1,2})(?:个|项|样|笔|类|块|种)")
+
+
+def _told(text: str) -> int:
+    """How many things the question says it lists (「这四个项目」), 0 when it does not say."""
+    match = _TOLD.search(text)
+    number = parse_number(match.group("n")) if match else None
+    return int(number) if number else 0
 
 
 def _counted_twice(figures: tuple[Figure, ...]) -> tuple[str, ...]:

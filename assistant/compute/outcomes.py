@@ -21,3 +21,13 @@ def unsettled(found: tuple[Found, ...]) -> Result | None:
         if len(item.figures) > 1:
             return Result("ambiguous", figures=item.figures)
     return None
+
+
+def without_figure(found: tuple[Found, ...]) -> tuple[str, ...]:
+    """Which of several things asked for have no figure: the others must not pass for the whole answer."""
+    return tuple(
+        f"注意：{item.target.scope.label}「{item.target.mention}」"
+        + ("的单元格是空白，没有填写数字。" if item.why == "空白" else "没有查到数字。")
+        for item in found
+        if not item.figures and item.target.mention
+    )

@@ -9,12 +9,20 @@ from dataclasses import replace
 from decimal import Decimal
 
 from assistant.compute import arithmetic
-from assistant.compute.outcomes import nothing
+from assistant.compute.outcomes import nothing, without_figure
 from assistant.query import Evidence, Figure, Found, Result
+
+PART_AND_WHOLE = 2
+"""Things that a share speaks of when it is one share."""
 
 
 def share(evidence: Evidence) -> Result:
-    """The first thing found in percent of the second, or of the whole set; a printed share as it is printed."""
+    """What is found first in percent of what is found last, or of the whole set; a printed share as it is printed.
+
+    Of several things (「A和B各占多少」) each has its own share.
+    """
+    if len(evidence.found) > PART_AND_WHOLE:
+        return _shares(evidence, evidence.found[:-1], evidence.found[-1])
     part = evidence.found[0] if evidence.found else None
     whole = evidence.found[1] if len(evidence.found) > 1 else None
     if part is None or not part.figures:
@@ -33,6 +41,24 @@ def share(evidence: Evidence) -> Result:
         return Result("nothing", why="无法相除")
     step = arithmetic.share(numerator, denominator)
     return Result("figure", step.result, "%", (numerator, denominator), (numerator, denominator), step=step)
+
+
+def _shares(evidence: Evidence, parts: tuple[Found, ...], whole: Found) -> Result:
+    """Each part in percent of the whole; the parts of which there is no figure are named."""
+    denominator = _whole(evidence, whole)
+    if isinstance(denominator, Result):
+        return denominator
+    usable = [part.figures[0] for part in parts if len(part.figures) == 1 and part.figures[0].value is not None]
+    if denominator is None or not denominator.value or not usable:
+        return nothing(evidence)
+    if any(figure.unit != denominator.unit for figure in usable):
+        return Result("nothing", why="无法相除")
+    steps = tuple(arithmetic.share(figure, denominator) for figure in usable)
+    rows = tuple(
+        replace(figure, value=step.result, unit="%", same=(), other=())
+        for figure, step in zip(usable, steps, strict=True)
+    )
+    return Result("table", figures=(*usable, denominator), rows=rows, steps=steps, remarks=without_figure(parts))
 
 
 def _whole(evidence: Evidence, whole: Found | None) -> Figure | Result | None:

@@ -22,6 +22,8 @@ def rank(evidence: Evidence) -> Result:
     members = [m for m in (people.members if people else ()) if m.value is not None]
     members = [m for m in members if all(holds(c, m) for c in question.conditions)] if question.conditions else members
     members = _one_unit(members)
+    if not ranking.nth:  # 「除了最大的甲，第二大的是哪个」 still counts 甲
+        members = _left(members, evidence)
     if not members:
         return Result("nothing", why="未列示")
     ordered = sorted(members, key=lambda m: m.value or Decimal(0), reverse=ranking.descending)
@@ -45,6 +47,12 @@ def rank(evidence: Evidence) -> Result:
     return Result("table", figures=tuple(chosen), rows=tuple(chosen))
 
 
+def _left(members: Sequence[Figure], evidence: Evidence) -> list[Figure]:
+    """Members without those that 除了 and 不含 name."""
+    out = {figure.label for item in evidence.excluded for figure in item.figures}
+    return [member for member in members if member.label not in out]
+
+
 def _with_ties(ordered: Sequence[Figure], k: int) -> list[Figure]:
     if len(ordered) <= k:
         return list(ordered)
@@ -62,7 +70,7 @@ def _one_unit(members: Sequence[Figure]) -> list[Figure]:
 def filtered(evidence: Evidence) -> Result:
     """Members that meet every condition, largest first, with their number."""
     people, question = evidence.population, evidence.linked.question
-    members = list(people.members if people else ())
+    members = _left(people.members if people else (), evidence)
     if not members:
         return Result("nothing", why="未列示")
     kept = [m for m in members if all(holds(c, m) for c in question.conditions)]
@@ -94,7 +102,7 @@ def count(evidence: Evidence) -> Result:
     ) and question.population
     if people is None or not people.members or not countable:
         return Result("nothing", why="未列示", texts=evidence.texts)
-    members = _named(list(people.members), question.quoted, people.parent)
+    members = _named(_left(people.members, evidence), question.quoted, people.parent)
     members = [m for m in members if all(holds(c, m) for c in question.conditions)]
     return Result("table", Decimal(len(members)), "个", tuple(members), tuple(members))
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from assistant.link.mentions import segments, shared_tail, whole_set, within
+from assistant.link.mentions import divided, segments, shared_tail, whole_set, within
 from assistant.matching import Mention, make_mention
 from assistant.query import Link, Linked, Operation, Question, Scope, Span, Target
 
@@ -18,6 +18,8 @@ CLEAR, SPREAD = 0.5, 0.6
 """Share of a mention that must be explained for it to count as one of several things."""
 OUTRIGHT = 0.8
 """Share that the label alone must explain for what is named beside it to be a column."""
+NAMED = 0.95
+"""Share of a mention and of a label from which the one is the other, word for word."""
 TIE = 0.12
 """Links whose scores are no further apart fit a mention equally well."""
 _MEASURE_PAIR = frozenset({Operation.DIFFERENCE, Operation.COMPARE, Operation.GROWTH})
@@ -29,7 +31,7 @@ def link(question: Question, lexicon: Lexicon, linker: Linker) -> Linked:
     groups = segments(question, lexicon)
     inherited = make_mention(question.text, question.inherited, lexicon) if question.inherited else None
     if question.operation is Operation.SHARE:
-        targets = _share_targets(question, groups, linker, inherited)
+        targets = _share_targets(question, groups, lexicon, linker, inherited)
     else:
         targets = _targets(question, groups, lexicon, linker, inherited)
     targets = _by_measure(question, targets)
@@ -80,10 +82,15 @@ def _total(question: Question, scope: Scope, linker: Linker) -> Target:
     if question.operation in _SETS or not re.search(r"收入|支出|预算|决算|收支|钱|花", question.text):
         return Target("", scope, (), measures=question.measures)
     name = "收入总计" if "收入" in question.text and "支出" not in question.text else "支出总计"
+    return _named(question, name, scope, linker, question.measures)
+
+
+def _named(question: Question, name: str, scope: Scope, linker: Linker, measures: tuple[str, ...] = ()) -> Target:
+    """The total or column of this name, which the question means without naming it."""
     text = f"{question.text} {name}"
     span = Span(len(question.text) + 1, len(text), name)
     links = linker.links(text, (span,), scope, kinds=frozenset({"total"}))
-    return Target(name, scope, links, (), question.measures, (span,))
+    return Target(name, scope, links, (), measures, (span,))
 
 
 def _of_column(question: Question, scope: Scope, linker: Linker, inherited: Mention | None) -> Target:
@@ -100,6 +107,8 @@ def _of_column(question: Question, scope: Scope, linker: Linker, inherited: Ment
     items = tuple(piece for span in question.content for piece in _without_columns(span))
     if not items or items == question.content:
         return whole
+    if whole.links and whole.links[0].direct >= NAMED and whole.links[0].covered >= NAMED:
+        return whole  # 「窗口工作人员经费」 is a name of its own
     alone = _target(question, items, scope, linker, inherited)
     if alone.links and alone.links[0].direct >= OUTRIGHT:
         return replace(alone, measures=question.measures)
@@ -120,6 +129,8 @@ def _several(
     question: Question, groups: tuple[tuple[Span, ...], ...], lexicon: Lexicon, linker: Linker, enough: float = CLEAR
 ) -> list[Target]:
     """One target a group; groups that name the kind of the others, or nothing, are left out."""
+    if question.population == "项目" and len(groups[-1]) == 1 and (projects := _all_projects(question, groups, linker)):
+        return projects
     pairs = _with_scopes(question, groups)
     found: list[Target] = []
     for spans, scope in pairs:
@@ -133,6 +144,18 @@ def _several(
         return [max(found, key=lambda target: target.links[0].explained)] if len(question.scopes) == 1 else []
     kept = [target for target in found if not _names_the_kind(target, found)]
     return kept if len(kept) > 1 else found
+
+
+def _all_projects(question: Question, groups: tuple[tuple[Span, ...], ...], linker: Linker) -> list[Target]:
+    """「一网通办、政务服务、骨干网三个项目」: each name as that of a project; empty when one of them names none, or two the same."""
+    found = []
+    for spans, scope in _with_scopes(question, groups):
+        links = linker.links(question.text, spans, scope, kinds=frozenset({"project"}), wants=question)
+        if not links or links[0].explained < SPREAD:
+            return []
+        mention = "".join(span.text for span in spans)
+        found.append(Target(mention, scope, links[:1], links[0].missing, _measures(question, spans), tuple(spans)))
+    return found if len({target.links[0].concept for target in found}) == len(found) else []
 
 
 def _with_scopes(question: Question, groups: tuple[tuple[Span, ...], ...]) -> list[tuple[tuple[Span, ...], Scope]]:
@@ -153,6 +176,8 @@ def _target(
     question: Question, spans: tuple[Span, ...], scope: Scope, linker: Linker, inherited: Mention | None
 ) -> Target:
     links = linker.links(question.text, spans, scope, inherited=inherited, wants=question)
+    if "其中" in question.text and question.inherited and tuple(spans) != question.inherited:
+        links = _of_whole(question, links, scope, linker)
     missing = links[0].missing if links else tuple(span.text for span in spans)
     return Target(
         "".join(span.text for span in spans),
@@ -163,6 +188,13 @@ def _target(
         tuple(spans),
         inherits=inherited is not None,
     )
+
+
+def _of_whole(question: Question, links: tuple[Link, ...], scope: Scope, linker: Linker) -> tuple[Link, ...]:
+    """「其中工资呢」: the parts of what was asked before alone, where one of them is what the words say."""
+    before = linker.links(question.text, question.inherited, scope)[:1]
+    parts = tuple(link for link in links if before and linker.is_part(link.concept, before[0].concept))
+    return parts if parts and parts[0].share >= OUTRIGHT else links
 
 
 def _measures(question: Question, spans: tuple[Span, ...]) -> tuple[str, ...]:
@@ -179,6 +211,7 @@ def _measures(question: Question, spans: tuple[Span, ...]) -> tuple[str, ...]:
 def _share_targets(
     question: Question,
     groups: tuple[tuple[Span, ...], ...],
+    lexicon: Lexicon,
     linker: Linker,
     inherited: Mention | None,
 ) -> tuple[Target, ...]:
@@ -186,20 +219,64 @@ def _share_targets(
     if not part and question.inherited:  # 「占基本支出的百分之几」 after another question: its item is the part
         part = question.inherited
     scopes = question.scopes
-    numerator = (
-        _target(question, part, scopes[0], linker, inherited)
-        if part
-        else Target("", scopes[0], (), measures=question.measures)
-    )
+    numerators = _parts_of_share(question, part, scopes[0], lexicon, linker, inherited)
+    numerator = numerators[0]
     tail = re.split(r"占", question.text, maxsplit=1)[-1]
+    whole = whole or _named_before(question, numerator, linker)
+    column = "" if whole else _column_behind(question)
+    if column:
+        numerators = tuple(
+            replace(one, measures=tuple(name for name in one.measures if name != column)) for one in numerators
+        )
+        return (*numerators, _named(question, column, scopes[-1], linker))
     denominator = (
         _target(question, whole, scopes[-1], linker, None)
         if whole
         else Target("", scopes[-1], (), measures=question.measures, everything=whole_set(tail))
     )
-    if not whole and not denominator.everything and _ITS_PROJECT.search(tail):
-        denominator = _project_of(numerator, linker)
-    return (numerator, denominator)
+    if not whole and not denominator.everything:
+        if _ITS_PROJECT.search(tail):
+            denominator = _project_of(numerator, linker)
+        elif name := linker.usual_whole(numerator.links[0].concept if numerator.links else None):
+            denominator = _named(question, name, scopes[-1], linker)
+    return (*numerators, denominator)
+
+
+def _column_behind(question: Question) -> str:
+    """The column that stands behind 占 (「占本年支出合计的百分之几」), "" when none does."""
+    place = question.text.find("占")
+    behind = [name for name, at in zip(question.measures, question.measure_places, strict=True) if at > place >= 0]
+    return behind[-1] if behind else ""
+
+
+def _parts_of_share(
+    question: Question,
+    part: tuple[Span, ...],
+    scope: Scope,
+    lexicon: Lexicon,
+    linker: Linker,
+    inherited: Mention | None,
+) -> tuple[Target, ...]:
+    """The thing that is divided, or each of several (「A和B各占多少」)."""
+    if not part:
+        return (Target("", scope, (), measures=question.measures),)
+    if _EACH.search(question.text):
+        groups = divided(question.text, part, lexicon)
+        found = tuple(_target(question, group, scope, linker, inherited) for group in groups)
+        if len(found) > 1 and all(target.links and target.links[0].explained >= CLEAR for target in found):
+            return found
+    return (_target(question, part, scope, linker, inherited),)
+
+
+_EACH = re.compile(r"各|分别|都")
+
+
+def _named_before(question: Question, part: Target, linker: Linker) -> tuple[Span, ...]:
+    """「其中工资多少 … 占比呢」: what was asked for before the part, where the part belongs to it."""
+    if not question.inherited or not part.links or question.content[:1] == question.inherited[:1]:
+        return ()
+    before = linker.links(question.text, question.inherited, part.scope)[:1]
+    return question.inherited if before and linker.is_part(part.links[0].concept, before[0].concept) else ()
 
 
 _ITS_PROJECT = re.compile(r"(?:整个|全部|本|该|这个)?项目")

@@ -46,6 +46,7 @@ MOST_LINKS = 40
 """Links kept for one mention."""
 ON_PAGES = 2
 """Bigrams that a project's pages must share with a mention for it to be meant by them alone."""
+_PARTS_OF_TOTAL, _PARTS_OF_BASIC = frozenset({"基本支出", "项目支出"}), frozenset({"人员经费", "公用经费"})
 CANDIDATES = 80
 """Concepts scored in detail for one mention."""
 LABEL_WEIGHT, AROUND_WEIGHT, COVER_WEIGHT, INHERITED_WEIGHT = 0.60, 0.16, 0.24, 0.20
@@ -101,6 +102,26 @@ class Linker:
         own = self._lexicon.concepts[concept]
         of_project = self._lexicon.by_project.get((own.document, own.project), ()) if own.project else ()
         return next((n for n in of_project if self._lexicon.concepts[n].kind == "project"), None)
+
+    def usual_whole(self, concept: int | None) -> str:
+        """What a share is of when the question does not say: the total of its side, of 人员经费 the 基本支出; "" when unclear."""
+        if concept is None:
+            return ""
+        own = self._lexicon.concepts[concept]
+        if own.label in _PARTS_OF_BASIC:
+            return "基本支出"
+        functional = own.code and self._lexicon.facts[own.facts[0]].classification == "功能分类"
+        return "支出总计" if functional or own.label in _PARTS_OF_TOTAL else ""
+
+    def is_part(self, part: int, whole: int) -> bool:
+        """One concept stands under another of its document: in its project, below its code, or behind its 「其中」."""
+        one, other = self._lexicon.concepts[part], self._lexicon.concepts[whole]
+        if one.document != other.document or part == whole:
+            return False
+        if other.kind == "project":
+            return one.project == other.project and one.kind != "project"
+        below = bool(other.code) and one.code.startswith(other.code) and one.code != other.code
+        return below or other.label in one.ancestors
 
     def _candidates(
         self, mention: Mention, inherited: Mention | None, scope: Scope, kinds: frozenset[str]

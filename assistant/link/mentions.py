@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from assistant.characters import plain
 from assistant.matching import alias_hits
 from assistant.query import Operation, Question, Span
+from index.language.numerals import parse_number
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,10 +42,38 @@ def segments(question: Question, lexicon: Lexicon) -> tuple[tuple[Span, ...], ..
         return _part_and_whole(question)
     if question.operation not in _SEVERAL:
         return (question.content,) if question.content else ()
-    cuts = [m for m in _AND.finditer(question.text) if not _inside_name(question.text, m.start(), m.end(), lexicon)]
-    groups = _grouped(question.content, [(m.start(), m.end()) for m in cuts])
-    groups = _without_frame(question.text, groups)
+    groups = _without_frame(question.text, divided(question.text, question.content, lexicon))
+    groups = without_kind(question.text, groups)
     return groups or ((question.content,) if question.content else ())
+
+
+def divided(text: str, spans: Sequence[Span], lexicon: Lexicon) -> tuple[tuple[Span, ...], ...]:
+    """``spans`` grouped by the connectives between them that are not part of a name.
+
+    A list in brackets behind 「三个项目」 names them; where the number is told, a division into as many groups is the one meant.
+    """
+    told = _told(text)
+    listed = _LISTED.search(text)
+    if told and listed:
+        inside = tuple(piece for span in spans if (piece := _clipped(span, listed.start(), listed.end())))
+        spans = inside or spans
+    cuts = [m for m in _AND.finditer(text) if not _inside_name(text, m.start(), m.end(), lexicon)]
+    groups = _grouped(spans, [(m.start(), m.end()) for m in cuts])
+    if told and len(groups) > told:
+        commas = _grouped(spans, [(m.start(), m.end()) for m in cuts if m.group() in "、;;,"])
+        return commas if len(commas) == told else groups
+    return groups
+
+
+_LISTED = re.compile(r"[(][^()]*、[^()]*[)]")
+_TOLD = re.compile(r"(?P<n>[两二三四五六七八九十]|\d{1,2})(?:个|项|样|笔|类|块|种|家)")
+
+
+def _told(text: str) -> int:
+    """The number of things that the question says it names, 0 when it says none."""
+    match = _TOLD.search(text)
+    number = parse_number(match.group("n")) if match else None
+    return int(number) if number else 0
 
 
 def _without_frame(text: str, groups: tuple[tuple[Span, ...], ...]) -> tuple[tuple[Span, ...], ...]:
@@ -55,6 +84,31 @@ def _without_frame(text: str, groups: tuple[tuple[Span, ...], ...]) -> tuple[tup
     frames = [m.end() for m in _WITHIN.finditer(text, first[0].start, first[-1].start)]
     kept = tuple(span for span in first if span.start >= frames[-1]) if frames else first
     return (kept, *groups[1:]) if kept else groups
+
+
+_KIND = re.compile(
+    r"(?:这|那|等|共|一共)?(?:[两二三四五六七八九十几]|\d{1,2})(?:个|项|类|家|笔|样|块|种)(?P<kind>[^的,，。、和与]{0,8}?(?:项目|科目|分项|子项|单位|部门|指标|费用|经费|开支|支出|内容|款|类))"
+)
+"""「这四个运维类项目」: says what the things listed before are."""
+
+_MONEY_WORD = re.compile(r"的?(?:预算|资金|经费|金额|项目)?(?:总额|资金|金额|预算)")
+
+
+def without_kind(text: str, groups: tuple[tuple[Span, ...], ...]) -> tuple[tuple[Span, ...], ...]:
+    """The groups without the words behind the last name that only say what kind of thing all of them are."""
+    if len(groups) < 2:
+        return groups
+    last = groups[-1]
+    match = _KIND.search(text, last[0].end - 1)
+    if not match:
+        return groups
+    kept = tuple(
+        piece
+        for span in last
+        for piece in (_clipped(span, 0, match.start()), _clipped(span, match.end(), 10**9))
+        if piece and len(piece.text) > 1 and not _MONEY_WORD.fullmatch(piece.text)
+    )
+    return (*groups[:-1], kept) if kept else groups
 
 
 def within(question: Question) -> tuple[Span, ...]:
@@ -104,6 +158,8 @@ def _clipped(span: Span, begin: int, stop: int) -> Span | None:
 def _part_and_whole(question: Question) -> tuple[tuple[Span, ...], ...]:
     """(part, whole) of a share; the whole may be empty when it is not named."""
     text = question.text
+    if question.own_length and all(span.start >= question.own_length for span in question.content):
+        return (question.content, ())  # 「占比呢」 after another question
     match = _OF.search(text)
     if inside := _IN.search(text):  # 「绩效工资在工资福利支出里占百分之几」
         part = tuple(s for span in question.content if (s := _clipped(span, 0, inside.start())))

@@ -15,10 +15,11 @@ from assistant.parse.measures import asked_measures, derived, find_measures, mea
 from assistant.parse.normalise import normalise
 from assistant.parse.operations import find_operations, main_operation
 from assistant.parse.places import find_places, scopes_of, unknown_bodies, unknown_regions
-from assistant.parse.thresholds import find_conditions, find_ranking
+from assistant.parse.thresholds import IDLE, find_conditions, find_ranking
 from assistant.parse.years import source_year, years_asked
 from assistant.query import Operation, Question, Scope, Span
 from index.language.periods import find_years
+from index.language.units import UNIT_PATTERN
 
 if TYPE_CHECKING:
     from assistant.lexicon import Lexicon
@@ -29,6 +30,10 @@ LONGEST = 2000
 _RATE_WORDS = frozenset({"预算执行率", "执行率", "自评总分", "自评得分", "总分", "项目总分"})
 """Columns of a self-evaluation form, when they stand alone."""
 _DIVISOR = re.compile(r"(?:实际)?(?:人数|数量|台数|套数|次数|件数|个数|辆数|车次|户数)")
+_WAY = re.compile(r"(?:按照?|依照?|照|以)[^,，]*?(?:来?算|计算|折算|平摊|口径)(?=[,，]|$)")
+"""How an average is to be worked out."""
+_ONE_OF = re.compile(rf"(?:每|一)(?:{UNIT_PATTERN})[\u4e00-\u9fff]{{1,2}}(?=多少|几|要|合|花|$)")
+"""「补一辆车多少」: the noun behind the measure word is what is counted."""
 _QUOTED = re.compile(r"[“\"「『‘]([^”\"」』’]{2,40})[”\"」』’]")
 
 
@@ -52,12 +57,17 @@ def parse(raw: str, lexicon: Lexicon) -> Question:
         for condition in conditions
     )
     measures = asked_measures(text, measures, conditions, operation, lexicon)
+    if operation is Operation.COUNT and _states_number(text, {name for _, name in measures}):
+        operation = Operation.VALUE
     excluded = excluded_spans(text, lexicon) if operation is not Operation.LIST or "除" in text else ()
     content = content_spans(text, masked + list(excluded), lexicon)
     if any(lexicon.documents[i].stage == "绩效自评" for scope in scopes for i in scope.documents):
         content = tuple(span for span in content if span.text not in _RATE_WORDS)
     if operation is Operation.AVERAGE:  # 「按实际人数算，人均」: the divisor, not the thing
-        content = tuple(span for span in content if not _DIVISOR.fullmatch(span.text))
+        ways = [match.span() for match in _WAY.finditer(text)]
+        ways += [match.span() for match in _ONE_OF.finditer(text)]
+        named = tuple(span for span in content if not any(a <= span.start < b for a, b in ways))
+        content = tuple(span for span in named or content if not _DIVISOR.fullmatch(span.text))
     return Question(
         raw=raw,
         text=text,
@@ -78,14 +88,24 @@ def parse(raw: str, lexicon: Lexicon) -> Question:
         excluded=excluded,
         quoted=tuple(match.group(1) for match in _QUOTED.finditer(text)),
         topic=next((topic for topic, pattern in cues.TOPICS if pattern.search(text)), ""),
-        percent_wanted=bool(re.search(r"百分|%|率|增幅|涨幅|降幅|几成|比例|几个点|个点", text)),
+        percent_wanted=bool(re.search(r"百分|%|率|增幅|涨幅|降幅|减幅|跌幅|几成|比例|几个点|个点", text)),
         unknown_places=tuple(p.text for p in places if not p.documents)
         + unknown_regions(text, places, lexicon.known_text)
         + unknown_bodies(text, places, lexicon.known_text),
+        tables=frozenset(kind for kind, pattern in cues.TABLES if pattern.search(text)),
         actual=bool(cues.ACTUAL.search(cues.COMPARED.sub("", text))),
         notes=notes,
-        derived=derived(text, tuple(name for _, name in measures), operation),
+        derived=None
+        if any(condition.text == IDLE for condition in conditions)
+        else derived(text, tuple(name for _, name in measures), operation),
         decline=_decline(text),
+    )
+
+
+def _states_number(text: str, measures: set[str]) -> bool:
+    """「年度指标值是多少个」 asks for what a cell says, it counts no members of a set."""
+    return bool(measures & {"指标值", "完成值", "分值", "得分"}) and not re.search(
+        r"(?:多少|几)个(?:项目|指标|科目|分项|单位)|有(?:多少|几)个$", text
     )
 
 
@@ -101,6 +121,10 @@ def _population(text: str) -> str:
         r"(?:哪(?:些|几|个|一)?(?:个|项|家|笔)?|几个|多少个|最.{1,3}的?(?:[一二三四五六七八九十两\d]+)?(?:个|项|家|笔)?|所有|全部|各个?|每个?|有哪些)(?:的)?(?P<noun>子项目|项目|科目|分项|子项|小项|明细|部分|指标|预算单位|单位|部门|大类|类|款|项|区|费用|开支|支出|内容|开销|年)",
         text,
     )
+    if level := re.search(
+        r"[“\"'「『](?P<depth>[类款项])[”\"'」』](?:级)?(?=科目|[,，]|$|有|都|里)|(?P<bare>[类款项])级(?:的)?科目", text
+    ):
+        return (level.group("depth") or level.group("bare")) + "级"
     if re.search(r"(?:哪|这|各|几|一)家(?!庭)", text) and not asked:
         return "预算单位" if "预算单位" in text else "单位"
     if asked:

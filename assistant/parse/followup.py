@@ -81,6 +81,7 @@ def _merge(question: Question, before: Question, lexicon: Lexicon) -> Question:
     return replace(
         question,
         text=text,
+        own_length=len(question.text),
         places=places,
         years=years,
         scopes=scopes,

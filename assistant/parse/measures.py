@@ -40,7 +40,8 @@ def asked_measures(
 ) -> list[tuple[int, str]]:
     """(place, name) of the measures that the question asks for, columns of the corpus included, in their order."""
     if operation in _SINGLED:  # a column that only a condition speaks of is not what is ranked or listed
-        measures = [pair for pair in measures if pair[1] not in {condition.measure for condition in conditions}]
+        limited = {condition.measure for condition in conditions}
+        measures = [pair for pair in measures if pair[1] not in limited] or measures
     measures = _with_columns(text, measures, lexicon)
     if "执行率" in {name for _, name in measures} and "完成" in text:  # 「完成年初预算的百分之几」 asks for one rate
         measures = [pair for pair in measures if pair[1] not in {"年初预算数", "决算数", "完成值"}]

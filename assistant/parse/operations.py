@@ -11,6 +11,7 @@ _ASKS_TOPIC = re.compile(
     r"(?:依据|付款方式|支付方式|实施主体|实施方案|周期|职能|职责|机构设置|总目标|年度目标|预期目标|用途)(?:都|分别)?(?:是|有)"
 )
 _ASKS_SECTION = re.compile(r"依据|付款方式|支付方式|实施主体|实施周期|主要职能|职责")
+_OF_SEVERAL = re.compile(r"哪(?:一|几|些|\d)?(?:个|项|类|款|种|笔|样)|科目|各项|谁|第[一二三四五\d]")
 _WHEN = re.compile(r"什么时候|什么时间|何时|啥时候|几月份?(?!项)|哪一?天")
 _COMPARES_PARTS = re.compile(r"哪(?:一)?(?:块|部分|项|类|笔)(?:[^,，。]{0,8})(?:多|大|高|贵)")
 
@@ -44,6 +45,8 @@ def main_operation(
         found.pop(Operation.DEFINITION)
     if ranked and Operation.SHARE in found and "最" in text:  # 「占比最大的项目」
         found.pop(Operation.SHARE)
+    if ranked and Operation.GROWTH in found and _OF_SEVERAL.search(text):
+        found.pop(Operation.GROWTH)  # 「增幅最高的是哪一项」 ranks what is stated of each
     if ranked and Operation.DEFINITION in found and "意思" not in text:
         found.pop(Operation.DEFINITION)
     if Operation.DEFINITION in found and re.search(

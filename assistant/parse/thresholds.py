@@ -14,8 +14,9 @@ _PLACE = re.compile(r"(?:排名?|位列|名列|位居|排在|排到)(?P<rev>倒�
 _NTH = re.compile(r"(?P<rev>倒数)?第(?P<nth>\d+|[二两三四五六七八九十])(?P<dir>大|高|多|贵|少|小|低|名|位)")
 _TOP = re.compile(r"(?P<word>前|后|倒数|最后|末|top)(?P<k>\d+|[一二两三四五六七八九十]+)(?:大|名|位|项|个|高|多|家)?")
 _BEST = re.compile(
-    r"最(?P<dir>大|高|多|贵|少|小|低|便宜|省|费钱|花钱|烧钱)(?:的|是)?(?:那|前)?(?:的)?(?P<k>\d+|[一二两三四五六七八九十]+)?(?=个|项|家|笔|类|名|样|块|的|$|[^%]?)"
+    r"最(?P<dir>大|高|多|贵|狠|厉害|猛|凶|快|明显|少|小|低|便宜|省|费钱|花钱|烧钱)(?:的|是)?(?:那|前)?(?:的)?(?P<k>\d+|[一二两三四五六七八九十]+)?(?=个|项|家|笔|类|名|样|块|的|$|[^%]?)"
 )
+_LAST = re.compile(r"垫底(?:的)?(?:那|是)?(?P<k>\d+|[一二两三四五六七八九十])?(?=个|项|家|$|[^\d])")
 _SORT = re.compile(r"(?:从|由)(?P<from>高|大|多|低|小|少)(?:到|往|至)|排(?:个)?序|排一下|排(?:列|名)|排个队")
 
 
@@ -26,6 +27,8 @@ def find_ranking(text: str) -> Ranking | None:
     if match := _NTH.search(text):
         low = match.group("dir") in _LOW.split("|")
         return Ranking(descending=not (low or match.group("rev")), k=1, nth=_count(match.group("nth")))
+    if match := _LAST.search(text):
+        return Ranking(descending=False, k=_count(match.group("k")) if match.group("k") else 1)
     best = _BEST.search(text)
     if best:
         low = best.group("dir") in _LOW.split("|")
@@ -63,7 +66,17 @@ _PART_OF_NAME = re.compile(r"(?:的)?(?:通用|专用|大型)?设备")
 _NAMED = re.compile(r"(?:单价|单位价值|价值)(?:在)?$")
 """「单价50万元以上设备」 is a name, no threshold."""
 _BARE_RANGE = re.compile(r"(?<![\d.])(?P<low>\d{1,3}(?:\.\d+)?)(?:到|至|-|~)(?P<high>\d{1,3}(?:\.\d+)?)(?=之间)")
-_EQUALS = re.compile(r"(?:每项|均为|都是|是|为|等于|达到|正好|刚好|恰好|印成|写成|写着|显示|列为|=)$")
+_FULL = re.compile(r"满分|满100分?|100分满")
+_EQUALS = re.compile(r"(?:[拿得](?:到|了)?|每项|均为|都是|是|为|等于|达到|正好|刚好|恰好|印成|写成|写着|显示|列为|=)$")
+_IDLE = re.compile(
+    r"(?:一分钱?|一毛钱?|一点儿?|完全|压根儿?|根本|一块钱)(?:都|也)?(?:没有?|未)(?:有)?(?:执行|花|用|支出|动|使用)(?!完)|(?:没有?|未)(?:执行|花|支出|动用?)(?:过|出去)?(?:一分|任何|钱的)"
+    r"|(?:没有?|未)(?:执行|动用|支出)(?:的|过的?)(?:自评)?项目|零(?:执行|支出)"
+)
+"""Nothing at all was spent."""
+IDLE = "没有支出"
+"""Text of the condition that says so."""
+_INCLUDED = re.compile(r"\((?:也|都)?(?:含|包括|包含|算上|连)[^()]*\)")
+"""「(含0分的)」 says what a condition takes in; it is none itself."""
 _LISTS = re.compile(r"哪|几个|多少个|列出|名单")
 
 
@@ -75,6 +88,7 @@ def _with_unit(quantity: Quantity) -> Quantity:
 def find_conditions(text: str) -> tuple[Condition, ...]:
     """Thresholds with a relation, ranges, and 「为0」; a bare amount is no condition."""
     found: list[Condition] = []
+    text = _INCLUDED.sub(lambda match: " " * len(match.group()), text)
     for quantity in map(_with_unit, find_quantities(text)):
         if _PART_OF_NAME.match(text[quantity.end :]) or _NAMED.search(text[: quantity.start]):
             continue
@@ -104,11 +118,14 @@ def find_conditions(text: str) -> tuple[Condition, ...]:
         r"一分(?:都)?没(?:有)?(?:拿|得)(?:到)?|零分|得分?(?:了|为|是)?0分?(?![\d.])|没得分|(?<!\d)0分(?=的)", text
     ):
         found.append(Condition("=", Decimal(0), "分", "零分", place=match.start()))
-    if re.search(r"(?:不是|不为|不等于|剔除|去掉|不含|除去)(?:0|零)分", text):
+    if idle := _IDLE.search(text):
+        found.append(Condition("=", Decimal(0), "元", IDLE, place=idle.start(), measure="全年执行数"))
+    if re.search(r"(?:不是|不为|不等于|剔除|去掉|不含|除去|非)(?:0|零)(?:分|(?![\d.]))", text):
         found = [condition for condition in found if not (condition.relation == "=" and condition.value == 0)]
         found.append(Condition(">", Decimal(0), "分", "非零分"))
-    if "满分" in text and not re.search(r"没|不是|未", text):
-        found.append(Condition("=", Decimal(100), "分", "满分", place=text.find("满分")))
+    full = _FULL.search(text)
+    if full and not re.search(r"没|不是|未", text):
+        found.append(Condition("=", Decimal(100), "分", "满分", place=full.start()))
     if re.search(r"(?<!不)(?:等于|为|是)(?:0|零)(?:元|分|%)?(?!\d|\.)(?:的|[,，?？。)]|$)", text):
         found.append(Condition("=", Decimal(0), "", "为0", place=max(text.find("为0"), text.find("是0"))))
     return tuple(found)

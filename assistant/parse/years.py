@@ -26,6 +26,7 @@ _SOURCE_KIND = re.compile(
     r"(?:的)?(?:说明|文件|资料|报告)"
     r"|(?:的)?(?:部门|单位)?(?:预算|决算)(?:说明|文件|资料|报告|公开)?(?:的)?(?:说法|安排|数据|口径|倒推|推算|反推|情况|编制说明|,|，|$)"
 )
+_DATE = re.compile(r"(?:年)?(?:第?[一二三四1-4]个?季度|\d{1,2}月|[上下]半年|年?底|年末)")
 _FORECAST = re.compile(r"(?:安排|计划|打算|准备|预计|要|还|花|投|付)")
 
 
@@ -35,6 +36,9 @@ def years_asked(
     """Years asked for, the year a change counts from, the stretches they take, and what was assumed."""
     named = [year for year in find_years(text) if not any(p.start <= year.start < p.end for p in places)]
     named = [year for year in named if not _in_name(text, year, lexicon)]
+    if len(named) > 1 and any(not _is_date(text, year) for year in named):
+        # Beside the year of the documents a date says when something is paid or done.
+        named = [year for year in named if not _is_date(text, year)]
     held = {i for place in places for i in place.documents} or set(range(len(lexicon.documents)))
     newest = max((lexicon.documents[i].year for i in held), default=0)
     wanted: list[Year] = []
@@ -77,9 +81,18 @@ def source_year(text: str, years: Sequence[Year]) -> int:
 
 
 def _in_name(text: str, year: Year, lexicon: Lexicon) -> bool:
-    """「(2022运维)」 and 「十四五」 carry a number that is part of a name."""
-    if text[: year.start][-1:] != "(":
+    """「(2022运维)」, 「2021升级改造」 and 「十四五」 carry a number that is part of a name."""
+    if text[: year.start][-1:] == "(":
+        stop = text.find(")", year.end)
+        inside = plain(text[year.start : stop if stop > 0 else len(text)])
+        return not inside.isdigit() and any(inside in label for label in lexicon.labels)
+    behind = re.match(r"[\u4e00-\u9fff]{2}", text[year.end :])
+    if not behind or year.text.endswith(("年", "年度")) or not year.text.isdigit():
         return False
-    stop = text.find(")", year.end)
-    inside = plain(text[year.start : stop if stop > 0 else len(text)])
-    return not inside.isdigit() and any(inside in label for label in lexicon.labels)
+    inside = year.text + behind.group()
+    return any(inside in label for label in lexicon.labels)
+
+
+def _is_date(text: str, year: Year) -> bool:
+    """「2023年第四季度」, 「2023年12月」: a day or quarter on which something happens."""
+    return bool(_DATE.match(text[year.end :]))

@@ -15,7 +15,14 @@ from assistant.retrieve import figures, sets
 from assistant.retrieve.averages import with_divisor
 from assistant.retrieve.growth import with_earlier_year, with_growth
 from assistant.retrieve.texts import texts_for
-from assistant.retrieve.whole_sets import ALL_PROJECTS, EVALUATED, all_projects, names_one_thing, rate_parts
+from assistant.retrieve.whole_sets import (
+    ALL_PROJECTS,
+    EVALUATED,
+    all_projects,
+    named_parts,
+    names_one_thing,
+    rate_parts,
+)
 
 if TYPE_CHECKING:
     from assistant.lexicon import Lexicon
@@ -25,6 +32,8 @@ if TYPE_CHECKING:
 TEXTS = frozenset({Operation.REASON, Operation.DEFINITION, Operation.PASSAGE})
 _TOTALS = frozenset({Operation.SUM, Operation.VALUE, Operation.AVERAGE})
 SETS = frozenset({Operation.RANK, Operation.FILTER, Operation.COUNT})
+_ADDED = frozenset({Operation.SUM, Operation.AVERAGE})
+_ONE = frozenset({Operation.VALUE, Operation.SUM})
 _ASKS_WORDS = re.compile(r"什么|啥|谁|哪|怎么|怎样|如何|何时|几月|吗$|多久|时间|情况|内容|介绍|说明")
 
 
@@ -38,6 +47,8 @@ def retrieve(linked: Linked, lexicon: Lexicon, texts: PassageIndex) -> Evidence:
         return _sets(linked, lexicon, texts)
     if operation is Operation.LIST:
         return _list(linked, lexicon, texts)
+    if operation in _ADDED and (people := named_parts(linked, lexicon)):
+        return Evidence(linked, population=people, chosen=True)
     found = tuple(figures.find(target, question, lexicon) for target in linked.targets)
     if "执行率" in question.measures and operation is Operation.VALUE and not any(item.figures for item in found):
         quotient = rate_parts(linked, lexicon)
@@ -66,12 +77,11 @@ def retrieve(linked: Linked, lexicon: Lexicon, texts: PassageIndex) -> Evidence:
         evidence = Evidence(linked, population=all_projects(linked, lexicon))
     if operation is Operation.EXISTS and not any(item.figures for item in found):
         evidence = replace(evidence, texts=texts_for(linked, lexicon, texts))
-    if operation is Operation.VALUE:
-        missing = not any(item.figures for item in found)
-        if missing:
-            evidence = with_earlier_year(evidence, lexicon)
-        if missing or _wants_text(question):
-            evidence = replace(evidence, texts=texts_for(linked, lexicon, texts))
+    missing = not any(item.figures for item in found)
+    if missing and operation in _ONE and len(linked.targets) == 1:
+        evidence = with_earlier_year(evidence, lexicon)
+    if operation is Operation.VALUE and (missing or _wants_text(question)):
+        evidence = replace(evidence, texts=texts_for(linked, lexicon, texts))
     return evidence
 
 
@@ -89,7 +99,8 @@ def _sets(linked: Linked, lexicon: Lexicon, texts: PassageIndex) -> Evidence:
     if question.operation is Operation.COUNT and linked.targets and linked.targets[0].links:
         found = tuple(figures.find(target, question, lexicon) for target in linked.targets)
     evidence = sets.gather(linked, lexicon, texts)
-    evidence = replace(evidence, found=found)
+    excluded = tuple(figures.find(target, question, lexicon) for target in linked.excluded)
+    evidence = replace(evidence, found=found, excluded=excluded)
     if not evidence.chosen and (
         question.operation is Operation.FILTER or (question.content and not _parent_linked(linked))
     ):

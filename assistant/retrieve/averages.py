@@ -15,11 +15,13 @@ from assistant.retrieve import changes as change
 from assistant.retrieve import figures
 from assistant.retrieve.picking import figure_of
 from assistant.retrieve.population import population
-from index.language.units import UNIT_PATTERN
+from index.language.units import UNIT_PATTERN, same_unit
 
 if TYPE_CHECKING:
     from assistant.lexicon import Lexicon
 
+_EVALUATION = frozenset({"得分", "执行率", "全年预算数", "全年执行数", "年初预算数"})
+"""Columns that every project's form has."""
 _UNIT_OF = re.compile(rf"(?:每|一|平均(?:每|一)?|补一?)(?P<unit>{UNIT_PATTERN})(?P<noun>项目|车)?")
 _MONTHS = re.compile(r"(?:每|平均|折算到?每?|一)个?(?:月|季度?)|月均|季均")
 
@@ -30,6 +32,8 @@ def with_divisor(evidence: Evidence, lexicon: Lexicon) -> Evidence:
     「编报绩效目标的项目17个，涉及…万元」 names the count; its sentence states the amount.
     """
     linked, question = evidence.linked, evidence.linked.question
+    if printed := _printed(linked, lexicon):
+        return replace(evidence, found=printed)
     if not any(item.figures for item in evidence.found):
         counted = tuple(
             figures.find(target, replace(question, unit="个", measures=()), lexicon) for target in linked.targets
@@ -43,7 +47,28 @@ def with_divisor(evidence: Evidence, lexicon: Lexicon) -> Evidence:
     return replace(evidence, divisor=_divisor(evidence.found, question, lexicon), population=_projects(linked, lexicon))
 
 
+def _printed(linked: Linked, lexicon: Lexicon) -> tuple[Found, ...]:
+    """「平均得分99.43分」: the mean that the documents print themselves, where nothing but it is asked for."""
+    question = linked.question
+    if question.content or not question.unit or not linked.targets:
+        return ()
+    facts = [
+        fact
+        for number in sorted(question.scopes[0].documents)
+        for fact in lexicon.facts_of[number]
+        if fact.origin == "prose"
+        and fact.item.startswith("平均")
+        and fact.value is not None
+        and same_unit(fact.unit, question.unit)
+    ]
+    if len({fact.value for fact in facts}) != 1:
+        return ()
+    return (Found(linked.targets[0], (figure_of(facts[0]),)),)
+
+
 def _projects(linked: Linked, lexicon: Lexicon) -> Population | None:
+    if linked.question.population in {"", "指标"} and _EVALUATION & set(linked.question.measures):
+        linked = replace(linked, question=replace(linked.question, population="项目"))  # 「自评平均分」
     if linked.question.population != "项目" or (
         linked.question.content and any(t.links and t.links[0].explained >= figures.ENOUGH for t in linked.targets)
     ):

@@ -70,7 +70,7 @@ def by_text(
     spans = _without_lost(question)
     mention = make_mention(question.text, spans, lexicon)
     shares = tuple(q.text for q in find_quantities(question.text) if q.unit == "%" and not q.relation)
-    shares += tuple(re.findall(r"\d{1,2}月", question.text))
+    shares += tuple(re.findall(r"\d{1,2}个?月", question.text))
     scored: list[tuple[float, Figure, Text]] = []
     for member in members:
         document = lexicon.document_of(member.fact.document)

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 from assistant.characters import plain
 from assistant.query import Figure, Found, Operation, Question, Target
-from assistant.retrieve.picking import ROUNDING, pick
+from assistant.retrieve.picking import ROUNDING, figure_of, pick
 from assistant.retrieve.settling import TIED, Reading, of_stage, settled
+from index.language.units import same_unit
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,6 +29,7 @@ ENOUGH = 0.62
 
 _PLAIN_AMOUNTS = frozenset({"预算数", "合计", "决算数"})
 """Measures that say the same of an item in a sentence and in a table."""
+_NO_QUANTITY = frozenset({"", "元", "%", "分", "个", "项"})
 _OPERANDS = frozenset({Operation.SHARE, Operation.GROWTH})
 """Operations whose unit is not that of their operands."""
 
@@ -65,7 +67,8 @@ def find(target: Target, question: Question, lexicon: Lexicon) -> Found:
         ):
             break
     if not readings:
-        return Found(target, (), why or "未列示")
+        quantity = _quantity(target, question, lexicon)
+        return Found(target, (quantity,)) if quantity else Found(target, (), why or "未列示")
     named = lexicon.labels[target.links[0].concept] in plain(
         question.text
     )  # only a row named word for word is asked for as such
@@ -77,6 +80,26 @@ def find(target: Target, question: Question, lexicon: Lexicon) -> Found:
         figures = (_with_disagreement(figures[0], target, lexicon),)
     every = tuple(dict.fromkeys(figure for _, figure in readings))
     return Found(target, figures, "", every, _companions(figures, lexicon))
+
+
+def _quantity(target: Target, question: Question, lexicon: Lexicon) -> Figure | None:
+    """The one number in the measure word asked for that the pages of the thing's project state; None when several or none do."""
+    if question.operation is not Operation.VALUE or question.unit in _NO_QUANTITY:
+        return None
+    near = [link for link in target.links if link.score >= target.links[0].score - MARGIN and link.share >= ENOUGH]
+    projects = {(c.document, c.project) for link in near if (c := lexicon.concepts[link.concept]).project}
+    if len(projects) != 1:
+        return None
+    found = [
+        fact
+        for number in lexicon.by_project.get(projects.pop(), ())
+        for fact in (lexicon.facts[i] for i in lexicon.concepts[number].facts)
+        if fact.value is not None and fact.unit and same_unit(fact.unit, question.unit)
+    ]
+    found = [fact for fact in found if fact.value != 1] or found  # 「一套4枚」 counts the 枚
+    if len({fact.value for fact in found}) != 1:
+        return None
+    return figure_of(found[0])
 
 
 def _with_disagreement(figure: Figure, target: Target, lexicon: Lexicon) -> Figure:

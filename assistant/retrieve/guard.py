@@ -12,10 +12,13 @@ from typing import TYPE_CHECKING
 from assistant.matching import Mention, make_mention
 from assistant.query import Evidence, Operation, Question
 from assistant.retrieve.passages import PassageIndex, coverage
+from index.language.numerals import find_quantities
 
 if TYPE_CHECKING:
     from assistant.lexicon import Lexicon
 
+ROUNDED = 50
+"""What an amount told in 万元 leaves open, in 元."""
 TEXT_ENOUGH = 0.6
 """Share of the question that passages must explain at least."""
 _POINTS = re.compile(r"被?扣了?分?|丢分|失分")
@@ -40,6 +43,8 @@ def objection(evidence: Evidence, lexicon: Lexicon, texts: PassageIndex) -> str:
         return "无此年度"
     if _asks_for_what_happened(evidence, lexicon):
         return "非实际"
+    if _other_amount(evidence):
+        return "金额不符"
     if _unexplained(evidence, lexicon, texts):
         return "未说明"
     return ""
@@ -52,6 +57,16 @@ def _asks_for_what_happened(evidence: Evidence, lexicon: Lexicon) -> bool:
     if any(figure.fact.measure in _HAPPENED for found in evidence.found for figure in found.figures):
         return False
     return all(lexicon.documents[i].stage not in _ACTUAL_STAGES for scope in question.scopes for i in scope.documents)
+
+
+def _other_amount(evidence: Evidence) -> bool:
+    """A difference is asked for to an amount that the question tells (「跟408.989万差多少」) and none of the figures found is it."""
+    question = evidence.linked.question
+    if question.operation not in {Operation.DIFFERENCE, Operation.COMPARE} or question.conditions:
+        return False
+    told = [q.value for q in find_quantities(question.text) if q.unit == "元" or q.printed_unit in {"万", "亿"}]
+    values = [figure.value for found in evidence.found for figure in found.figures if figure.value is not None]
+    return bool(values) and any(all(abs(value - amount) > ROUNDED for value in values) for amount in told)
 
 
 def _unexplained(evidence: Evidence, lexicon: Lexicon, texts: PassageIndex) -> bool:
@@ -115,7 +130,14 @@ def _open_words(evidence: Evidence, lexicon: Lexicon) -> list[str]:
     if not evidence.found:
         for target in evidence.linked.targets:
             words += target.missing
-    return [word for word in words if not _elsewhere(word, evidence)]
+    return [word for word in words if not _elsewhere(word, evidence) and not _shared(word, evidence)]
+
+
+def _shared(word: str, evidence: Evidence) -> bool:
+    """「养老、医保、公积金单位缴费」: what follows the last name belongs to all and need not stand in the label of each."""
+    targets = [found.target for found in evidence.found]
+    everywhere = len(targets) > 1 and all(any(word in span.text for span in target.spans) for target in targets)
+    return everywhere and any(word not in target.missing for target in targets)
 
 
 def _elsewhere(word: str, evidence: Evidence) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from assistant.query import Figure, Question, Target
+from assistant.query import Figure, Operation, Question, Target
 from index.language.units import same_unit
 
 if TYPE_CHECKING:
@@ -50,10 +50,17 @@ COLUMNS = frozenset({
 """Measures that are columns of the budget tables."""
 _ANY_CELL = frozenset({"决算数", "完成值", "指标值", "全年执行数"})
 """Measures that a document may print without naming them so: another amount stands in for them."""
+_PLANNED = frozenset({"全年预算数", "年初预算数"})
+_BUDGETED = frozenset({"预算数", "合计", "项目资金总额", "年度资金申请总额"})
+"""Measures that a budget has no columns of, and its one figure, which is both."""
 _OWN_PLAN = frozenset({"绩效自评", "绩效目标", "政府性基金", "国有资本经营"})
 """Tables whose figures are not those of the other tables under the same name."""
 ROUNDING = Decimal(100)
 """Figures of one name that differ by no more (元) differ by rounding to 万元 only."""
+_LOOSE = frozenset({"个", "项", "家", "张", "户"})
+_NOT_COUNTED = frozenset(
+    {"元", "%", "分", "年", "月", "个月", "天", "日", "周", "小时", "分钟", "秒", "工作日", "自然日"}
+)
 CHANGES = frozenset({"增减额", "增减率"})
 NOT_AMOUNTS = frozenset({"分值", "得分"})
 
@@ -69,6 +76,7 @@ def pick(concept: Concept, target: Target, question: Question, lexicon: Lexicon)
     if not facts:
         return None, "未列示"
     facts = _of_side(facts, question)
+    facts = [fact for fact in facts if fact.table_kind in question.tables] or facts
     facts = _instalment(facts, target, question)
     ordered = sorted(facts, key=lambda fact: _preference(fact, target, question))
     best = ordered[0]
@@ -150,24 +158,44 @@ def _of_measure(facts: Sequence[Fact], target: Target, question: Question) -> li
             kept = [fact for fact in kept if fact.item != "年度资金总额"] or kept
         if question.unit and question.unit not in {"元", "%", "分", "个", "项"}:
             kept = [fact for fact in kept if not fact.unit or same_unit(fact.unit, question.unit)]
+        if not kept and cells and set(cells) <= _PLANNED:
+            kept = [fact for fact in facts if fact.stage == "预算" and fact.measure in _BUDGETED]
         if kept or (cells and not _ANY_CELL & set(cells)):
             return kept
     plain_facts = [fact for fact in facts if fact.measure not in CHANGES and fact.measure not in NOT_AMOUNTS]
     unit = question.unit
+    if question.operation is Operation.VALUE and unit in _LOOSE:
+        return [fact for fact in plain_facts if _counts(fact, unit)]
     if unit in {"家", "张", "户"}:
         unit = "个"
     if unit == "分":
-        return [fact for fact in facts if fact.measure == "得分"] or [fact for fact in facts if fact.unit == "分"]
+        scores = [fact for fact in facts if fact.measure == "得分"]
+        whole = [
+            fact for fact in scores if fact.item != "年度资金总额"
+        ]  # the points for spending are no score of the project
+        return whole or scores or [fact for fact in facts if fact.unit == "分"]
     if unit and unit not in {"个", "项"}:
         fitting = [fact for fact in plain_facts if fact.unit and same_unit(fact.unit, unit)]
         if fitting:
             return fitting
+        bare = [fact for fact in plain_facts if fact.state in {"value", "zero"} and not fact.unit]
+        if bare and unit not in {"元", "%"}:  # 「线路数 | 374」: the cell prints no measure word
+            return bare
         if unit == "%":
             return [fact for fact in facts if fact.unit == "%"]
         if unit == "元":
             return [fact for fact in plain_facts if fact.state in {"blank", "no_data"} and fact.unit in {"", "元"}]
         return []
     return plain_facts
+
+
+def _counts(fact: Fact, unit: str) -> bool:
+    """The fact counts what 「多少个」「多少张」 asks for: no money, share or length of time, and no other measure word than 个."""
+    if fact.state == "text":
+        return False
+    if unit in {"个", "项"}:
+        return fact.unit not in _NOT_COUNTED
+    return fact.unit in {"", "个"} or same_unit(fact.unit, unit)
 
 
 def _instalment(facts: list[Fact], target: Target, question: Question) -> list[Fact]:

@@ -123,12 +123,17 @@ def _members(
         if parent.kind != "total" and not (noun == "项目" and parent.kind == "line"):
             children = _children(parent, lexicon)
             deeper = DEPTHS.get(noun)
-            if deeper and parent.code:
-                return [
-                    c
-                    for c in lexicon.concepts_of[parent.document]
-                    if c.code.startswith(parent.code) and c.depth == deeper and c.number != parent.number
-                ]
+            below = [
+                c
+                for c in lexicon.concepts_of[parent.document]
+                if deeper
+                and c.code
+                and c.depth == deeper
+                and c.number != parent.number
+                and (c.code.startswith(parent.code) if parent.code else parent.label in c.ancestors)
+            ]
+            if below:
+                return below
             if children:
                 return children
     inside = list(lexicon.concepts_in(scope.documents))

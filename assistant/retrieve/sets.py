@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from assistant.query import Condition, Evidence, Figure, Linked, Operation, Population, Question
 from assistant.retrieve import conditions
+from assistant.retrieve.changed import by_stated_change
 from assistant.retrieve.picking import pick
 from assistant.retrieve.population import population
 from assistant.thresholds import holds
@@ -25,6 +26,9 @@ _ITEMS = frozenset({"科目", "项", "款", "类", "费用", "支出", "项目",
 
 def gather(linked: Linked, lexicon: Lexicon, index: PassageIndex) -> Evidence:
     """The population of the question; ``chosen`` when words already narrowed it for good."""
+    if (changed := by_stated_change(linked, lexicon)) is not None:
+        return changed
+    linked = _by_condition(linked)
     question = linked.question
     if question.population in _ITEMS and not question.conditions:
         kept = conditions.by_change(question, question.scopes[0], lexicon)
@@ -80,6 +84,16 @@ def gather(linked: Linked, lexicon: Lexicon, index: PassageIndex) -> Evidence:
                 chosen=True,
             )
     return evidence
+
+
+def _by_condition(linked: Linked) -> Linked:
+    """Without a column of its own a question is about the column that its condition speaks of (「一分没花的项目」)."""
+    question = linked.question
+    named = tuple(dict.fromkeys(c.measure for c in question.conditions if c.measure))
+    if question.measures or question.operation is Operation.RANK or len(named) != 1:
+        return linked
+    targets = tuple(replace(target, measures=named) for target in linked.targets)
+    return replace(linked, question=replace(question, measures=named), targets=targets)
 
 
 def _difference(linked: Linked, lexicon: Lexicon) -> Population:

@@ -52,6 +52,7 @@ def of_stage(readings: list[Reading], question: Question) -> list[Reading]:
         readings = [
             (link, figure) for link, figure in readings if figure.unit and same_unit(figure.unit, question.unit)
         ] or readings
+    readings = [(link, figure) for link, figure in readings if figure.fact.table_kind in question.tables] or readings
     if columns := set(question.measures) & COLUMNS:
         readings = [
             (link, figure) for link, figure in readings if figure.fact.measure in columns or figure.label in columns

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from assistant.characters import plain
 from assistant.query import Evidence, Linked, Operation, Population, Target
 from assistant.retrieve import figures
 from assistant.retrieve.population import population
@@ -20,6 +21,7 @@ EVALUATED = re.compile(
     r"自评(?:的)?项目(?:的)?(?:全年|年初)?(?:预算|执行|支出)?(?:数)?(?:的)?(?:总额|总共|总数|合计|一共|总和)"
 )
 """「自评项目预算总额」: all projects with a form, together."""
+_NAMED_WITH = re.compile(r"(?:带|含|含有|名称(?:里|中)?有|名字里有|叫)(?:着|有)?[“\"「『‘]")
 ALL_PROJECTS = re.compile(r"(?:所有|全部|各个?|全体)(?:的)?(?:自评)?项目")
 
 
@@ -32,6 +34,17 @@ def all_projects(linked: Linked, lexicon: Lexicon) -> Population | None:
         bare = Target("", linked.question.scopes[0], (), measures=measures)
         found.append(population(replace(linked, question=question, targets=(bare,)), lexicon))
     return replace(found[0], members=tuple(member for one in found for member in one.members))
+
+
+def named_parts(linked: Linked, lexicon: Lexicon) -> Population | None:
+    """「带“窗口”二字的两个分项」: the members whose names hold what stands in quotation marks; None when none is asked for."""
+    question = linked.question
+    words = [plain(word) for word in question.quoted]
+    if not words or not _NAMED_WITH.search(question.text):
+        return None
+    people = population(linked, lexicon)
+    kept = tuple(m for m in people.members if any(word in plain(m.label) for word in words))
+    return replace(people, members=kept) if kept else None
 
 
 def rate_parts(linked: Linked, lexicon: Lexicon) -> Evidence | None:
