@@ -216,3 +216,16 @@ def test_a_figure_without_a_label_is_reported_and_not_guessed():
 
 def test_a_table_without_a_unit_is_reported():
     assert "缺单位" in [problem.kind for problem in parse("2031年部门收入预算总表\n\n名称\t合计\n甲事务\t1\n").problems]
+
+
+def test_the_total_of_two_halves_stands_under_the_last_of_them():
+    text = (
+        "一般公共预算财政拨款基本支出决算表\n\n单位：万元\n\n"
+        "科目编码\t科目名称\t决算数\t科目编码\t科目名称\t决算数\t科目编码\t科目名称\t决算数\n"
+        "301\t工资福利支出\t30.00\t302\t商品和服务支出\t5.00\t310\t资本性支出\t2.00\n"
+        "人员经费合计\t\t30.00\t公用经费合计\t\t\t\t\t7.00\n"
+    )
+    parsed = parse(text)
+    totals = {fact.item: (fact.state, fact.value) for fact in parsed.facts if fact.item.endswith("合计")}
+    assert totals == {"人员经费合计": ("value", 300_000), "公用经费合计": ("value", 70_000)}
+    assert not parsed.problems

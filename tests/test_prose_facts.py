@@ -370,3 +370,39 @@ def _amounts(sentence: str) -> set[Decimal]:
         r"(?P<number>\d[\d,]*(?:\.\d+)?)\s*(?P<unit>万元|元|%)(?!(?:（含）)?以上(?:的|通用|专用|设备))", whole
     )
     return {Decimal(m["number"].replace(",", "")) * {"万元": 10000, "元": 1, "%": 1}[m["unit"]] for m in found}
+
+
+def _by_name(sentence: str, project: str = "") -> dict[str, Fact]:
+    return {fact.item: fact for fact in facts_of(sentence, project=project)}
+
+
+def test_parts_that_add_up_to_their_whole_are_complete() -> None:
+    found = _by_name("年末在职人员12人，其中行政编制5人、事业编制7人；离退休人员3人。")
+    assert found["离退休人员"].ancestors == ()
+    assert found["事业编制"].ancestors == ("年末在职人员",)
+
+
+def test_a_noun_right_behind_a_quantity_is_counted_also_in_an_enumeration() -> None:
+    found = _by_name("维持5个急救站点、8辆救护车全天候运行，为全区9个校区配备保安20名。")
+    assert {name: str(fact.value) for name, fact in found.items()} == {
+        "急救站点": "5", "救护车": "8", "校区": "9", "保安": "20",
+    }  # fmt: skip
+
+
+def test_pieces_are_no_money() -> None:
+    assert _by_name("排查户外招牌30块，整治到位。")["排查户外招牌"].unit == "块"
+    assert _by_name("经费分为甲、乙和丙三块。") == {}
+
+
+def test_a_school_of_nine_years_is_no_length_of_time() -> None:
+    assert _by_name("1.新港九年一贯制学校") == {}
+
+
+def test_a_part_keeps_its_name_although_the_project_is_called_nearly_like_it() -> None:
+    found = _by_name("2031年预算安排9万元，其中：平台运维5万元，探头维护4万元。", project="智慧城管平台运维项目")
+    assert found["平台运维"].value == 50_000
+
+
+def test_the_funds_of_evaluated_projects_have_a_name() -> None:
+    found = _by_name("对4个项目开展绩效自评，共涉及资金20万元。")
+    assert [name for name, fact in found.items() if fact.unit == "元"] == ["涉及资金"]

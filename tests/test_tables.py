@@ -125,3 +125,16 @@ def test_a_table_that_the_contents_announce_and_no_page_shows_is_reported():
     problems = [problem.message for problem in parse(text).problems if problem.kind == "缺表"]
     assert len(problems) == 1
     assert "支出预算总表" in problems[0]
+
+
+@pytest.mark.parametrize("number", ["公开02表", "预算01表", "附表3", "部门公开表5", "表2-1"])
+def test_the_number_of_a_standard_form_is_no_title_and_does_not_divide_a_table(number):
+    page = f"收入决算表\n\n{number}\n\n公开部门：甲县乙局\n\n金额单位：万元\n\n科目代码\t科目名称\t本年收入合计\n栏次\t\t1\n"
+    parsed = parse(f"{page}201\t一般公共服务支出\t3.00\n\n{page}20126\t档案事务\t3.00\n")
+    assert [table.title for table in parsed.tables] == ["收入决算表"]
+    assert {(fact.code, fact.value) for fact in parsed.facts} == {("201", 30000), ("20126", 30000)}
+
+
+def test_a_title_may_stand_behind_the_number_of_its_form():
+    assert plain_title("公开01表 收入支出决算总表") == "收入支出决算总表"
+    assert plain_title("表3 支出决算表") == "支出决算表"

@@ -55,17 +55,43 @@ def cell_facts(table: Table, maker: FactMaker) -> tuple[tuple[Fact, ...], tuple[
         for column in table.columns
     }
     for row in _data_rows(table):
-        for state in states:
-            what = _label(table, row, state)
+        for state, half, what in _labelled(table, row, states):
             if what is None:
                 problems += _stray(table, row, state, maker)
                 continue
             about = replace(maker, project=what.item) if _lists_projects(table, state) and what.depth else maker
-            facts += _row_facts(table, row, state.half, what, measures, about)
+            facts += _row_facts(table, row, half, what, measures, about)
     if table.no_data:
         facts = _no_data_facts(table, states, measures, maker)
     problems += _unit_problems(facts, maker) if table.kind != "其他" else []
     return tuple(facts), tuple(problems)
+
+
+def _labelled(table: Table, row: int, states: Sequence[_Half]) -> list[tuple[_Half, Half, Label | None]]:
+    """The halves of a row with what each is about.
+
+    The total of halves that belong together (公用经费 printed in two) has its label under the first and its figure under
+    the last: the label goes with the figure.
+    """
+    result: list[tuple[_Half, Half, Label | None]] = []
+    for state in states:
+        what, half = _label(table, row, state), state.half
+        before = result[-1] if result else None
+        if what is None and before and before[2] and _figures(table, row, half) and _ends_open(table, row, before):
+            result[-1] = (before[0], half, before[2])
+        else:
+            result.append((state, half, what))
+    return result
+
+
+def _ends_open(table: Table, row: int, before: tuple[_Half, Half, Label | None]) -> bool:
+    """Whether a half's label is that of a total without a figure."""
+    _, half, what = before
+    return what is not None and what.item.endswith(("合计", "总计")) and not _figures(table, row, half)
+
+
+def _figures(table: Table, row: int, half: Half) -> bool:
+    return any(is_number(table.cells[row][number]) for number in half.values)
 
 
 def _data_rows(table: Table) -> Iterator[int]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from index.language.numerals import Quantity, find_quantities
+from index.language.numerals import Quantity, find_quantities, pieces
 
 _BOUNDARY = frozenset("，；。：？！;:\n")
 _PAIRS = {"）": "（", ")": "(", "”": "“", "」": "「", "』": "『", "》": "《", "】": "【", "〕": "〔"}
@@ -33,8 +33,12 @@ def figures(sentence: str) -> tuple[Quantity, ...]:
     「单价100万元以上设备2台」 states 2 台; the amount is part of the noun. A Chinese 一 that only says "a" is left out.
     """
     titles = [match.span() for match in _TITLE.finditer(sentence)]
-    found = [q for q in find_quantities(sentence) if not any(start <= q.start < end for start, end in titles)]
-    return tuple(q for i, q in enumerate(found) if not is_threshold(sentence, q, found[i + 1 :]) and not _is_article(q))
+    found = [pieces(q) for q in find_quantities(sentence) if not any(start <= q.start < end for start, end in titles)]
+    return tuple(
+        q
+        for i, q in enumerate(found)
+        if not is_threshold(sentence, q, found[i + 1 :]) and not _is_article(q) and not _sums_up(sentence, q)
+    )
 
 
 def is_threshold(sentence: str, quantity: Quantity, later: list[Quantity]) -> bool:
@@ -46,6 +50,12 @@ def is_threshold(sentence: str, quantity: Quantity, later: list[Quantity]) -> bo
     if _VALUE_WORD.search(sentence[max(0, quantity.start - 8) : quantity.start]):
         return True
     return any(not re.search(r"[，。；：]", sentence[quantity.end : other.start]) for other in later[:1])
+
+
+def _sums_up(sentence: str, quantity: Quantity) -> bool:
+    """「甲、乙和丙三项」: a numeral in characters at the end of an enumeration states nothing that could be asked."""
+    told = quantity.text[:1] in "二两三四五六七八九十" and quantity.unit in {"项", "块", "类", "种"}
+    return told and not re.match(r"[\u4e00-\u9fff]", sentence[quantity.end :])
 
 
 def _is_article(quantity: Quantity) -> bool:

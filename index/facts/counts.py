@@ -13,9 +13,14 @@ _VERB_END = re.compile(
 )
 _NOUN = re.compile(r"[^\u4e00-\u9fffA-Za-z“]*(?P<noun>[\u4e00-\u9fffA-Za-z（）“”]{1,24})")
 _STOP = re.compile(
-    r"开展|进行|提供|负责|位于|完成|参加|协助|实施|用于|均|共|占|主要|从事|编制|组成|承担|协调|财政拨款|使用|支付|验收|通过|安排|到达|到场|现场|解决|响应|的|并|和|与|在|为|以|已|将|内(?!设)|后(?!勤)|前(?!台)|到|是|由|及|或|按"
+    r"予|其中|全部|全天|配备|涉及|达到|因|第|各|分别|左右|以上|以下|不|未|仍|次年|报废|考核|升级|投入|运行|实行|同时|只|同比|较|比|得|年(?!度)|开展|进行|提供|负责|位于|完成|参加|协助|实施|用于|均|(?<!公)共|占|主要|从事|编制|组成|承担|协调|财政拨款|使用|支付|验收|通过|安排|到达|到场|现场|解决|响应|的|并|和|与|在|为|以|已|将|内(?!设)|后(?!勤)|前(?!台)|到|是|由|及|或|按"
 )
 _VERB_START = re.compile(r"^(?:共|共有|全年|预计|计划|拟|约|另|主要|用于|需|现有|已有)+")
+
+
+_PLACES = frozenset("村镇乡县区街路桥河湖站点")
+"""Nouns of one character that are counted."""
+_PREPOSITION = re.compile(r"^(?:对|为|在|将|按|向|由|给|从|以|通过)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,19 +32,30 @@ class Counted:
     qualifier: str = ""
 
 
-def counted(words: str, after: str) -> Counted | None:
+def counted(words: str, after: str, unit: str = "") -> Counted | None:
     """Return the noun behind the quantity when the words in front of it are none, else ``None`` (the noun stands before)."""
     front = re.sub(r"\s+", "", words).strip('“”"、，')
     noun = _noun_after(after)
     begins_with_verb = re.match(r"(?:内设|下设|设有|设)", front)
-    if not noun or not (not front or _VERB_END.search(front) or begins_with_verb):
+    if not noun or not (
+        not front
+        or _VERB_END.search(front)
+        or begins_with_verb
+        or (unit not in DURATIONS and _stands_behind(noun, after))
+    ):
         return None
     if begins_with_verb:
         return Counted(f"内设{noun.removeprefix('内设')}" if front.startswith(("内设", "设")) else f"下设{noun}", noun)
     if front.endswith(("下属", "下辖")):
         return Counted(f"下属{noun}", noun)
-    qualifier = "" if front.endswith("对") else _VERB_START.sub("", front)
+    qualifier = "" if front.endswith("对") or _PREPOSITION.match(front) else _VERB_START.sub("", front)
     return Counted(noun, noun, qualifier if 3 <= len(qualifier) <= 12 else "")  # noqa: PLR2004 a short clause
+
+
+def _stands_behind(noun: str, after: str) -> bool:
+    """「维持11个急救站点、…」: a noun right behind the quantity is counted, unless it is the label of the next figure."""
+    rest = after[len(noun) :] if after.startswith(noun) else ""
+    return after.startswith(noun) and not re.match(r"\s*(?:共|为|约)?[\d一二两三四五六七八九十]", rest)
 
 
 def paid_noun(words: str, after: str) -> str:
@@ -65,7 +81,7 @@ def _noun_after(after: str) -> str:
     stop = _STOP.search(noun)
     noun = noun[: stop.start()] if stop else noun
     noun = re.split(r"[（）]", noun)[0].strip("“”")
-    return noun if 1 < len(noun) <= 14 else ""  # noqa: PLR2004 longer is a clause
+    return noun if 1 < len(noun) <= 14 or noun in _PLACES else ""  # noqa: PLR2004 longer is a clause
 
 
 __all__ = ["DURATIONS", "Counted", "counted", "is_bare_verb", "is_vague", "paid_noun"]

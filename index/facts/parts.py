@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from index.facts.changes import Base
 from index.facts.phrases import subject
@@ -37,12 +38,15 @@ class Thread:
     place: tuple[object, ...] = ()
     current: Item = NOBODY
     by_unit: dict[str, Item] = field(default_factory=dict)
+    amounts: dict[str, Decimal] = field(default_factory=dict)
     listing: tuple[str, ...] = ()
     base: Base | None = None
 
-    def remember(self, item: Item, unit: str) -> None:
-        """Make ``item`` the one that a following 「比上年增加」 or 「其中」 refers to."""
+    def remember(self, item: Item, unit: str, value: Decimal | None = None) -> None:
+        """Make ``item`` the one that a following 「比上年增加」 or 「其中」 refers to; ``value`` is what it amounts to."""
         self.current = item
+        if value is not None:
+            self.amounts[unit] = value
         self.by_unit[unit] = item
 
 
@@ -52,6 +56,8 @@ class Parts:
     def __init__(self, listing: tuple[str, ...] = ()) -> None:
         self._stack: list[tuple[str, ...]] = [listing] if listing else []
         self._bracketed = 0
+        self._left: dict[str, Decimal] = {}
+        """What is still missing of the innermost whole, by unit."""
 
     @property
     def whole(self) -> tuple[str, ...]:
@@ -66,11 +72,18 @@ class Parts:
             whole = thread.by_unit.get(unit, thread.current if unit in MONEY else NOBODY)
             if whole.name:
                 self._open(whole.path, words[: parts.start()])
+                counted = unit in thread.amounts and unit not in MONEY  # parts of an amount may go on with 「…0万元」
+                self._left = {unit: thread.amounts[unit]} if counted else {}
         elif within:
             name = subject(within["whole"], organisation, project).item
             self._stack = [(name,)] if name else self._stack
         elif self._stack and unit not in MONEY and "；" in words and unit not in thread.by_unit:
             self._stack.pop()
+
+    def add(self, unit: str, value: Decimal) -> None:
+        """Count a part: parts that add up to their whole are complete."""
+        if unit in self._left:
+            self._left[unit] -= value
 
     def _open(self, path: tuple[str, ...], before: str) -> None:
         self._stack.append(path)
@@ -82,6 +95,10 @@ class Parts:
             del self._stack[self._bracketed - 1 :]
             self._bracketed = 0
         if "；" not in words:
+            return
+        if self._stack and not self._bracketed and Decimal(0) in self._left.values():
+            self._left = {}
+            self._stack.pop()
             return
         if len(self._stack) > 1 and not self._bracketed:
             self._stack.pop()

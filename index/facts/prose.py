@@ -41,6 +41,7 @@ _OWN_DECISION = re.compile(r"(?:本年)?(?:支出|收入)决算(?:数|金额)?(?
 _PROJECT_TOTAL = re.compile(
     r"项目[”」]?(?:(?:19|20)\d{2}年度?)?(?:财政资金(?:预算安排|安排预算|预算)|预算安排|安排预算)(?:总)?(?:金额|资金)?(?:为|是)?\s*$"
 )
+_INVOLVES = re.compile(r"[，,\s]*(?:共计?)?涉及")
 _TORN = re.compile(r"(?<![\d.,])(?!(?:19|20)\d{2} )(\d{3,}) (\d{1,3})(?=元)")
 _BUDGET_TOPICS = frozenset({"", "预算安排", "编制说明", "三公", "机关运行", "政府采购", "绩效目标", "国有资产", "概述"})
 _STAGE_MEASURE = {"预算": "预算数", "调整预算": "预算数", "决算": "决算数"}
@@ -73,7 +74,9 @@ class _Reader:
         carries = same and bool(_CARRIES.match(self.text))
         self.thread = Thread(place)
         if carries:
-            self.thread = Thread(place, before.current, dict(before.by_unit), before.listing, before.base)
+            self.thread = Thread(
+                place, before.current, dict(before.by_unit), dict(before.amounts), before.listing, before.base
+            )
         elif same and numbered:
             self.thread.listing = before.listing
         self.parts = Parts(self.thread.listing if numbered else ())
@@ -176,6 +179,8 @@ class _Reader:
     def _amount(self, quantity: Quantity, lead: Lead) -> None:
         words = _without_counts(lead.words, quantity)
         named = self._subject(words)
+        if self.project and named.item == self.project and self.parts.whole[-1:] == (self.project,):
+            named = subject(words, self.document.organisation)  # a part that is called nearly like its project
         if not self.project and _PROJECT_TOTAL.search(words) and named.item:
             self.project = named.item
         item = self._amount_item(named, lead)
@@ -187,7 +192,8 @@ class _Reader:
             self.year = year
         self._add(Stated(item, measure, quantity, year or self.year))
         self.thread.base = None
-        self.thread.remember(item, quantity.unit)
+        self.thread.remember(item, quantity.unit, quantity.value)
+        self.parts.add(quantity.unit, quantity.value)
 
     def _amount_item(self, named: Subject, lead: Lead) -> Item:
         carried, whole = self.thread.current, self.parts.whole
@@ -195,7 +201,7 @@ class _Reader:
             return carried
         if named.path:
             return Item(named.item, self._rooted(named.path), functional=True)
-        if lead.words.lstrip("，, ").startswith("涉及") and carried.name:
+        if _INVOLVES.match(lead.words) and carried.name:
             return Item(named.item, self._rooted(carried.path))
         if named.item:
             return self._item(_whole_noun(self.text, named.item, lead), functional=named.functional)
@@ -226,7 +232,7 @@ class _Reader:
         if is_vague(self.text, quantity.end, quantity.unit):
             return quantity.end
         after = self.text[quantity.end :]
-        found = counted(bare_words(lead.words, self.document.organisation), after)
+        found = counted(bare_words(lead.words, self.document.organisation), after, quantity.unit)
         named = self._subject(lead.words)
         if found is None and (not named.item or len(named.item) > _LONG_CLAUSE):
             found = counted("", after)
@@ -242,7 +248,8 @@ class _Reader:
             item = self._item(self._sibling(name, lead)) if name else Item("", self._rooted(()))
         self._add(Stated(item, "时长" if quantity.unit in DURATIONS else "数量", quantity, named.year))
         if item.name:
-            self.thread.remember(item, quantity.unit)
+            self.thread.remember(item, quantity.unit, quantity.value)
+        self.parts.add(quantity.unit, quantity.value)
         return quantity.end + (len(found.noun) if found and after.startswith(found.noun) else 0)
 
     def _sibling(self, name: str, lead: Lead) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from index.language.layout import label
-from index.language.numerals import parse_quantity
+from index.language.numerals import parse_quantity, pieces
 from index.language.units import MONEY_UNITS
 from index.model import Relation, State
 
@@ -41,6 +41,7 @@ def read_cell(cell: str, unit: str = "") -> Reading:
     quantity = parse_quantity(text)
     if quantity is None:
         return Reading(None, "", "text")
+    quantity = pieces(quantity)
     if not quantity.unit:
         return figure(quantity.value, unit, quantity.relation)
     return Reading(quantity.value, quantity.unit, _state(quantity.value), quantity.relation, quantity.printed_unit)

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from index.language.units import ARABIC_ONLY, MONEY_UNITS, MONEY_WORDS, UNIT_PATTERN, unit_name
+from index.language.units import ARABIC_ONLY, MONEY_UNITS, MONEY_WORDS, PIECES, UNIT_PATTERN, unit_name
 from index.model import Relation
 
 _WIDE = {0xFF01 + i: 0x21 + i for i in range(94) if chr(0x21 + i) not in ",;:!?()."}
@@ -62,7 +62,7 @@ _AFTER: tuple[tuple[re.Pattern[str], Relation], ...] = (
 _FIXED = re.compile(
     "一网通办|一网统管|一件事|一业一证|一企一[档策]|一体化|一体机|一站式|一窗|一次性|一次办|一门式|一老一小|一带一路|一对一|一方面|一人一[档策]"
     "|一岗双责|三公|三农|三重一大|三会一课|三位一体|[三四两]个(?:代表|自信|意识|全面|维护|确立|免)|两新|两页|[一二三四五六七八九十]个一|十[一二三四五]五"
-    "|五险一金|四史|[四五]套班子|八项规定|一张网|一家亲|百家|一部分|一分钱|一点|一年一度|万一|一次[、”]"
+    "|五险一金|四史|[四五]套班子|八项规定|一张网|一家亲|百家|一部分|一分钱|一点|一年一度|万一|一次[、”]|[九十]二?年一贯制?|九年制|[九十]二?年(?:制)?义务教育"
 )
 _ORDINAL = re.compile(r"(?:第|前|后|排名?|倒数第?|top|星期|周)\s*$", re.IGNORECASE)
 _ARTICLE = re.compile(r"[每哪任某同另这那下上首进统单唯]\s*$")
@@ -99,6 +99,13 @@ class _Token:
     scale: str
     chinese: bool
     more: bool
+
+
+def pieces(quantity: Quantity) -> Quantity:
+    """The quantity as a document means it: 块 counts pieces there, it is no money."""
+    if quantity.printed_unit != PIECES:
+        return quantity
+    return replace(quantity, unit=PIECES)
 
 
 def fold(text: str) -> str:

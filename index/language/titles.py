@@ -15,6 +15,10 @@ MOST_HEADING = 70
 _MOST_TITLE = 45
 _NUMBER = re.compile(
     r"^(?:[一二三四五六七八九十]+[、.]|\([一二三四五六七八九十]+\)|附[件表]?\s*\d*[:、.]?|\d{1,2}(?:、|\.(?!\d)|\.(?=(?:19|20)\d{2}年)|\s))\s*"
+    r"|^(?:(?:部门)?(?:公开|预算|决算|财决)\d{1,2}(?:-\d{1,2})?表|(?:公开|附)?表\s*\d{1,2}(?:-\d{1,2})?)[:、.\s]*(?=\S)"
+)
+_FORM_NUMBER = re.compile(
+    r"^(?:(?:部门|单位)?(?:公开|预算|决算|财决|附)?\d{1,2}(?:-\d{1,2})?表|(?:部门|单位)?(?:公开|预算|决算|财决|附)?表(?:\d{1,2}(?:-\d{1,2})?|[一二三四五六七八九十]{1,3})|附件\d{0,2}(?:-\d{1,2})?)[:、.]?$"
 )
 _PART = re.compile(r"^第[一二三四五六七八九十]+部分")
 _FIRST = re.compile(r"^[一二三四五六七八九十]+[、.]\s*(?P<rest>\S.*)$")
@@ -55,6 +59,11 @@ def without_number(text: str) -> str:
     return _NUMBER.sub("", text, count=1)
 
 
+def is_form_number(text: str) -> bool:
+    """Whether a line is nothing but the number of a standard form (「公开02表」, 「预算01表」, 「附表3」)."""
+    return _FORM_NUMBER.match(label(text).replace(" ", "")) is not None
+
+
 def is_form_title(text: str) -> bool:
     """Whether a line standing alone is the title of a target or self-evaluation form."""
     plain = label(text)
@@ -67,6 +76,8 @@ def is_table_title(text: str) -> bool:
     """Whether a line standing alone is the title of a table or form."""
     plain = label(text)
     if len(plain) > MOST_HEADING or _ENDS.search(plain) or "《" in plain or plain.startswith("注"):
+        return False
+    if is_form_number(plain):
         return False
     if _GENERIC.match(plain):
         return False

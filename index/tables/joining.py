@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from index.language.cells import is_blank
 from index.language.layout import label
-from index.language.titles import is_form_title, is_table_title, plain_title
+from index.language.titles import is_form_number, is_form_title, is_table_title, plain_title
 from index.language.units import MONEY_UNITS
 from index.model import BBox, Block, Grid, Heading, Paragraph
 from index.sections import Place, form_project
@@ -85,7 +85,7 @@ class _Collector:
         elif _NOTE.match(plain) and self.tables and self.title is None:
             self.tables[-1].note = f"{self.tables[-1].note} {plain}".strip()
             self.between = True
-        elif not (_MAKER.match(plain) or _PAGE_LINE.match(plain)):
+        elif not (_MAKER.match(plain) or _PAGE_LINE.match(plain) or is_form_number(plain)):
             self.between, self.before = True, plain
 
     def grid(self, grid: Grid, place: Place) -> None:
