@@ -11,6 +11,7 @@ _ASKS_TOPIC = re.compile(
     r"(?:依据|付款方式|支付方式|实施主体|实施方案|周期|职能|职责|机构设置|总目标|年度目标|预期目标|用途)(?:都|分别)?(?:是|有)"
 )
 _ASKS_SECTION = re.compile(r"依据|付款方式|支付方式|实施主体|实施周期|主要职能|职责")
+_ASKS_CELL = re.compile(r"(?:指标值|目标值|完成值)(?:分别)?(?:是|为|定|有|达到)*多少")
 _WHEN = re.compile(r"什么时候|什么时间|何时|啥时候|几月份?(?!项)|哪一?天")
 _COMPARES_PARTS = re.compile(r"哪(?:一)?(?:块|部分|项|类|笔)(?:[^,，。]{0,8})(?:多|大|高|贵)")
 
@@ -50,6 +51,8 @@ def main_operation(
         r"(?:得分|分值|指标值|完成值|执行数|预算数|执行率|目标值)(?:是|为)", text
     ):
         found.pop(Operation.DEFINITION)
+    if Operation.COUNT in found and _ASKS_CELL.search(text):
+        found.pop(Operation.COUNT)  # 「驻场人员数量的指标值是多少个」 asks for a cell, it counts nothing
     if Operation.LIST in found and _ASKS_SECTION.search(text):
         return Operation.PASSAGE
     if Operation.REASON in found and re.search(r"哪(?:些|几)[^,，。]{0,6}指标", text):

@@ -14,6 +14,7 @@ from assistant.query import Evidence, Operation
 from assistant.retrieve import figures, sets
 from assistant.retrieve.averages import with_divisor
 from assistant.retrieve.growth import with_earlier_year, with_growth
+from assistant.retrieve.routing import in_words
 from assistant.retrieve.texts import texts_for
 from assistant.retrieve.whole_sets import ALL_PROJECTS, EVALUATED, all_projects, names_one_thing, rate_parts
 
@@ -34,6 +35,8 @@ def retrieve(linked: Linked, lexicon: Lexicon, texts: PassageIndex) -> Evidence:
     operation = question.operation
     if operation in TEXTS:
         return Evidence(linked, texts=texts_for(linked, lexicon, texts))
+    if (words := in_words(linked, lexicon, texts)) is not None:
+        return words
     if operation in SETS:
         return _sets(linked, lexicon, texts)
     if operation is Operation.LIST:
@@ -68,9 +71,11 @@ def retrieve(linked: Linked, lexicon: Lexicon, texts: PassageIndex) -> Evidence:
         evidence = replace(evidence, texts=texts_for(linked, lexicon, texts))
     if operation is Operation.VALUE:
         missing = not any(item.figures for item in found)
+        if _wants_text(question) and (said := texts_for(linked, lexicon, texts)):
+            return Evidence(linked, texts=said)
         if missing:
             evidence = with_earlier_year(evidence, lexicon)
-        if missing or _wants_text(question):
+        if missing:
             evidence = replace(evidence, texts=texts_for(linked, lexicon, texts))
     return evidence
 
