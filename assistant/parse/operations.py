@@ -12,6 +12,7 @@ _ASKS_TOPIC = re.compile(
 )
 _ASKS_SECTION = re.compile(r"依据|付款方式|支付方式|实施主体|实施周期|主要职能|职责")
 _OF_SEVERAL = re.compile(r"哪(?:一|几|些|\d)?(?:个|项|类|款|种|笔|样)|科目|各项|谁|第[一二三四五\d]")
+_ASKS_CELL = re.compile(r"(?:指标值|目标值|完成值)(?:分别)?(?:是|为|定|有|达到)*多少")
 _WHEN = re.compile(r"什么时候|什么时间|何时|啥时候|几月份?(?!项)|哪一?天")
 _COMPARES_PARTS = re.compile(r"哪(?:一)?(?:块|部分|项|类|笔)(?:[^,，。]{0,8})(?:多|大|高|贵)")
 
@@ -53,6 +54,8 @@ def main_operation(
         r"(?:得分|分值|指标值|完成值|执行数|预算数|执行率|目标值)(?:是|为)", text
     ):
         found.pop(Operation.DEFINITION)
+    if Operation.COUNT in found and _ASKS_CELL.search(text):
+        found.pop(Operation.COUNT)  # 「驻场人员数量的指标值是多少个」 asks for a cell, it counts nothing
     if Operation.LIST in found and _ASKS_SECTION.search(text):
         return Operation.PASSAGE
     if Operation.REASON in found and re.search(r"哪(?:些|几)[^,，。]{0,6}指标", text):

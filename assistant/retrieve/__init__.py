@@ -14,6 +14,7 @@ from assistant.query import Evidence, Operation
 from assistant.retrieve import figures, sets
 from assistant.retrieve.averages import with_divisor
 from assistant.retrieve.growth import with_earlier_year, with_growth
+from assistant.retrieve.routing import in_words
 from assistant.retrieve.texts import texts_for
 from assistant.retrieve.whole_sets import (
     ALL_PROJECTS,
@@ -43,6 +44,8 @@ def retrieve(linked: Linked, lexicon: Lexicon, texts: PassageIndex) -> Evidence:
     operation = question.operation
     if operation in TEXTS:
         return Evidence(linked, texts=texts_for(linked, lexicon, texts))
+    if (words := in_words(linked, lexicon, texts)) is not None:
+        return words
     if operation in SETS:
         return _sets(linked, lexicon, texts)
     if operation is Operation.LIST:
@@ -78,9 +81,11 @@ def retrieve(linked: Linked, lexicon: Lexicon, texts: PassageIndex) -> Evidence:
     if operation is Operation.EXISTS and not any(item.figures for item in found):
         evidence = replace(evidence, texts=texts_for(linked, lexicon, texts))
     missing = not any(item.figures for item in found)
+    if operation is Operation.VALUE and _wants_text(question) and (said := texts_for(linked, lexicon, texts)):
+        return Evidence(linked, texts=said)
     if missing and operation in _ONE and len(linked.targets) == 1:
         evidence = with_earlier_year(evidence, lexicon)
-    if operation is Operation.VALUE and (missing or _wants_text(question)):
+    if missing and operation is Operation.VALUE:
         evidence = replace(evidence, texts=texts_for(linked, lexicon, texts))
     return evidence
 

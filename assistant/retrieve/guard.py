@@ -6,12 +6,12 @@ was found, and no stated filter may be dropped.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
-from assistant.matching import Mention, make_mention
-from assistant.query import Evidence, Operation, Question
-from assistant.retrieve.passages import PassageIndex, coverage
+from assistant.matching import make_mention
+from assistant.query import Evidence, Operation
+from assistant.retrieve.passages import PassageIndex, words_left
+from assistant.retrieve.unexplained import forbids
 from index.language.numerals import find_quantities
 
 if TYPE_CHECKING:
@@ -19,14 +19,6 @@ if TYPE_CHECKING:
 
 ROUNDED = 50
 """What an amount told in 万元 leaves open, in 元."""
-TEXT_ENOUGH = 0.6
-"""Share of the question that passages must explain at least."""
-_POINTS = re.compile(r"被?扣了?分?|丢分|失分")
-"""Losing points is what a form shows in figures, not in words."""
-TOO_MUCH = 0.34
-"""Share of the mention's characters that may stay unexplained at most."""
-LONE_WORD = 2
-"""Characters from which an unexplained stretch counts as a word."""
 _HAPPENED = frozenset({"执行数", "决算数", "全年执行数", "实际完成值"})
 """Measures of what happened, which a budget may state of the year before."""
 _ACTUAL_STAGES = frozenset({"决算", "绩效自评"})
@@ -77,39 +69,10 @@ def _unexplained(evidence: Evidence, lexicon: Lexicon, texts: PassageIndex) -> b
     if any(found.figures for found in evidence.found) or (evidence.population and evidence.population.members):
         missing = set(_open_words(evidence, lexicon))
         if missing and evidence.texts:
-            _, left = coverage(texts, mention, evidence.texts)
+            left = words_left(texts, question, mention, evidence.texts)
             missing = {word for word in missing if any(word in rest or rest in word for rest in left)}
-        return _forbids(missing, mention, question, lexicon)
-    if evidence.texts and not (question.topic and evidence.texts[0].passage.topic == question.topic):
-        share, left = coverage(texts, mention, evidence.texts)
-        return share < TEXT_ENOUGH or _forbids(set(left), mention, question, lexicon)
-    return False
-
-
-def _forbids(missing: set[str], mention: Mention, question: Question, lexicon: Lexicon) -> bool:
-    """Unexplained words that may not be passed over: terms of the subject, words that set one thing apart, or too many.
-
-    What is left are words of everyday speech around the thing (「核定」「测一下」): they carry nothing that the documents could
-    contradict, so they are passed over and said.
-    """
-    words = {word for word in missing if len(word) >= LONE_WORD and not _POINTS.fullmatch(word)}
-    if not words:
-        return False
-    weight = sum(len(word) for word in words) / max(1, len(mention.positions))
-    if weight > TOO_MUCH:
-        return True
-    return any(_distinctive(word, mention, question, lexicon) for word in words)
-
-
-def _distinctive(word: str, mention: Mention, question: Question, lexicon: Lexicon) -> bool:
-    """The word is an everyday term of the subject, stands in the documents, or qualifies the noun right behind it."""
-    if any(word[i : i + 2] in lexicon.rarity for i in range(len(word) - 1)):
-        return True
-    start = question.text.find(word)
-    end = start + len(word)
-    if any(hit.start < end and start < hit.end for hit in mention.hits):
-        return True
-    return end in set(mention.positions)
+        return forbids(missing, mention, question, lexicon)
+    return False  # passages alone were checked where they were chosen
 
 
 def _open_words(evidence: Evidence, lexicon: Lexicon) -> list[str]:

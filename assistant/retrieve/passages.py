@@ -1,7 +1,7 @@
-"""Passages that answer a question in the document's own words.
+"""Passages that answer a question in the document's own words, best first.
 
-Sentences are found by rare character bigrams and by the index's own search (BM25 and dense), then scored by how much of the
-question they and their heading path explain. What the sentence leaves open and its neighbours say is added.
+A passage is a sentence, a list item or a row of a form. It answers when it, what it belongs to (the numbered item, the headings, the
+project, the body) and the words that only ask explain the question, and when it shows the kind of thing that is asked for.
 """
 
 from __future__ import annotations
@@ -13,160 +13,315 @@ from dataclasses import dataclass
 
 from assistant.characters import bigrams, plain
 from assistant.lexicon import Lexicon
-from assistant.matching import UNEXPLAINED, Mention, explained, make_mention, unexplained_words
-from assistant.query import Operation, Question, Scope, Span, Text
+from assistant.matching import UNEXPLAINED, Mention, explained, unexplained_words
+from assistant.query import Operation, Question, Scope, Text
+from assistant.retrieve.asked import Asked
+from assistant.retrieve.bases import agreement, same_way
+from assistant.retrieve.blocks import Blocks, read_blocks
+from assistant.retrieve.lines import FIELD, INDICATOR, form_lines
+from index.language.months import months_of
+from index.model import Passage
 
 Search = Callable[[str, int], Sequence[tuple[int, float]]]
 """question, k → (position of a passage, score), best first."""
 
-CANDIDATES, SEARCHED, BEST = 120, 20, 12
+CANDIDATES, SEARCHED, BEST = 160, 20, 16
 """Passages scored in detail, those asked of another search, and those given back."""
-HEADING, PROJECT_ONLY = 0.8, 0.35
-"""Weight of what a heading explains, and of what only the project's other pages explain."""
-ABOUT_PROJECT, ABOUT_TOPIC, ABOUT_DEFINITION, ABOUT_PAYMENT = 0.12, 0.2, 0.3, 0.25
-"""Gain (or loss) of a passage of the project, topic, glossary or terms of payment that the question is (or is not) about."""
-REASON_GAIN, REASON_MOST, MOVE_GAIN = 0.06, 3, 0.05
-"""Gain for each word that gives a reason, up to so many, and for a word that says what moved."""
+BLOCK, HEADING, BODY, PROJECT_ONLY = 0.75, 0.8, 0.5, 0.35
+"""Weight of what the block, the headings, the body's name, and only the project's other pages explain; the passage itself has 1."""
+BESIDE_GAIN, OWN_GAIN = 0.2, 0.06
+"""Gain for the share of the question that the passage itself explains beside the project's name, and at all."""
+ABOUT_PROJECT, ABOUT_TOPIC, USUAL_TOPIC, ABOUT_DEFINITION = 0.15, 0.2, 0.08, 0.3
+"""Gain (or loss) of a passage of the project, topic, usual section or glossary that the question is (or is not) about."""
 DEFINED_GAIN, BEFORE_GAIN = 0.4, 0.2
 """Gain of a definition of the very term, and of a passage that earlier questions speak of."""
 TOO_SHORT, SHORT_LOSS, LONG_LOSS, LENGTH_SCALE = 8, 0.08, 0.06, 6000
 """Loss of a fragment, and, by the character, of a long passage."""
-KIND_GAIN, KIND_LOSS = 0.18, 0.04
-"""A passage has, or lacks, the kind of thing that is asked for."""
-REASON_WORDS = ("原因", "由于", "因为", "因疫情", "因", "所以")
-MOVE_WORDS = ("增加", "减少", "压减", "取消", "协议")
+KIND_GAIN, KIND_LOSS, NOUN_GAIN = 0.18, 0.06, 0.12
+"""A passage shows, or lacks, the kind of thing asked for; it holds the noun asked for (「在哪些平台」)."""
+SHOWN_MORE, MOST_SHOWN = 0.02, 3
+"""Gain for each further way in which a passage shows a kind, up to so many."""
+NUMBER_GAIN, MONTHS_GAIN, MONTHS_LOSS = 0.2, 0.35, 0.1
+"""A figure of the question stands in the passage; it speaks of the months asked for, or of none of them."""
+HALF_A_YEAR = 6
+"""Months; a passage that speaks of more (the running time of a project) says little of each."""
+BASIS_GAIN, DIRECTION_GAIN, STAGE_GAIN, ROW_LOSS = 0.2, 0.05, 0.1, 0.08
+"""A reason for the change asked about, in its direction, in a document of the stage asked about; a row of a form where no figure of it is
+asked for."""
+PERIOD_LOSS = 0.15
+"""The running time of a project, where another date is asked for."""
+_DIGITS = re.compile(r"(?<![\d.])\d[\d,]*(?:\.\d+)?(?![\d.]*[年月日])")
 
 
 @dataclass(frozen=True, slots=True)
 class PassageIndex:
-    """Passages with their bigrams, for one lexicon."""
+    """Passages with their bigrams, for one lexicon; positions below ``len(lexicon.passages)`` are the lexicon's own."""
 
     lexicon: Lexicon
+    passages: tuple[Passage, ...]
     plains: tuple[str, ...]
     grams: tuple[frozenset[str], ...]
     heads: tuple[frozenset[str], ...]
+    blocks: Blocks
+    around: tuple[frozenset[str], ...]
+    """Bigrams of the block of each passage."""
+    bodies: tuple[frozenset[str], ...]
+    """Bigrams of the name and title of each document."""
+    of_document: tuple[tuple[int, ...], ...]
+    by_project: dict[tuple[int, str], tuple[int, ...]]
     postings: dict[str, tuple[int, ...]]
     search: Search | None = None
     """A search of another kind (BM25, dense) whose finds are candidates too."""
 
+    def document(self, i: int) -> int:
+        """Position of the document of a passage."""
+        return self.lexicon.document_of(self.passages[i].source.document)
+
+    def text(self, i: int, score: float = 1.0) -> Text:
+        """A passage as a find."""
+        return Text(self.passages[i], score, self.document(i))
+
+    def position(self, text: Text) -> int:
+        """Position of a find's passage."""
+        return next(i for i in self.of_document[text.document] if self.passages[i] is text.passage)
+
 
 def build(lexicon: Lexicon, search: Search | None = None) -> PassageIndex:
     """Index the passages once; tens of milliseconds for thousands of passages."""
-    plains = tuple(plain(passage.text) for passage in lexicon.passages)
+    passages = (*lexicon.passages, *form_lines(lexicon.facts))
+    plains = tuple(plain(passage.text) for passage in passages)
     grams = tuple(bigrams(text) for text in plains)
-    heads = tuple(
-        bigrams(plain("".join(p.source.section) + p.project + p.topic + p.source.row + p.source.column))
-        for p in lexicon.passages
-    )
+    heads = tuple(bigrams(plain(_head(passage))) for passage in passages)
+    blocks = read_blocks(passages)
+    around = tuple(frozenset().union(*(grams[n] for n in blocks.around(i))) for i in range(len(passages)))
     postings: dict[str, list[int]] = defaultdict(list)
-    for i, own in enumerate(grams):
-        for gram in own | heads[i]:
+    of_document: list[list[int]] = [[] for _ in lexicon.documents]
+    by_project: dict[tuple[int, str], list[int]] = defaultdict(list)
+    for i, passage in enumerate(passages):
+        document = lexicon.document_of(passage.source.document)
+        of_document[document].append(i)
+        if passage.project:
+            by_project[(document, passage.project)].append(i)
+        for gram in around[i] | heads[i]:
             postings[gram].append(i)
-    return PassageIndex(lexicon, plains, grams, heads, {gram: tuple(found) for gram, found in postings.items()}, search)
+    return PassageIndex(
+        lexicon,
+        passages,
+        plains,
+        grams,
+        heads,
+        blocks,
+        around,
+        tuple(bigrams(plain(d.organisation + d.title)) for d in lexicon.documents),
+        tuple(tuple(found) for found in of_document),
+        {key: tuple(found) for key, found in by_project.items()},
+        {gram: tuple(found) for gram, found in postings.items()},
+        search,
+    )
 
 
-def texts(
-    index: PassageIndex,
-    question: Question,
-    spans: Sequence[Span],
-    scope: Scope,
-    *,
-    projects: Iterable[tuple[int, str]] = (),
-    inherited: Mention | None = None,
-) -> tuple[Text, ...]:
-    """Passages of the scope, best first (at most ``BEST``). ``projects`` are those that the question was linked to."""
-    mention = make_mention(question.text, spans, index.lexicon)
-    if not mention.positions:
-        return ()
-    wanted = frozenset(projects)
+def _head(passage: Passage) -> str:
+    source = passage.source
+    return "".join(source.section) + passage.project + passage.topic + source.row + source.column
+
+
+class Scorer:
+    """Scores passages for one question; what headings and blocks explain is worked out once for all that share them."""
+
+    def __init__(
+        self,
+        index: PassageIndex,
+        mention: Mention,
+        question: Question,
+        asked: Asked,
+        projects: frozenset[tuple[int, str]] = frozenset(),
+        inherited: Mention | None = None,
+    ) -> None:
+        """``mention`` is what must be explained, ``projects`` those that the question points to."""
+        self.index, self.mention, self.question, self.asked = index, mention, question, asked
+        self.projects, self.inherited = projects, inherited
+        self._explained: dict[int, list[float]] = {}
+        self._names: dict[tuple[int, str], list[float]] = {}
+        self._texts: dict[frozenset[str], list[float]] = {}
+        self._months = months_of(question.text)
+        self._numbers = frozenset(number for number in _DIGITS.findall(question.text) if len(number) > 1)
+
+    def _of(self, grams: frozenset[str]) -> list[float]:
+        found = self._texts.get(grams)
+        if found is None:
+            found = self._texts[grams] = explained(self.mention, "", grams)
+        return found
+
+    def own(self, i: int) -> list[float]:
+        """Share to which the passage alone explains each position of the mention.
+
+        A reason rarely names its item again: it is read with the numbered item it belongs to.
+        """
+        if self.question.operation is Operation.REASON and self.index.blocks.numbered(i, self.index.passages):
+            return self._of(self.index.around[i])
+        return explained(self.mention, self.index.plains[i], self.index.grams[i])
+
+    def named(self, i: int) -> list[float]:
+        """Share to which the name of a passage's project and its document's body explain each position of the mention."""
+        document = self.index.document(i)
+        project = self._name((document, self.index.passages[i].project))
+        body = self._of(self.index.bodies[document])
+        return [max(pair) for pair in zip(project, body, strict=True)]
+
+    def _name(self, project: tuple[int, str]) -> list[float]:
+        """Share to which the project's name explains each position."""
+        found = self._names.get(project)
+        if found is None:
+            name = plain(project[1])
+            found = self._names[project] = explained(self.mention, name, bigrams(name))
+        return found
+
+    def beside(self, i: int) -> list[float]:
+        """Share to which the passage explains each position by itself beside what its project's name says already."""
+        project = (self.index.document(i), self.index.passages[i].project)
+        own = self.own(i)
+        if project not in self.projects:
+            return own
+        return [max(0.0, one - named) for one, named in zip(own, self._name(project), strict=True)]
+
+    def explained(self, i: int) -> list[float]:
+        """Share to which a passage with all it belongs to explains each position of the mention."""
+        found = self._explained.get(i)
+        if found is None:
+            index = self.index
+            document, project = index.document(i), index.passages[i].project
+            pages = index.lexicon.project_grams.get((document, project), frozenset()) if project else frozenset()
+            about = (document, project) in self.projects
+            found = [
+                max(own, named if about else 0.0, BLOCK * block, HEADING * head, BODY * body, PROJECT_ONLY * page)
+                for own, named, block, head, body, page in zip(
+                    self.own(i),
+                    self._name((document, project)),
+                    self._of(index.around[i]),
+                    self._of(index.heads[i]),
+                    self._of(index.bodies[document]),
+                    self._of(pages),
+                    strict=True,
+                )
+            ]
+            self._explained[i] = found
+        return found
+
+    def share(self, values: Sequence[float]) -> float:
+        """Weighted share of the mention; 0 for an empty one."""
+        return sum(w * v for w, v in zip(self.mention.weights, values, strict=True)) / self.mention.total
+
+    def shows(self, i: int) -> bool:
+        """The passage shows one of the strict kinds asked for, or none is asked for."""
+        strict, passage = self.asked.strict, self.index.passages[i]
+        return not strict or any(kind.shown_by(passage.text, passage.topic) for kind in strict)
+
+    def score(self, i: int) -> float:
+        """Fit of one passage, about 0 to 2."""
+        passage, question = self.index.passages[i], self.question
+        score = (
+            self.share(self.explained(i))
+            + BESIDE_GAIN * self.share(self.beside(i))
+            + OWN_GAIN * self.share(self.own(i))
+        )
+        if self.projects:
+            about = (self.index.document(i), passage.project) in self.projects
+            score += ABOUT_PROJECT if about else -ABOUT_PROJECT
+        if passage.topic and passage.topic == question.topic:
+            score += ABOUT_TOPIC
+        elif passage.topic == "周期":
+            score -= PERIOD_LOSS
+        elif passage.topic in self.asked.topics:
+            score += USUAL_TOPIC
+        score += self._shown(passage) + self._keys(passage.text)
+        if question.operation is Operation.REASON:
+            score += self._change(i)
+        if question.operation is Operation.DEFINITION:
+            score += (ABOUT_DEFINITION if passage.topic == "名词解释" else 0.0) + DEFINED_GAIN * defines(
+                passage.text, self.mention
+            )
+        elif passage.topic == "名词解释":
+            score -= ABOUT_DEFINITION
+        if passage.topic in {INDICATOR, FIELD} and question.operation is not Operation.VALUE:
+            score -= ROW_LOSS
+        if self.inherited and self.inherited.positions:
+            before = explained(self.inherited, self.index.plains[i], self.index.grams[i] | self.index.heads[i])
+            weights = self.inherited.weights
+            score += BEFORE_GAIN * sum(w * b for w, b in zip(weights, before, strict=True)) / self.inherited.total
+        length = len(passage.text)
+        return score - (SHORT_LOSS if length < TOO_SHORT else 0.0) - min(LONG_LOSS, length / LENGTH_SCALE)
+
+    def _shown(self, passage: Passage) -> float:
+        gain = 0.0
+        for kind in self.asked.kinds:
+            shown = len(set(kind.shown.findall(passage.text)))
+            gain += KIND_GAIN + SHOWN_MORE * min(MOST_SHOWN, shown - 1) if shown else -KIND_LOSS
+        if self.asked.noun and self.asked.noun in passage.text:
+            gain += NOUN_GAIN
+        return gain
+
+    def _change(self, i: int) -> float:
+        """For a reason: the change it explains is the one asked about."""
+        index, asked = self.index, self.question.text
+        passage = index.passages[i]
+        said = agreement(asked, passage.text)
+        if not said and index.blocks.numbered(i, index.passages):
+            said = agreement(asked, "".join(index.passages[n].text for n in index.blocks.around(i)))
+        gain = BASIS_GAIN * said + (DIRECTION_GAIN if same_way(asked, passage.text) else 0.0)
+        stages = self.question.stages
+        if stages and "预算" not in stages and index.lexicon.documents[index.document(i)].stage in stages:
+            gain += STAGE_GAIN
+        return gain
+
+    def _keys(self, text: str) -> float:
+        """Figures and months of the question that the passage holds."""
+        gain = 0.0
+        if self._numbers:
+            gain += NUMBER_GAIN * bool(self._numbers & set(_DIGITS.findall(text)))
+        if self._months:
+            months = months_of(text)
+            shared = len(months & self._months) / len(self._months)
+            gain += (MONTHS_GAIN if len(months) <= HALF_A_YEAR else MONTHS_GAIN / 2) * shared
+            gain -= 0.0 if shared else MONTHS_LOSS
+        return gain
+
+
+def texts(scorer: Scorer, scope: Scope) -> tuple[Text, ...]:
+    """Passages of the scope that show a kind asked for, best first (at most ``BEST``)."""
     scored = []
-    for i in _candidates(index, mention, scope, wanted, question):
-        score = _score(index, i, mention, question, wanted, inherited)
+    for i in _candidates(scorer, scope):
+        if not scorer.shows(i):
+            continue
+        score = scorer.score(i)
         if score > 0:
-            scored.append(Text(index.lexicon.passages[i], score, _document(index, i)))
-    scored.sort(key=lambda text: -text.score)
-    return tuple(scored[:BEST])
+            scored.append((score, i))
+    scored.sort(key=lambda pair: -pair[0])
+    return tuple(scorer.index.text(i, score) for score, i in scored[:BEST])
 
 
-def _document(index: PassageIndex, i: int) -> int:
-    return index.lexicon.document_of(index.lexicon.passages[i].source.document)
-
-
-def _candidates(
-    index: PassageIndex,
-    mention: Mention,
-    scope: Scope,
-    projects: frozenset[tuple[int, str]],
-    question: Question,
-) -> list[int]:
-    lexicon = index.lexicon
-    allowed = {i for document in scope.documents for i in lexicon.passages_of[document]}
+def _candidates(scorer: Scorer, scope: Scope) -> list[int]:
+    index, mention = scorer.index, scorer.mention
     weights: dict[int, float] = defaultdict(float)
+    allowed = {i for document in scope.documents for i in index.of_document[document]}
     for gram in sorted(mention.known_grams):  # in order, so that equal sums are equal in every process
-        weight = lexicon.rarity.get(gram, 1.0)
+        weight = index.lexicon.rarity.get(gram, 1.0)
         for i in index.postings.get(gram, ()):
             if i in allowed:
                 weights[i] += weight
     chosen = sorted(weights, key=lambda i: -weights[i])[:CANDIDATES]
     if index.search:
-        chosen += [i for i, _ in index.search(question.text, SEARCHED) if i in allowed]
-    for document, project in projects:
-        chosen += [i for i in lexicon.passages_of[document] if lexicon.passages[i].project == project]
+        chosen += [i for i, _ in index.search(scorer.question.text, SEARCHED) if i in allowed]
+    for project in sorted(scorer.projects):
+        chosen += [i for i in index.by_project.get(project, ()) if i in allowed]
     return list(dict.fromkeys(chosen))
 
 
-def _score(
-    index: PassageIndex,
-    i: int,
-    mention: Mention,
-    question: Question,
-    projects: frozenset[tuple[int, str]],
-    inherited: Mention | None,
-) -> float:
-    passage = index.lexicon.passages[i]
-    own = explained(mention, index.plains[i], index.grams[i])
-    head = explained(mention, "", index.heads[i])
-    around: list[float] = []
-    if passage.project:
-        grams = index.lexicon.project_grams.get((_document(index, i), passage.project), frozenset())
-        around = explained(mention, "", grams)
-    total = 0.0
-    for n, weight in enumerate(mention.weights):
-        best = max(own[n], HEADING * head[n])
-        if around and best == 0:
-            best = PROJECT_ONLY * around[n]
-        total += weight * best
-    score = total / mention.total
-    if projects:
-        score += ABOUT_PROJECT if (_document(index, i), passage.project) in projects else -ABOUT_PROJECT
-    if question.topic and passage.topic == question.topic:
-        score += ABOUT_TOPIC
-    if question.operation is Operation.REASON:
-        reasons = sum(word in passage.text for word in REASON_WORDS)
-        moved = any(word in passage.text for word in MOVE_WORDS)
-        score += REASON_GAIN * min(REASON_MOST, reasons) + (MOVE_GAIN if moved else 0)
-    if question.operation is not Operation.DEFINITION and passage.topic == "名词解释":
-        score -= ABOUT_DEFINITION
-    if question.topic == "付款" and re.search(r"支付|付款|结算|报销|账单", passage.text):
-        score += ABOUT_PAYMENT
-    score += _answer_kind(question.text, passage.text)
-    if question.operation is Operation.DEFINITION:
-        score += (ABOUT_DEFINITION if passage.topic == "名词解释" else 0.0) + DEFINED_GAIN * _defines(
-            passage.text, mention
-        )
-    if inherited and inherited.positions:
-        before = explained(inherited, index.plains[i], index.grams[i] | index.heads[i])
-        score += BEFORE_GAIN * sum(w * b for w, b in zip(inherited.weights, before, strict=True)) / inherited.total
-    length = len(passage.text)
-    return score - (SHORT_LOSS if length < TOO_SHORT else 0.0) - min(LONG_LOSS, length / LENGTH_SCALE)
-
-
 _DEFINED = re.compile(
-    r"^(?:[（(]?[一二三四五六七八九十\d]+[）)]?[、.．]?)?(?P<term>[^：:，,。；]{2,30}?)(?:[：:]|，?是指|指|是)"
+    r"^(?:[（(]?[一二三四五六七八九十\d]+[）)]?[、.．]?)?(?P<term>[^：:，,。；]{2,30}?)(?:[：:]|[，,]?(?:是|主要)?指|是)"
 )
 
 
-def _defines(text: str, mention: Mention) -> float:
+def defines(text: str, mention: Mention) -> float:
     """How much the term that a definition begins with is the one asked about (0–1)."""
     match = _DEFINED.match(text)
     if not match:
@@ -176,109 +331,25 @@ def _defines(text: str, mention: Mention) -> float:
     return len(own & mention.all_grams) / max(len(own), len(mention.all_grams), 1)
 
 
-_KINDS = (
-    (
-        re.compile(r"什么时候|何时|几月|哪天|多久|什么时间|时间|日期|之前"),
-        re.compile(r"\d+月|季度|[上下]半年|月底|年底|小时|分钟|\d+日|[每按][日月季年]|工作日"),
-    ),
-    (
-        re.compile(r"在哪|哪里|哪儿|什么地方|到哪|去哪|地址|选址|位置|地点"),
-        re.compile(r"位于|地址|坐落|地区|自治区|西藏|新疆|路口|[\u4e00-\u9fff]路\d*|号楼|选址"),
-    ),
-    (
-        re.compile(r"多少|几(?:个|名|人|台|次|套|家|枚)"),
-        re.compile(r"\d|[一二两三四五六七八九十](?:个|名|人|台|次|套|家|枚)"),
-    ),
-    (re.compile(r"谁|对象|哪些人|什么人"), re.compile(r"对象|人员|企业|群众|负责|由")),
-)
-"""What an answer must contain for a question word, and how it looks."""
+def coverage(scorer: Scorer, chosen: Iterable[int]) -> tuple[float, tuple[str, ...]]:
+    """Share of the mention that passages with all they belong to explain together, and the words left over."""
+    best = [0.0] * len(scorer.mention.positions)
+    for i in chosen:
+        best = [max(b, e) for b, e in zip(best, scorer.explained(i), strict=True)]
+    left = [p for p, value in zip(scorer.mention.positions, best, strict=True) if value < UNEXPLAINED]
+    return scorer.share(best), unexplained_words(scorer.mention, left)
 
 
-def _answer_kind(question: str, passage: str) -> float:
-    """A gain for passages that contain the kind of thing that is asked for (a date for 什么时候)."""
-    return sum(
-        KIND_GAIN if wanted.search(passage) else -KIND_LOSS for asked, wanted in _KINDS if asked.search(question)
-    )
-
-
-def coverage(
-    index: PassageIndex, mention: Mention, chosen: Sequence[Text], *, around: bool = True
-) -> tuple[float, tuple[str, ...]]:
-    """Share of a mention that texts with their headings explain together, and the words left over.
-
-    ``around``: the other pages of their projects explain as well, so that only what no page says is left over.
-    """
-    best = [0.0] * len(mention.positions)
-    for text in chosen:
-        grams = bigrams(plain(text.passage.text))
-        heads = bigrams(
-            plain(
-                "".join(text.passage.source.section)
-                + text.passage.project
-                + text.passage.topic
-                + text.passage.source.row
-            )
-        )
-        own = explained(mention, plain(text.passage.text), grams | heads)
-        project = (
-            index.lexicon.project_grams.get((text.document, text.passage.project), frozenset())
-            if text.passage.project
-            else frozenset()
-        )
-        body = bigrams(plain(index.lexicon.documents[text.document].organisation))
-        beside = explained(mention, "", (project | body) if around else body)
-        best = [max(b, o, HEADING * a) for b, o, a in zip(best, own, beside, strict=True)]
-    share = sum(w * b for w, b in zip(mention.weights, best, strict=True)) / mention.total
-    unexplained = [p for p, value in zip(mention.positions, best, strict=True) if value < UNEXPLAINED]
-    return share, unexplained_words(mention, unexplained)
-
-
-def neighbours(index: PassageIndex, text: Text, before: int, after: int) -> tuple[Text, ...]:
-    """The passages around one under the same heading path and project, in document order, itself included."""
-    own = index.lexicon.passages_of[text.document]
-    place = next((n for n, i in enumerate(own) if index.lexicon.passages[i] is text.passage), -1)
-    if place < 0:
-        return (text,)
-    found = []
-    for n in range(max(0, place - before), min(len(own), place + after + 1)):
-        passage = index.lexicon.passages[own[n]]
-        if passage.source.section == text.passage.source.section and passage.project == text.passage.project:
-            found.append(text if passage is text.passage else Text(passage, text.score, text.document))
-    return tuple(found)
+def words_left(index: PassageIndex, question: Question, mention: Mention, chosen: Iterable[Text]) -> tuple[str, ...]:
+    """Words of a mention that texts with all they belong to leave unexplained."""
+    scorer = Scorer(index, mention, question, Asked(()))
+    return coverage(scorer, [index.position(text) for text in chosen])[1]
 
 
 def section(index: PassageIndex, document: int, project: str, topics: Sequence[str]) -> tuple[Text, ...]:
     """All passages of a project (or, without one, of the document) about these topics, in document order."""
     return tuple(
-        Text(index.lexicon.passages[i], 1.0, document)
-        for i in index.lexicon.passages_of[document]
-        if index.lexicon.passages[i].project == project and index.lexicon.passages[i].topic in topics
+        index.text(i)
+        for i in index.of_document[document]
+        if index.passages[i].project == project and index.passages[i].topic in topics
     )
-
-
-_HEAD = re.compile(
-    r"^(?:[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[）)]|(?:\d{1,2}|[一二三四五六七八九十]{1,3})[、.．])"
-)
-_SHORT, _FOLLOWING = 70, 5
-
-
-def numbered(text: Text) -> bool:
-    """The passage begins with a number of a list."""
-    return bool(_HEAD.match(text.passage.text))
-
-
-def is_head(text: Text) -> bool:
-    """A numbered line that only names its subject (「3、…（项）。」); what it says of it follows in the next sentences."""
-    return bool(_HEAD.match(text.passage.text)) and len(text.passage.text) <= _SHORT
-
-
-def whole_item(index: PassageIndex, text: Text) -> tuple[Text, ...]:
-    """A numbered head with the sentences up to the next number; any other passage alone."""
-    if not is_head(text):
-        return (text,)
-    found = [text]
-    for following in neighbours(index, text, 0, _FOLLOWING)[1:]:
-        if _HEAD.match(following.passage.text):
-            break
-        found.append(following)
-    return tuple(found)

@@ -1,6 +1,8 @@
 """The passages that a question in words is answered with: a whole section where the topic names one, else the best sentences.
 
-Every passage stands in a document of the question's scopes; nothing is put together from several documents.
+Every passage stands in a document of the question's scopes; each scope is answered on its own, so a question about two bodies or
+two years gets a passage of each. A scope whose passages leave words of the question open, or show nothing of the kind asked for, gets
+none.
 """
 
 from __future__ import annotations
@@ -8,9 +10,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from assistant.matching import Mention, make_mention
+from assistant.matching import make_mention
 from assistant.query import Linked, Operation, Question, Scope, Text
 from assistant.retrieve import passages
+from assistant.retrieve.asked import asked_for, left_to_explain
+from assistant.retrieve.cutting import cut
+from assistant.retrieve.lines import FIELD
+from assistant.retrieve.passages import Scorer
+from assistant.retrieve.subjects import Project, projects_meant
+from assistant.retrieve.unexplained import forbids
+from index.language.months import months_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,74 +27,151 @@ if TYPE_CHECKING:
     from assistant.lexicon import Lexicon
     from assistant.retrieve.passages import PassageIndex
 
-MOST_OF_SECTION, MOST_DUTIES, MOST_REASONS, MOST_OTHERS = 12, 20, 4, 5
-"""Passages of a section, of the chapter on duties, of general reasons, and beside the best passage that are looked at."""
-GAIN, AS_GOOD, FAR_BEHIND = 0.04, 0.06, 0.22
-"""A further passage is taken when it explains this much more or scores nearly as high; none is that is far behind the best."""
-CLOSE_LINK, WEAK_LINK, MOST_PROJECTS = 0.06, 0.3, 3
-"""A question points to the projects whose links are this close to the best and not weak, when they are few."""
+TEXT_ENOUGH = 0.6
+"""Share of the question that passages must explain at least."""
+MOST_OF_SECTION, MOST_DUTIES, MOST_REASONS = 12, 30, 4
+"""Passages of a section, of the chapter on duties, and of general reasons that are given."""
+AS_GOOD, MOST_DEFINITIONS = 0.06, 3
+"""A definition of a further document is given when it scores nearly as high; documents whose definition is given."""
+BESIDE_NAME = 0.3
+"""Share of the question beside the project's name up to which its topic asks for a whole section."""
 
 PAYING = re.compile(r"支付|付款|结算|报销|账单|%")
-MUCH, FOLLOWING, MOST_DEFINITIONS = 0.15, 5, 3
-"""Gain for which a passage far behind is added; sentences looked at behind the best one;
-documents whose definition is given."""
-_GIVES_REASON = re.compile(r"原因|由于|因为|因此|主要(?:是|用于)")
+_LOST = re.compile(
+    r"零分|[^\d]0分|扣(?:了|掉)?分|丢分|失分|偏差|没(?:有)?(?:拿|得)(?:到)?满分|没(?:有)?(?:完成|达标|达到)|未(?:完成|达标|达到)|不达标"
+)
 _NO_SUBJECT = frozenset({
     "造成", "导致", "引起", "支出预算", "收入预算", "预算", "支出", "收入", "财政拨款", "总支出", "支出总额", "预算总额",
 })  # fmt: skip
 """A question for a reason that names nothing but these asks about the whole budget."""
+_BODY_TOPICS = frozenset({"机构", "职能"})
 
 
 def texts_for(linked: Linked, lexicon: Lexicon, index: PassageIndex) -> tuple[Text, ...]:
     """Passages for every scope of the question, in its order, each scope's best first; empty when nothing fits."""
     question = linked.question
-    if question.operation is Operation.REASON and all(span.text in _NO_SUBJECT for span in question.content):
-        return _general_reasons(question, lexicon)
-    mention = make_mention(question.text, question.content, lexicon)
+    asked = asked_for(question)
+    spans = left_to_explain(question, asked)
+    if question.operation is Operation.REASON and all(span.text in _NO_SUBJECT for span in spans):
+        general = _general_reasons(question, lexicon)
+        if general:
+            return general
+    mention = make_mention(question.text, spans, lexicon)
     inherited = make_mention(question.text, question.inherited, lexicon) if question.inherited else None
     chosen: list[Text] = []
     for scope in question.scopes:
-        projects = _projects(linked, scope.documents, lexicon)
-        if found := _of_topic(question, scope, projects, index):
-            chosen += found
-            continue
-        best = passages.texts(index, question, question.content, scope, projects=projects, inherited=inherited)
-        if question.operation is Operation.DEFINITION and best:
-            chosen += _definitions(best)
-            continue
-        chosen += _answering(
-            index, best, mention, reason=question.operation is Operation.REASON, paying=question.topic == "付款"
-        )
-    return tuple(chosen)
+        projects = projects_meant(linked, scope, mention, index)
+        scorer = Scorer(index, mention, question, asked, frozenset(projects), inherited)
+        chosen += _of_scope(scorer, scope, projects)
+    return tuple(dict.fromkeys(chosen))
 
 
-def _of_topic(
-    question: Question, scope: Scope, projects: tuple[tuple[int, str], ...], index: PassageIndex
-) -> list[Text]:
+def _of_scope(scorer: Scorer, scope: Scope, projects: tuple[Project, ...]) -> list[Text]:
+    question, index = scorer.question, scorer.index
+    if found := _fields(scorer, projects):
+        return found
+    if found := _of_topic(scorer, scope, projects):
+        return found
+    if not scorer.mention.positions:
+        return _of_body(scorer, scope)
+    if question.operation is Operation.REASON and projects and _LOST.search(question.text):
+        return _deviations(scorer, projects)
+    best = passages.texts(scorer, scope)
+    if question.operation is Operation.DEFINITION and best:
+        defined = _definitions(best)
+        return defined if _explained(scorer, [index.position(text) for text in defined]) else []
+    chosen = cut(scorer, best)
+    return [index.text(i) for i in chosen] if chosen and _explained(scorer, chosen) else []
+
+
+def _fields(scorer: Scorer, projects: tuple[Project, ...]) -> list[Text]:
+    """Fields of a project's form that the question names (「主管部门是谁」)."""
+    index = scorer.index
+    return [
+        index.text(i)
+        for project in projects
+        for i in index.by_project.get(project, ())
+        if index.passages[i].topic == FIELD and index.passages[i].text.split("：")[0] in scorer.question.text
+    ]
+
+
+def _explained(scorer: Scorer, chosen: Sequence[int]) -> bool:
+    """What was chosen, with all it belongs to, leaves no word of the question open that matters."""
+    share, left = passages.coverage(scorer, chosen)
+    return share >= TEXT_ENOUGH and not forbids(set(left), scorer.mention, scorer.question, scorer.index.lexicon)
+
+
+def _of_topic(scorer: Scorer, scope: Scope, projects: tuple[Project, ...]) -> list[Text]:
     """The section that the question's topic names, of the project it points to or of the body itself."""
-    topic, documents = question.topic, sorted(scope.documents)
-    if topic and projects:
-        document, project = projects[0]
-        return _narrowed(passages.section(index, document, project, _topics(topic)), question)
-    if topic == "机构":
-        return _bodies_and_offices(index, documents, question)[:MOST_OF_SECTION]
-    if topic == "职能":
-        found = [text for document in documents for text in passages.section(index, document, "", (topic,))]
-        return found[:MOST_DUTIES]
-    return []
+    question, index = scorer.question, scorer.index
+    topic = question.topic
+    if not topic or months_of(question.text):
+        return []
+    if topic in _BODY_TOPICS:
+        if scorer.mention.positions:
+            return []
+        found = _bodies_and_offices if topic == "机构" else _duties
+        return found(index, sorted(scope.documents), question)
+    result: list[Text] = []
+    for document, project in projects:
+        beside = _beside_name(scorer, (document, project))
+        if beside <= BESIDE_NAME:
+            result += _narrowed(passages.section(index, document, project, _topics(topic)), question)
+    return result if any(scorer.shows(index.position(text)) for text in result) else []
+
+
+def _beside_name(scorer: Scorer, project: Project) -> float:
+    """Share of the question that a project's name does not explain."""
+    index = scorer.index
+    values = [0.0] * len(scorer.mention.positions)
+    for i in index.by_project.get(project, ())[:1]:
+        values = [max(v, e) for v, e in zip(values, scorer.named(i), strict=True)]
+    return 1.0 - scorer.share(values) if scorer.mention.positions else 0.0
+
+
+def _duties(index: PassageIndex, documents: Sequence[int], _question: Question) -> list[Text]:
+    found = [text for document in documents for text in passages.section(index, document, "", ("职能",))]
+    return found[:MOST_DUTIES]
 
 
 def _bodies_and_offices(index: PassageIndex, documents: Sequence[int], question: Question) -> list[Text]:
     """Sentences of the chapters on duties and organisation that name offices (科室) or bodies (单位), whichever is asked."""
     offices = bool(re.search(r"科(?!目|技|学)|内设|处室", question.text))
     wanted = re.compile(r"内设|[^教学技]科(?!目|学|技)" if offices else r"单位|下属|本部|本级|^\d|[\u4e00-\u9fff]中心$")
-    return [
+    found = [
         text
         for document in documents
         for topic in ("机构", "职能")
         for text in passages.section(index, document, "", (topic,))
         if wanted.search(text.passage.text) and (topic == "机构" or offices)
     ]
+    return found[:MOST_OF_SECTION]
+
+
+def _of_body(scorer: Scorer, scope: Scope) -> list[Text]:
+    """A question that names nothing but the body: sentences of its chapters on itself that show the kind asked for."""
+    question, index, asked = scorer.question, scorer.index, scorer.asked
+    if asked.strict:
+        own = [
+            i
+            for document in sorted(scope.documents)
+            for i in index.of_document[document]
+            if index.passages[i].topic in _BODY_TOPICS and scorer.shows(i)
+        ]
+        return [index.text(i) for i in own[:1]]
+    if question.population in {"单位", "部门", "预算单位"} and question.operation in {Operation.LIST, Operation.COUNT}:
+        return _bodies_and_offices(index, sorted(scope.documents), question)
+    return []
+
+
+def _deviations(scorer: Scorer, projects: tuple[Project, ...]) -> list[Text]:
+    """Why points were lost: the reasons the form gives, of the indicator that is named or of all; none when it gives none."""
+    index = scorer.index
+    found = [i for project in projects for i in index.by_project.get(project, ()) if index.passages[i].topic == "偏差"]
+    shares = {i: scorer.share(scorer.explained(i)) for i in found}
+    top = max(shares.values(), default=0.0)
+    kept = [i for i in found if shares[i] >= top - AS_GOOD]
+    return [index.text(i) for i in kept] if kept and _explained(scorer, kept) else []
 
 
 def _general_reasons(question: Question, lexicon: Lexicon) -> tuple[Text, ...]:
@@ -105,28 +191,8 @@ def _topics(topic: str) -> tuple[str, ...]:
 
 def _narrowed(found: tuple[Text, ...], question: Question) -> list[Text]:
     if question.topic == "付款":
-        paying = [text for text in found if PAYING.search(text.passage.text)]
-        return paying or list(found)
+        return [text for text in found if PAYING.search(text.passage.text)]
     return list(found[:MOST_OF_SECTION])
-
-
-def _projects(linked: Linked, documents: frozenset[int], lexicon: Lexicon) -> tuple[tuple[int, str], ...]:
-    """Projects that the question points to clearly."""
-    found: dict[tuple[int, str], float] = {}
-    for target in linked.targets:
-        if not target.links:
-            continue
-        top = target.links[0].score
-        for link in target.links[:10]:
-            concept = lexicon.concepts[link.concept]
-            if (
-                concept.project
-                and concept.document in documents
-                and link.score >= top - CLOSE_LINK
-                and link.score > WEAK_LINK
-            ):
-                found.setdefault((concept.document, concept.project), link.score)
-    return tuple(found) if len(found) <= MOST_PROJECTS else ()
 
 
 def _definitions(found: tuple[Text, ...]) -> list[Text]:
@@ -136,41 +202,3 @@ def _definitions(found: tuple[Text, ...]) -> list[Text]:
         if text.score >= found[0].score - AS_GOOD:
             best.setdefault(text.document, text)
     return list(best.values())[:MOST_DEFINITIONS]
-
-
-def _following(index: PassageIndex, text: Text) -> list[Text]:
-    """The sentences after one, up to the next number of a list."""
-    rest = []
-    for following in passages.neighbours(index, text, 0, FOLLOWING)[1:]:
-        if passages.numbered(following):
-            break
-        rest.append(following)
-    return rest
-
-
-def _answering(
-    index: PassageIndex, found: tuple[Text, ...], mention: Mention, *, reason: bool = False, paying: bool = False
-) -> list[Text]:
-    """The best passage, those about as good, and neighbours that explain what it leaves open."""
-    if not found:
-        return []
-    best = found[0]
-    chosen = list(passages.whole_item(index, best)) if not reason or passages.is_head(best) else [best]
-    if paying:
-        chosen += [text for text in _following(index, best) if text not in chosen and PAYING.search(text.passage.text)]
-    share, _missing = passages.coverage(index, mention, chosen, around=False)
-    for text in found[1 : 1 + MOST_OTHERS]:
-        more, _ = passages.coverage(index, mention, [*chosen, text], around=False)
-        if text.score < best.score - FAR_BEHIND and more < share + MUCH:
-            continue
-        same_section = text.passage.source.section == best.passage.source.section and text.document == best.document
-        if more > share + GAIN or (same_section and text.score >= best.score - AS_GOOD):
-            chosen.append(text)
-            share = more
-    if reason and not _GIVES_REASON.search(best.passage.text):
-        chosen += [
-            text
-            for text in passages.neighbours(index, best, 0, 2)
-            if text not in chosen and _GIVES_REASON.search(text.passage.text)
-        ]
-    return chosen

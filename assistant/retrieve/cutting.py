@@ -1,0 +1,136 @@
+"""Cut to what was asked: the best passage, what it needs to be understood, and what the question asks for beside it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from assistant.query import Operation
+from assistant.retrieve.blocks import is_numbered
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from assistant.query import Text
+    from assistant.retrieve.passages import Scorer
+
+MOST_OTHERS = 6
+"""Passages beside the best that are looked at."""
+GAIN, AS_GOOD, FAR_BEHIND, MUCH = 0.04, 0.05, 0.22, 0.15
+"""A further passage is taken when it explains this much more or scores nearly as high; none that is far behind, unless it explains much more."""
+SHORT, FOLLOWING, MOST_LISTED = 70, 5, 14
+"""Characters of a head that only names its subject; sentences behind it, and items of a list, that are given with it."""
+_INTRODUCES = re.compile(r"(?:[:：]|如下|包括|以下(?:内容|方面)?)[。.]?$")
+
+
+def cut(scorer: Scorer, found: Sequence[Text]) -> list[int]:
+    """Positions of the passages that answer, those of the best one's section first, each section in its own order."""
+    if not found:
+        return []
+    index = scorer.index
+    ranked = [index.position(text) for text in found]
+    scores = dict(zip(ranked, (text.score for text in found), strict=True))
+    best = ranked[0]
+    chosen = [best, *_needed(scorer, best)]
+    chosen += _others(scorer, ranked[1 : 1 + MOST_OTHERS], chosen, scores)
+    chosen += _kinds_left(scorer, ranked, chosen, scores)
+    return _in_order(scorer, chosen)
+
+
+def _needed(scorer: Scorer, best: int) -> list[int]:
+    """What the best passage needs: the head of its item, the sentences under a head, the list that it introduces."""
+    index = scorer.index
+    block = index.blocks.members[index.blocks.of[best]]
+    text = index.passages[best].text
+    found: list[int] = []
+    head = block[0]
+    if head != best and (is_numbered(index.passages[head].text) or _more(scorer, head, [best]) > GAIN):
+        short = len(index.passages[head].text) <= SHORT
+        if short or _more(scorer, head, [best]) > GAIN:
+            found.append(head)
+    if best == head and is_numbered(text) and len(text) <= SHORT and not _INTRODUCES.search(text):
+        found += block[1 : 1 + FOLLOWING]
+    if _INTRODUCES.search(text):
+        found += _list_behind(scorer, best)
+    if scorer.question.operation is Operation.REASON:
+        found += [i for i in block if i not in found and i != best and _gives_reason(scorer, i)][:2]
+    return found
+
+
+def _gives_reason(scorer: Scorer, i: int) -> bool:
+    return bool(re.search(r"原因|由于|因为", scorer.index.passages[i].text))
+
+
+def _list_behind(scorer: Scorer, best: int) -> list[int]:
+    """The passages behind one that introduces them, under the same headings."""
+    index = scorer.index
+    source = index.passages[best].source
+    found = []
+    for i in range(best + 1, min(best + 1 + MOST_LISTED, len(index.passages))):
+        other = index.passages[i].source
+        if (other.document, other.section) != (source.document, source.section):
+            break
+        found.append(i)
+    return found
+
+
+def _own_share(scorer: Scorer, chosen: Sequence[int]) -> float:
+    values = [0.0] * len(scorer.mention.positions)
+    for i in chosen:
+        values = [max(v, o) for v, o in zip(values, scorer.beside(i), strict=True)]
+    return scorer.share(values)
+
+
+def _more(scorer: Scorer, i: int, chosen: Sequence[int]) -> float:
+    """Share of the question that one more passage explains by itself."""
+    return _own_share(scorer, [*chosen, i]) - _own_share(scorer, chosen)
+
+
+def _others(scorer: Scorer, ranked: Sequence[int], chosen: Sequence[int], scores: dict[int, float]) -> list[int]:
+    """Further passages that explain more of the question, or as good ones of the same section."""
+    index = scorer.index
+    taken = list(chosen)
+    best = taken[0]
+    project = (index.document(best), index.passages[best].project)
+    for i in ranked:
+        if i in taken:
+            continue
+        if project in scorer.projects and (index.document(i), index.passages[i].project) not in scorer.projects:
+            continue  # another project's pages say nothing of the one asked about
+        more = _more(scorer, i, taken)
+        if scores[i] < scores[best] - FAR_BEHIND and more < MUCH:
+            continue
+        one, other = index.passages[i].source, index.passages[best].source
+        same = one.section == other.section and one.document == other.document
+        if more > GAIN or (same and scores[i] >= scores[best] - AS_GOOD):
+            taken.append(i)
+    return taken[len(chosen) :]
+
+
+def _kinds_left(scorer: Scorer, ranked: Sequence[int], chosen: Sequence[int], scores: dict[int, float]) -> list[int]:
+    """For each kind asked for that nothing chosen shows, the best passage of the same project that shows it."""
+    index = scorer.index
+    project = index.passages[chosen[0]].project
+    found: list[int] = []
+    noun = scorer.asked.noun
+    if noun and not any(noun in index.passages[i].text for i in chosen):
+        found += [i for i in ranked if index.passages[i].project == project and noun in index.passages[i].text][:1]
+    for kind in scorer.asked.kinds:
+        if any(kind.shown.search(index.passages[i].text) for i in (*chosen, *found)):
+            continue
+        found += [
+            i
+            for i in ranked
+            if index.passages[i].project == project
+            and kind.shown.search(index.passages[i].text)
+            and scores[i] >= scores[chosen[0]] - FAR_BEHIND
+        ][:1]
+    return found
+
+
+def _in_order(scorer: Scorer, chosen: Sequence[int]) -> list[int]:
+    index = scorer.index
+    places: dict[tuple[int, tuple[str, ...]], list[int]] = {}
+    for i in dict.fromkeys(chosen):
+        places.setdefault((index.document(i), index.passages[i].source.section), []).append(i)
+    return [i for group in places.values() for i in sorted(group)]

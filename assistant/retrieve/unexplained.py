@@ -1,0 +1,44 @@
+"""Words of a question that nothing found explains: which of them forbid an answer."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from assistant.lexicon import Lexicon
+    from assistant.matching import Mention
+    from assistant.query import Question
+
+_POINTS = re.compile(r"被?扣了?分?|丢分|失分")
+"""Losing points is what a form shows in figures, not in words."""
+TOO_MUCH = 0.34
+"""Share of the mention's characters that may stay unexplained at most."""
+LONE_WORD = 2
+"""Characters from which an unexplained stretch counts as a word."""
+
+
+def forbids(missing: set[str], mention: Mention, question: Question, lexicon: Lexicon) -> bool:
+    """Unexplained words that may not be passed over: terms of the subject, words that set one thing apart, or too many.
+
+    What is left are words of everyday speech around the thing (「核定」「测一下」): they carry nothing that the documents could
+    contradict, so they are passed over and said.
+    """
+    words = {word for word in missing if len(word) >= LONE_WORD and not _POINTS.fullmatch(word)}
+    if not words:
+        return False
+    weight = sum(len(word) for word in words) / max(1, len(mention.positions))
+    if weight > TOO_MUCH:
+        return True
+    return any(_distinctive(word, mention, question, lexicon) for word in words)
+
+
+def _distinctive(word: str, mention: Mention, question: Question, lexicon: Lexicon) -> bool:
+    """The word is an everyday term of the subject, stands in the documents, or qualifies the noun right behind it."""
+    if any(word[i : i + 2] in lexicon.rarity for i in range(len(word) - 1)):
+        return True
+    start = question.text.find(word)
+    end = start + len(word)
+    if any(hit.start < end and start < hit.end for hit in mention.hits):
+        return True
+    return end in set(mention.positions)
