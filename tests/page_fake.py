@@ -182,7 +182,7 @@ class FakeAssistant:
 if __name__ == "__main__":
     import streamlit as st
 
-    from assistant.web.page import converse, frame
+    from assistant.web.page import frame, shell
 
     frame()
-    converse(st.session_state.setdefault("fake", FakeAssistant()))
+    shell(st.session_state.setdefault("fake", FakeAssistant()))

@@ -151,10 +151,26 @@ def test_a_hostile_question_stays_letters(page: AppTest) -> None:
     assert not page.markdown
 
 
-def test_the_side_says_what_the_corpus_holds(page: AppTest) -> None:
-    page.run()
+def library() -> None:
+    from page_fake import FakeAssistant
+
+    from assistant.web import library
+
+    library.draw(FakeAssistant())
+
+
+def test_the_library_says_what_the_corpus_holds() -> None:
+    page = AppTest.from_function(library).run()
+    assert not page.exception
     for part in ("云溪区图书管理中心", "绩效自评", "青岚市档案馆", "合计与各行之和相差"):
         assert part in html(page)
+
+
+def test_the_words_of_the_page_switch_to_english_and_stay_so(page: AppTest) -> None:
+    page.run()
+    page.segmented_control(key="language-choice").set_value("en").run()
+    assert "Budget Answers" in html(page)
+    assert "Budget Answers" in html(page.run())
 
 
 def test_without_documents_the_page_says_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

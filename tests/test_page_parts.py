@@ -12,8 +12,8 @@ from page_fake import PASSAGE, TABLE, UNDERSTOOD, FakeAssistant, _cell
 from assistant.model import Candidate
 from assistant.web import figures
 from assistant.web.answer import candidate_label, interpretation_html
-from assistant.web.corpus import holdings_html, problems_html
 from assistant.web.grid import bars_html, table_html, visible_rows
+from assistant.web.library import holdings_html, problems_html
 from assistant.web.source import marked, passage_html, place_html, places
 from index.model import Column
 

@@ -1,34 +1,35 @@
-"""The whole page, top to bottom."""
+"""The shell: title and style, the three pages and the way between them, the language.
+
+A page is a module with ``draw(assistant)``: 问答 ``ask``, 数据 ``data``, 资料库 ``library``.
+"""
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from assistant.web.answer import draw_answer
-from assistant.web.corpus import draw_side
+from assistant.web import ask, data, library
 from assistant.web.opening import offer_rebuild, opened
-from assistant.web.safe import plain, shown, tag
-from assistant.web.state import LONGEST_TYPED, Turn, ask, ask_next, turns, waiting
+from assistant.web.safe import escaped, tag
+from assistant.web.words import html_language, language, word
 
 if TYPE_CHECKING:
     from assistant.web.state import Asking
 
 STYLE = Path(__file__).with_name("page.css")
 ICON = Path(__file__).with_name("icon.svg")  # an icon of Streamlit's own set would be fetched from the network
-INVITATION = "问一个预算问题，可以接着追问"
-EXAMPLES = 6
 
 
 def main() -> None:
-    """Open the index named by the environment and hold the conversation."""
+    """Open the index named by the environment and draw the page that the address names."""
     frame()
     assistant = opened()
     if assistant is not None:
+        shell(assistant)
         offer_rebuild()
-        converse(assistant)
 
 
 def frame() -> None:
@@ -40,59 +41,44 @@ def frame() -> None:
         st.html(tag("style", f":root {{ color-scheme: {theme} }}"))
 
 
-def converse(assistant: Asking) -> None:
-    """Draw the conversation with ``assistant`` and ask what was typed, clicked or given in the address."""
-    conversation = st.container(key="conversation")
-    with st.container(key="ask"):  # not pinned by Streamlit, which would scroll past a long answer to its very end
-        typed = st.chat_input(INVITATION, max_chars=LONGEST_TYPED)
-    for question in waiting(typed):
-        ask(assistant, question)
-    with conversation:
-        for number, turn in enumerate(turns()):
-            with st.container(key=f"turn-{number}"):
-                _draw_turn(turn, assistant, str(number))
-        if turns():
-            _show_from_its_top(len(turns()) - 1)
-        else:
-            _draw_welcome(assistant)
-    draw_side(assistant)
-
-
-def _draw_turn(turn: Turn, assistant: Asking, key: str) -> None:
-    with st.chat_message("user"):
-        st.text(shown(turn.question))
-    with st.chat_message("assistant"):
-        if turn.answer is None:
-            st.text(shown(turn.error))
-        else:
-            draw_answer(turn.answer, assistant, key)
-
-
-def _show_from_its_top(number: int) -> None:
-    """Bring the newest question and its figure into view, once: the browser runs a script again only when it changed."""
-    script = f"""(() => {{
-  const show = () => document.querySelector(".st-key-turn-{number}")?.scrollIntoView({{block: "start"}});
-  [0, 150, 500].forEach(wait => setTimeout(show, wait));  // the answer's parts arrive one after another
-}})()"""
-    st.html(tag("script", script), unsafe_allow_javascript=True)
-
-
-def _draw_welcome(assistant: Asking) -> None:
-    st.html(
-        tag(
-            "div",
-            tag("h1", "预算问答")
-            + tag(
-                "p", "用日常的话提问，得到准确的数字、它出自哪张表哪一格，以及怎样算出来的。资料里没有的，会直说没有。"
-            ),
-            class_="bq-welcome",
-            lang="zh-CN",
-        )
+def shell(assistant: Asking) -> None:
+    """The navigation and the page that is open; 数据 and 资料库 are wider than 问答."""
+    pages = (
+        st.Page(partial(ask.draw, assistant), title=word("问答"), icon=":material/forum:", default=True),
+        st.Page(partial(data.draw, assistant), title=word("数据"), icon=":material/table_chart:", url_path="data"),
+        st.Page(
+            partial(library.draw, assistant), title=word("资料库"), icon=":material/folder_open:", url_path="library"
+        ),
     )
-    examples = assistant.examples()[:EXAMPLES]
-    if not examples:
-        return
-    st.html(tag("h4", "可以这样问", class_="bq-label"))
-    with st.container(key="examples"):
-        for number, question in enumerate(examples):
-            st.button(plain(question), key=f"example-{number}", on_click=ask_next, args=(question,), width="stretch")
+    current = st.navigation(pages, position="top")
+    with st.sidebar:
+        st.html(
+            tag(
+                "div",
+                tag("b", escaped(word("预算问答"))) + tag("span", escaped(word("预算、决算与绩效自评，有数有据"))),
+                class_="bq-brand",
+                lang=html_language(),
+            )
+        )
+    with st.container(key=f"page-{current.url_path or 'ask'}"):
+        current.run()
+    with st.sidebar:
+        _draw_language()
+
+
+def _draw_language() -> None:
+    names = {"zh": "中文", "en": "English"}
+    st.segmented_control(
+        word("界面语言"),
+        tuple(names),
+        default=language(),
+        required=True,
+        format_func=names.__getitem__,
+        key="language-choice",
+        on_change=_switch_language,
+        label_visibility="collapsed",
+    )
+
+
+def _switch_language() -> None:
+    st.session_state["language"] = st.session_state["language-choice"]

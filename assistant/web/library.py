@@ -1,4 +1,4 @@
-"""The side of the page: what the corpus holds, what could not be read, a new conversation."""
+"""资料库: what the corpus holds, its files, and what could not be read."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from assistant.web.safe import escaped, tag
-from assistant.web.state import forget, turns
+from assistant.web.words import html_language, word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -21,18 +21,15 @@ MOST_PROBLEMS = 100
 """Problems listed on the page; ``python -m index audit`` lists all."""
 
 
-def draw_side(assistant: Asking) -> None:
-    """Fill the sidebar."""
-    with st.sidebar:
-        st.html(tag("div", tag("b", "预算问答") + tag("span", "预算、决算与绩效自评，有数有据"), class_="bq-brand"))
-        st.button("新对话", key="forget", on_click=forget, disabled=not turns(), width="stretch", icon=":material/add:")
-        documents = assistant.documents
-        st.html(holdings_html(documents))
-        with st.expander(f"文件（{len(documents)}）"):
-            st.html(documents_html(documents))
-        if assistant.problems:
-            with st.expander(f"读取情况（{len(assistant.problems)}）"):
-                st.html(problems_html(assistant.problems))
+def draw(assistant: Asking) -> None:
+    """Draw the page."""
+    documents = assistant.documents
+    st.html(holdings_html(documents))
+    with st.expander(word("文件（{count}）", count=len(documents))):
+        st.html(documents_html(documents))
+    if assistant.problems:
+        with st.expander(word("读取情况（{count}）", count=len(assistant.problems))):
+            st.html(problems_html(assistant.problems))
 
 
 def holdings_html(documents: Sequence[Document]) -> str:
@@ -44,8 +41,8 @@ def holdings_html(documents: Sequence[Document]) -> str:
         tag("dt", escaped(name)) + tag("dd", "".join(_year(year, stages) for year, stages in sorted(years.items())))
         for name, years in sorted(held.items())
     )
-    title = tag("h4", "资料范围" + tag("small", f"{len(held)} 个单位"), class_="bq-label")
-    return tag("section", title + tag("dl", items), class_="bq-holdings", lang="zh-CN")
+    title = tag("h4", word("资料范围") + tag("small", word("{count} 个单位", count=len(held))), class_="bq-label")
+    return tag("section", title + tag("dl", items), class_="bq-holdings", lang=html_language())
 
 
 def documents_html(documents: Sequence[Document]) -> str:
