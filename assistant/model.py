@@ -121,4 +121,10 @@ class Answer:
     remarks: tuple[str, ...] = ()
     headline: str = ""
     """The figure as a person would say it (「320.00 万元」, 「69.91%」), "" when the answer is text."""
+    reply: str = ""
+    """``text`` without what other fields carry: arithmetic, rows, sources, cautions, assumptions."""
+    agreeing: tuple[Citation, ...] = ()
+    """Other places that print the answer's figures; part of ``citations``, like ``differing``."""
+    differing: tuple[Citation, ...] = ()
+    """Places that print another figure for the same thing."""
     trace: tuple[str, ...] = ()

@@ -59,6 +59,9 @@ def compose(result: Result, evidence: Evidence, lexicon: Lexicon, trace: tuple[s
         interpretation=understanding,
         remarks=remarks,
         headline=draft.headline,
+        reply=draft.reply,
+        agreeing=citations.agreeing(result.figures),
+        differing=citations.differing(result.figures),
         trace=trace,
     )
 

@@ -62,6 +62,16 @@ def of_text(text: Text, document: Document) -> Citation:
     )
 
 
+def agreeing(figures: Iterable[Figure]) -> tuple[Citation, ...]:
+    """The other places that print the same as the figures; at most ``MOST``."""
+    return tuple(dict.fromkeys(of_fact(fact) for figure in figures for fact in figure.same))[:MOST]
+
+
+def differing(figures: Iterable[Figure]) -> tuple[Citation, ...]:
+    """The places that print another figure for the same thing; at most ``MOST``."""
+    return tuple(dict.fromkeys(of_fact(fact) for figure in figures for fact in figure.other))[:MOST]
+
+
 def of_figures(figures: Iterable[Figure]) -> tuple[Citation, ...]:
     """The figures' own places first, then those that print the same or differ; at most ``MOST``."""
     figures = tuple(figures)

@@ -5,6 +5,7 @@ No figure is made here; every number is one of the result's, in the unit a perso
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
     from index.model import Fact, Passage
 
+_PLACE, _SAME_ROW, _LISTED = "【", "同一行：", "结果如下："
+"""How lines begin that are not just what was found: the place of a passage, cells beside the figure, a list without a count."""
 MOST_ROWS, MOST_OPERANDS, MOST_NAMES, MOST_PLACES = 60, 40, 6, 4
 """Rows, operands, names and sources that are written out in one reply; the table and the citations hold all."""
 
@@ -27,6 +30,15 @@ class Draft:
     text: str
     headline: str = ""
     remarks: tuple[str, ...] = ()
+
+    @property
+    def reply(self) -> str:
+        """What was found, without what the answer carries in fields of its own: arithmetic, rows, places."""
+        lines = self.text.split("\n")
+        if lines[0].startswith(_PLACE):  # passages: all of it is the reply
+            return self.text
+        lead = "" if lines[0] == _LISTED else re.sub(r"：$", "。", lines[0])
+        return "\n".join(filter(None, [lead, *(line for line in lines[1:] if line.startswith(_SAME_ROW))]))
 
 
 def draft_of(result: Result, evidence: Evidence) -> Draft:
@@ -58,7 +70,7 @@ def _value(result: Result) -> Draft:
     exact = f"（{both.split('（')[-1]}" if "（" in both else ""
     lines = [f"{words.whose(fact)}{words.thing(figure)}为 {said}{exact}。"]
     if result.companions:
-        lines.append("同一行：" + "，".join(_cell(fact) for fact in result.companions if fact.printed))
+        lines.append(_SAME_ROW + "，".join(_cell(fact) for fact in result.companions if fact.printed))
     if fact.context and fact.origin == "prose":
         lines.append(f"原文：{fact.context}")
     lines.append(f"来源：{words.where(fact)}")
@@ -206,7 +218,7 @@ def _table(result: Result, evidence: Evidence) -> Draft:
     question = evidence.linked.question
     counted = question.operation in {Operation.COUNT, Operation.FILTER}
     noun = evidence.population.noun if evidence.population else "项"
-    lead = f"共 {len(result.rows)} 个{noun if noun not in {'项', '个'} else ''}：" if counted else "结果如下："
+    lead = f"共 {len(result.rows)} 个{noun if noun not in {'项', '个'} else ''}：" if counted else _LISTED
     lines = [lead, *_rows(result.rows[:MOST_ROWS])]
     contexts = dict.fromkeys(
         figure.fact.context for figure in result.rows if figure.fact.context and figure.fact.origin == "prose"

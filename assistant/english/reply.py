@@ -37,15 +37,18 @@ def in_english(answer: Answer, chinese: str) -> Answer:
     assumptions = tuple(assumption(line) for line in answer.interpretation.assumptions)
     candidates = tuple(_candidate(candidate) for candidate in answer.candidates)
     headline, lines = _reply(answer)
+    said = list(lines)
     if answer.status == "answered":
         lines += [*remarks]
         if assumptions:
             lines.append("Assumed: " + "; ".join(assumptions) + ".")
     lines.append(f"Understood as: {chinese}")
+    passages = answer.value is None and answer.table is None and answer.status == "answered"
     return replace(
         answer,
         text="\n".join(lines),
         headline=headline,
+        reply="\n".join(said if passages else said[:1]),
         remarks=remarks,
         interpretation=replace(answer.interpretation, assumptions=assumptions),
         candidates=candidates,
