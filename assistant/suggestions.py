@@ -1,0 +1,56 @@
+"""Questions that a reader may want to ask next, each of them asked beforehand: only those with an answer are offered."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from assistant.rewording import parts_of, standalone
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from assistant.model import Answer
+    from index.model import Document
+
+    Ask = Callable[[str, Sequence[str]], Answer]
+
+MOST_TRIED = 8
+"""Questions asked at most: each takes some milliseconds, and the reader waits."""
+
+
+def next_questions(ask: Ask, answer: Answer, documents: Sequence[Document], most: int = 3) -> tuple[str, ...]:
+    """At most ``most`` questions near that of ``answer``, each answered with another figure or passage."""
+    found: list[str] = []
+    seen = {answer.headline}
+    for question in tuple(dict.fromkeys(_near(answer, documents)))[:MOST_TRIED]:
+        if question == answer.question:
+            continue
+        reply = ask(question, ())
+        if reply.status == "answered" and reply.headline and reply.headline not in seen:
+            seen.add(reply.headline)
+            found.append(question)
+        if len(found) == most:
+            break
+    return tuple(found)
+
+
+def _near(answer: Answer, documents: Sequence[Document]) -> Iterator[str]:
+    """The same item in another year, its share, the same item elsewhere, the largest items beside it."""
+    parts = {name: value for name, (value, _) in parts_of(answer).items()}
+    body, year, stage = (parts.get(name, "").split("、")[0] for name in ("单位", "年度", "阶段"))
+    item = answer.interpretation.items[0] if answer.interpretation.items else ""
+    if not body or not item:
+        return
+    for document in documents:
+        if document.organisation == body and str(document.year) != year and document.year:
+            yield standalone(body, str(document.year), "", item)
+    if answer.unit == "元" and answer.calculation is None:
+        yield f"{body}{year}年{item}占支出总额的比重是多少？"
+    others = [one for one in documents if one.organisation not in {"", body} and one.year]
+    others.sort(key=lambda one: (str(one.year) != year, one.stage != stage))
+    for document in others[:2]:
+        yield standalone(document.organisation, str(document.year), "", item)
+    for document in others[:1]:
+        yield f"{body}和{document.organisation}的{item}哪个多？"
+    yield f"{body}{year}年预算最大的三个项目是哪些？"
+    yield f"{body}{year}年支出预算总额是多少？"
