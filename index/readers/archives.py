@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import zipfile
 import zlib
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 from index.readers.errors import Unreadable
 
@@ -24,7 +24,7 @@ _SMALL = 50_000_000
 _DAMAGED = "文件不完整或已损坏，无法打开；请重新下载"
 
 
-def members(path: Path) -> frozenset[str]:
+def members(path: Path | IO[bytes]) -> frozenset[str]:
     """Names in the archive; raises ``Unreadable`` for a damaged or encrypted archive and for one that would explode."""
     try:
         with zipfile.ZipFile(path) as archive:
