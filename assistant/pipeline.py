@@ -6,6 +6,8 @@ question over the same index gives the same answer.
 
 from __future__ import annotations
 
+import itertools
+from functools import cached_property
 from typing import TYPE_CHECKING, Self
 
 from assistant.characters import plain
@@ -29,7 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from index.model import Document, Problem, Table
+    from index.model import Document, Passage, Problem, Table
 
 
 class Assistant:
@@ -64,11 +66,25 @@ class Assistant:
         """A whole table by its document's name and its number in it; None when there is none."""
         return self.index.table(document, number)
 
+    def section(self, document: str, path: Sequence[str]) -> tuple[Passage, ...]:
+        """The sentences under a heading path of a document, in its order."""
+        wanted = tuple(path)
+        return tuple(
+            passage
+            for passage in self._lexicon.passages
+            if passage.source.document == document and passage.source.section == wanted
+        )
+
     def examples(self) -> tuple[str, ...]:
         """A handful of questions that this index answers."""
-        from assistant.examples import examples
+        return self._examples
 
-        return examples(self._lexicon)
+    @cached_property
+    def _examples(self) -> tuple[str, ...]:
+        from assistant.examples import MOST, examples
+
+        asked = (question for question in examples(self._lexicon) if self.ask(question).status == "answered")
+        return tuple(itertools.islice(asked, MOST))
 
     def _search(self, text: str, most: int) -> list[tuple[int, float]]:
         """Sentences that the index's own search (BM25 and dense) finds: positions in the lexicon, best first."""

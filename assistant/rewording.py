@@ -31,11 +31,13 @@ def parts_of(answer: Answer) -> dict[Part, tuple[str, bool]]:
     understood = answer.interpretation
     found: dict[Part, tuple[str, bool]] = {
         name: (value, stated) for name, value, stated in understood.filters if name in PARTS and value
-    }  # type: ignore[misc]
-    if understood.items:
-        found["科目"] = (_JOINT.join(understood.items), True)
+    }
+    bodies = found.get("单位", ("", False))[0].split(_JOINT)
+    items = [item for item in understood.items if not any(body and item.startswith(body) for body in bodies)]
+    if items:  # the things ranked may be the organisations themselves
+        found["科目"] = (_JOINT.join(items), True)
     if understood.measure:
-        found["口径"] = (understood.measure.replace("/", _JOINT), False)
+        found["口径"] = (understood.measure.replace("/", _JOINT), True)
     return {part: found[part] for part in PARTS if part in found}
 
 

@@ -7,6 +7,7 @@ letters.
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from decimal import Decimal
 from pathlib import Path
 
@@ -16,7 +17,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from assistant.model import Answer, Calculation, Candidate, Citation, Interpretation, Operand
 from index.errors import IndexUnreadable
-from index.model import Column, Document, Problem, Source, Table
+from index.model import Column, Document, Passage, Problem, Source, Table
 
 HOSTILE = '<img src=x onerror="window.acted=1"><script>window.acted=1</script> [点我](javascript:alert(1)) $x^2$ **粗** :red[红]'
 ORGANISATION = "云溪区图书管理中心"
@@ -173,6 +174,13 @@ class FakeAssistant:
     def table(self, document: str, number: int) -> Table | None:
         """The one table."""
         return TABLE if (document, number) == (NAME, 3) else None
+
+    def section(self, document: str, path: Sequence[str]) -> tuple[Passage, ...]:
+        """The cited sentence between two others."""
+        if (document, tuple(path)) != (NAME, PASSAGE.section):
+            return ()
+        texts = ("夜间开放项目由服务部实施。", PASSAGE.passage, "开放到二十一点。")
+        return tuple(Passage(text, Source(NAME, section=PASSAGE.section)) for text in texts)
 
     def examples(self) -> tuple[str, ...]:
         """All questions that have an answer."""

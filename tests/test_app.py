@@ -13,6 +13,13 @@ from assistant.web.opening import _changed
 ROOT = Path(__file__).resolve().parents[1]
 
 
+@pytest.fixture(autouse=True)
+def state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where the page keeps conversations and feedback."""
+    monkeypatch.setenv("BUDGET_STATE", str(tmp_path / "state"))
+    return tmp_path / "state"
+
+
 @pytest.fixture
 def page() -> AppTest:
     return AppTest.from_file(str(ROOT / "tests" / "page_fake.py"), default_timeout=20)
@@ -85,7 +92,7 @@ def test_a_refusal_offers_the_nearest_question(page: AppTest) -> None:
 def test_the_whole_table_opens_from_a_source(page: AppTest) -> None:
     ask(page.run(), "表格里是多少")
     before = html(page)
-    button(page, "看整张表")
+    button(page, "打开出处")
     assert "文化支出第15项" not in before
     assert "文化支出第15项" in html(page)
 
@@ -107,7 +114,8 @@ def test_a_new_conversation_forgets(page: AppTest) -> None:
 def test_the_address_opens_with_its_questions_once(page: AppTest) -> None:
     page.query_params["q"] = ["预算多少", "夜间开放花多少钱"]
     page.run().run()
-    assert page.session_state["fake"].histories == [(), ("预算多少",)]
+    assert [turn.question for turn in page.session_state["turns"]] == ["预算多少", "夜间开放花多少钱"]
+    assert page.session_state["fake"].histories[:2] == [(), ("预算多少",)]
 
 
 def test_the_address_holds_what_was_asked(page: AppTest) -> None:
@@ -141,7 +149,8 @@ def test_hostile_texts_stay_letters(page: AppTest) -> None:
     assert HOSTILE in texts(page)
     body = html(page)
     assert "<img" not in body
-    assert body.count("<script>") == 1  # the page's own, which scrolls
+    assert body.count("<script>") == 3  # the page's own: scrolling, copying, the cookie
+    assert "<script>window.acted" not in body
     assert "<b onmouseover" not in body
 
 
@@ -205,7 +214,7 @@ def test_the_first_start_builds_and_a_changed_corpus_is_offered_for_a_rebuild(
     monkeypatch.setenv("BUDGET_INDEX", str(tmp_path / "index"))
     page = AppTest.from_file(str(ROOT / "app.py"), default_timeout=120).run()
     assert not page.exception
-    assert "<b>2031</b>预算" in html(page)
+    assert "1 份文件 · 1 个单位 · 2031 · 预算" in html(page)
     assert "资料有变动" not in html(page)
 
     (corpus / "乙.md").write_text(document(2032), "utf-8")
@@ -214,5 +223,5 @@ def test_the_first_start_builds_and_a_changed_corpus_is_offered_for_a_rebuild(
     assert "新增 1 份" in html(page)
     button(page, "重建索引")
     assert not page.exception
-    assert "<b>2032</b>预算" in html(page)
+    assert "2 份文件 · 1 个单位 · 2031–2032 · 预算" in html(page)
     assert "资料有变动" not in html(page)

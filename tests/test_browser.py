@@ -6,83 +6,21 @@ missing browser is a failure.
 
 from __future__ import annotations
 
-import os
-import shutil
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import quote, urlsplit
+from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from browser import PHONE, ROOT, chromium, contrast, needs_browser, serve, visit
+from playwright.sync_api import Browser, Page, expect
 
-ROOT = Path(__file__).resolve().parents[1]
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-DESK = {"width": 1200, "height": 800}
-PHONE = {"width": 375, "height": 740}
-
-pytestmark = pytest.mark.skipif(
-    not CHROMIUM and os.environ.get("CI") != "true",
-    reason="no Chromium on this machine: the page is not tested in a browser",
-)
+pytestmark = needs_browser
+browser = pytest.fixture(scope="module")(chromium)
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    assert CHROMIUM, "CI needs Chromium: apt-get install -y chromium fonts-wqy-microhei"
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield opened
-        opened.close()
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("localhost", 0))
-        return int(probe.getsockname()[1])
-
-
-def serve(script: str, **environment: str) -> Iterator[str]:
-    port = free_port()
-    command = [sys.executable, "-m", "streamlit", "run", str(ROOT / script), "--server.port", str(port)]
-    with subprocess.Popen(command, cwd=ROOT, env=os.environ | environment, stdout=subprocess.DEVNULL) as server:
-        try:
-            address = f"http://localhost:{port}"
-            wait_for(f"{address}/_stcore/health")
-            yield address
-        finally:
-            server.terminate()
-
-
-def wait_for(address: str, seconds: float = 60) -> None:
-    until = time.monotonic() + seconds
-    while True:
-        try:
-            urllib.request.urlopen(address, timeout=2).close()
-        except OSError:
-            assert time.monotonic() < until, f"{address} did not come up"
-            time.sleep(0.2)
-        else:
-            return
-
-
-@pytest.fixture(scope="module")
-def fake() -> Iterator[str]:
-    yield from serve("tests/page_fake.py")
-
-
-def visit(browser: Browser, address: str, *questions: str, size: dict[str, int] = DESK, dark: bool = False) -> Page:
-    context = browser.new_context(viewport=size, color_scheme="dark" if dark else "light", locale="zh-CN")
-    page = context.new_page()
-    page.requested = []  # type: ignore[attr-defined]
-    page.on("request", lambda request: page.requested.append(request.url))  # type: ignore[attr-defined]
-    page.goto(f"{address}/?" + "&".join(f"q={quote(question)}" for question in questions))
-    expect(page.get_by_test_id("stChatInput")).to_be_visible(timeout=60_000)
-    return page
+def fake(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    yield from serve("tests/page_fake.py", BUDGET_STATE=str(tmp_path_factory.mktemp("state")))
 
 
 def hosts(page: Page) -> set[str | None]:
@@ -127,30 +65,9 @@ def test_texts_are_readable_in_light_and_dark(browser: Browser, fake: str) -> No
         page = visit(browser, fake, "表格里是多少", dark=dark)
         for selector in (".bq-headline", ".bq-place .file b", "td.cited", ".bq-scroll th"):
             assert contrast(page, selector) >= 4.5, (dark, selector)
-        page.get_by_role("button", name="看整张表").click()
+        page.get_by_role("button", name="打开出处").first.click()
         for selector in ("[role=dialog] td.cited", "[role=dialog] .bq-scroll th", "[role=dialog] .bq-place .file b"):
             assert contrast(page, selector) >= 4.5, (dark, selector)
-
-
-def contrast(page: Page, selector: str) -> float:
-    """WCAG contrast of an element's text with what is painted behind it."""
-    expect(page.locator(selector).first).to_be_visible()
-    values = page.locator(selector).first.evaluate(
-        """element => {
-          const canvas = Object.assign(document.createElement("canvas"), {width: 1, height: 1}).getContext("2d");
-          const over = color => { canvas.fillStyle = color; canvas.fillRect(0, 0, 1, 1); };
-          const read = () => [...canvas.getImageData(0, 0, 1, 1).data].slice(0, 3);
-          const chain = []; for (let e = element; e; e = e.parentElement) chain.unshift(getComputedStyle(e));
-          chain.forEach(style => over(style.backgroundColor)); const back = read();
-          over(chain.at(-1).color); return [back, read()]; }"""
-    )
-    light, dark = sorted((luminance(rgb) for rgb in values), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
-
-
-def luminance(rgb: list[int]) -> float:
-    parts = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in (value / 255 for value in rgb)]
-    return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
 
 
 def test_hostile_documents_and_questions_do_not_act(browser: Browser, fake: str) -> None:

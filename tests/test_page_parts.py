@@ -9,12 +9,13 @@ from decimal import Decimal
 import pandas as pd
 from page_fake import PASSAGE, TABLE, UNDERSTOOD, FakeAssistant, _cell
 
-from assistant.model import Candidate
+from assistant.model import Answer, Candidate
 from assistant.web import figures
-from assistant.web.answer import candidate_label, interpretation_html
+from assistant.web.answer import candidate_label
+from assistant.web.chips import chips_html
 from assistant.web.grid import bars_html, table_html, visible_rows
 from assistant.web.library import holdings_html, problems_html
-from assistant.web.source import marked, passage_html, place_html, places
+from assistant.web.places import marked, passage_html, place_html, places
 from index.model import Column
 
 
@@ -172,8 +173,8 @@ def test_bars_of_zero_do_not_divide_by_zero() -> None:
 
 
 def test_what_was_assumed_is_set_apart_from_what_was_said() -> None:
-    html = interpretation_html(UNDERSTOOD)
-    assert html.count("推定") == 2
+    html = chips_html(Answer("", "answered", "", interpretation=UNDERSTOOD))
+    assert re.findall(r'class="chip assumed"><small>(.+?)</small>', html) == ["单位", "阶段"]
     assert re.search(r'class="chip"><small>年度</small>2024', html)
 
 

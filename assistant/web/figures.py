@@ -5,6 +5,7 @@ Columns are recognised by what they hold: ``Decimal`` values are figures, a colu
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING, Any
@@ -19,6 +20,7 @@ UNIT_COLUMN = "单位"
 SAID_COLUMN = "显示"
 """Columns of a result with a meaning of their own: a figure's unit, and the figure as a person says it."""
 FEWEST_BARS, MOST_BARS = 2, 20
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _LABEL = 60
 """Longer texts are not names; a column of them does not label bars."""
 
@@ -43,6 +45,12 @@ class Bars:
     measure: str
     unit: str
     bars: tuple[tuple[str, Decimal, str], ...]
+
+    @property
+    def over_years(self) -> bool:
+        """The names are years in order: a course over time."""
+        names = [name for name, _, _ in self.bars]
+        return all(_YEAR.fullmatch(name) for name in names) and names == sorted(names)
 
 
 def written(table: pd.DataFrame) -> Written:

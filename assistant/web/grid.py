@@ -91,16 +91,37 @@ def bars_html(bars: Sequence[tuple[str, Decimal, str]], *, label: str) -> str:
     return tag("ol", "".join(items), class_="bq-bars", aria_label=label)
 
 
+def columns_html(bars: Sequence[tuple[str, Decimal, str]], *, label: str) -> str:
+    """Upright columns from left to right, for years: value above each column, name below; negative values hang down."""
+    high = max((abs(value) for _, value, _ in bars), default=Decimal(0)) or Decimal(1)
+    items = "".join(
+        tag(
+            "li",
+            tag("span", escaped(written), class_="number")
+            + tag(
+                "i",
+                style=f"height:{abs(value) / high * 8:.2f}rem",
+                class_="minus" if value < 0 else "",
+                aria_hidden="true",
+            )
+            + tag("span", escaped(name), class_="name"),
+        )
+        for name, value, written in bars
+    )
+    return tag("ol", items, class_="bq-columns", aria_label=label)
+
+
 def _header(table: Table, cited: frozenset[Cell]) -> str:
     """The header from the columns' paths, equal neighbours joined; as printed where a header cell itself is cited."""
     width = max((len(row) for row in table.cells), default=0)
     if len(table.columns) != width or any(row <= table.header_rows for row, _ in cited):
         return "".join(_printed_row(table, row, cited) for row in range(1, table.header_rows + 1))
     depth = max((len(column.path) for column in table.columns), default=0)
-    return "".join(tag("tr", _header_row(table.columns, level, depth)) for level in range(depth))
+    marked = frozenset(column for _, column in cited)
+    return "".join(tag("tr", _header_row(table.columns, level, depth, marked)) for level in range(depth))
 
 
-def _header_row(columns: Sequence[Column], level: int, depth: int) -> str:
+def _header_row(columns: Sequence[Column], level: int, depth: int, marked: frozenset[int]) -> str:
     cells = []
     for key, group in groupby(enumerate(columns), lambda pair: _header_key(pair[0], pair[1], level, depth)):
         members = [column for _, column in group]
@@ -116,7 +137,15 @@ def _header_row(columns: Sequence[Column], level: int, depth: int) -> str:
                 scope="colgroup" if len(members) > 1 else "col",
                 colspan=str(len(members)) if len(members) > 1 else "",
                 rowspan=str(rows) if rows > 1 else "",
-                class_="number" if last and members[0].role == "value" else "",
+                class_=" ".join(
+                    filter(
+                        None,
+                        (
+                            "number" if last and members[0].role == "value" else "",
+                            "column" if last and members[0].number in marked else "",
+                        ),
+                    )
+                ),
             )
         )
         del key
@@ -141,7 +170,8 @@ def _body_row(table: Table, row: int, cited: frozenset[Cell]) -> str:
     for column, content in enumerate(table.cells[row - 1], 1):
         role = table.columns[column - 1].role if column <= len(table.columns) else ""
         marked = (row, column) in cited
-        classes = " ".join(filter(None, ("number" if role == "value" else role, "cited" if marked else "")))
+        beside = "column" if any(column == number for _, number in cited) else ""
+        classes = " ".join(filter(None, ("number" if role == "value" else role, "cited" if marked else beside)))
         inner = tag("mark", escaped(content) or "（空白）") if marked else escaped(content)
         cells.append(tag("td", inner, class_=classes))
     return tag("tr", "".join(cells), class_="cited" if any(row == number for number, _ in cited) else "")

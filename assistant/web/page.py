@@ -19,7 +19,7 @@ from assistant.web.words import html_language, language, word
 if TYPE_CHECKING:
     from assistant.web.state import Asking
 
-STYLE = Path(__file__).with_name("page.css")
+STYLES = tuple(sorted(Path(__file__).parent.glob("page*.css")))
 ICON = Path(__file__).with_name("icon.svg")  # an icon of Streamlit's own set would be fetched from the network
 
 
@@ -35,7 +35,8 @@ def main() -> None:
 def frame() -> None:
     """Title, layout and style; the first thing a page draws."""
     st.set_page_config("预算问答", page_icon=str(ICON), layout="centered")
-    st.html(STYLE)
+    for style in STYLES:
+        st.html(style)
     theme = st.context.theme.type
     if theme in {"light", "dark"}:  # dialogs stand outside of what Streamlit tells its theme
         st.html(tag("style", f":root {{ color-scheme: {theme} }}"))

@@ -2,7 +2,6 @@
 
 ENGLISH: dict[str, str] = {
     "资料范围": "What the corpus holds",
-    "{count} 个单位": "{count} organisations",
     "文件（{count}）": "Files ({count})",
     "读取情况（{count}）": "Reading report ({count})",
 }
