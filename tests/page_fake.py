@@ -117,7 +117,7 @@ def _answers() -> dict[str, Answer]:
         ),
         "表格里是多少": Answer(
             "表格里是多少", "answered", "8,641,972.50 元", Decimal("8641972.5"), "元", citations=(_cell(9, 5), _cell(33, 5)),
-            headline="864.20 万元",
+            headline="864.20 万元", agreeing=(_cell(9, 5),), differing=(_cell(33, 5),),
         ),
         "古籍修复占比多少": Answer(
             "古籍修复占比多少", "answered", "0.26%。", Decimal("0.26"), "%", headline="0.26%", citations=(_cell(9, 5),),

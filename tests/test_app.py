@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 from page_fake import HOSTILE
 from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import Selectbox
 
 from assistant.web.opening import _changed
 
@@ -225,3 +227,94 @@ def test_the_first_start_builds_and_a_changed_corpus_is_offered_for_a_rebuild(
     assert not page.exception
     assert "2 份文件 · 1 个单位 · 2031–2032 · 预算" in html(page)
     assert "资料有变动" not in html(page)
+
+
+def chip(page: AppTest, part: str) -> Selectbox:
+    return next(box for box in page.selectbox if box.label.startswith(part))
+
+
+def test_a_figure_switches_its_unit(page: AppTest) -> None:
+    ask(page.run(), "夜间开放花多少钱")
+    page.segmented_control[0].set_value("元").run()
+    assert 'class="bq-headline">864,200.00 元' in html(page)
+
+
+def test_a_changed_chip_asks_the_question_anew_in_words_that_are_shown(page: AppTest) -> None:
+    ask(page.run(), "夜间开放花多少钱")
+    chip(page, "年度").set_value("2022").run()
+    assert not page.exception
+    assert "2022" in page.session_state["turns"][-1].question
+    assert page.session_state["turns"][-1].question in texts(page)
+
+
+def test_only_the_newest_answer_has_chips_that_change(page: AppTest) -> None:
+    ask(page.run(), "夜间开放花多少钱")
+    assert chip(page, "年度").options == ["2024", "2022", "不限"]
+    ask(page, "各项目排名")
+    assert not page.selectbox
+    assert 'class="chip"><small>年度</small>2024' in html(page)
+
+
+def test_how_many_places_agree_and_differ_is_said(page: AppTest) -> None:
+    ask(page.run(), "表格里是多少")
+    assert "另有 1 处印着同一数字" in html(page)
+    assert "1 处印的不同" in html(page)
+
+
+def test_a_source_opens_among_its_neighbours(page: AppTest) -> None:
+    ask(page.run(), "夜间开放花多少钱")
+    button(page, "打开出处")
+    assert "第 1 处，共 2 处" in html(page)
+    assert 'class="cited">夜间开放项目今年安排 <mark>86.42</mark>' in html(page)
+    assert "开放到二十一点。" in html(page)
+
+
+def test_a_question_is_edited_in_its_place(page: AppTest) -> None:
+    ask(page.run(), "预算多少")
+    ask(page, "各项目排名")
+    page.button(key="edit-0").click().run()
+    page.text_input(key="edited-0").set_value("表格里是多少")
+    button(page, "提问")
+    assert [turn.question for turn in page.session_state["turns"]] == ["表格里是多少"]
+
+
+def test_an_answer_can_be_asked_for_again(page: AppTest) -> None:
+    ask(page.run(), "索引坏了")
+    button(page, "重新回答")
+    assert [turn.question for turn in page.session_state["turns"]] == ["索引坏了"]
+
+
+def test_a_bad_answer_is_kept_with_what_would_be_right(page: AppTest, state: Path) -> None:
+    ask(page.run(), "夜间开放花多少钱")
+    page.feedback[0].set_value(0).run()
+    page.text_input(key="right-0").set_value("90万元")
+    button(page, "记下评价")
+    kept = json.loads((state / "feedback.jsonl").read_text("utf-8"))
+    assert kept["expect"]["value"] == 900_000
+    assert any("已记下" in element.value for element in page.caption)
+
+
+def test_a_conversation_is_kept_listed_reopened_and_deleted(page: AppTest, state: Path) -> None:
+    ask(page.run(), "预算多少")
+    ask(page, "各项目排名")
+    button(page, "新对话")
+    assert not page.session_state["turns"]
+    next(b for b in page.button if b.key and b.key.startswith("reopen-")).click().run()
+    assert [turn.question for turn in page.session_state["turns"]] == ["预算多少", "各项目排名"]
+    page.button(key="clear-history").click().run()
+    assert not list(state.rglob("*.json"))
+
+
+def test_with_history_off_nothing_is_kept(page: AppTest, state: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BUDGET_HISTORY", "off")
+    ask(page.run(), "预算多少")
+    assert not state.exists()
+    assert "document.cookie" not in html(page)
+
+
+def test_of_a_long_conversation_the_older_answers_are_folded(page: AppTest) -> None:
+    page.query_params["q"] = ["表格里是多少"] * 6
+    page.run()
+    assert html(page).count('class="bq-brief"') == 2
+    button(page, "展开")
+    assert html(page).count('class="bq-brief"') == 1

@@ -39,7 +39,9 @@ def in_unit(answer: Answer, unit: str) -> str:
     before = _BEFORE.match(answer.headline)
     lead = before[0] if before else ""
     value = answer.value if answer.headline[len(lead) :].startswith("-") or not lead else abs(answer.value)
-    return f"{lead}{digits(value / MONEY_UNITS[unit], most_places=12)} {unit}"
+    amount = value / MONEY_UNITS[unit]
+    short = amount.quantize(SMALLEST)
+    return f"{lead}{f'{short:,}' if short == amount else digits(amount, most_places=12)} {unit}"
 
 
 def headline_html(answer: Answer, unit: str = "") -> str:
