@@ -111,7 +111,18 @@ def _draw_page(place: Place, document: Document, corpus: Path) -> None:
         return
     boxes = [citation.bbox for citation in place.citations if citation.page == number and citation.bbox]
     st.html(page_html(image, boxes, label=word("{name} 第 {page} 页", name=document.name, page=number)))
+    _show_marked(number)
     st.caption(plain(word("第 {page} 页，共 {pages} 页", page=number, pages=image.pages)))
+
+
+def _show_marked(number: int) -> None:
+    """Bring the marked cell into view; ``number`` makes the script a new one for each place, else it would not run again."""
+    script = f"""(() => {{
+  const show = () => document.querySelector("[role=dialog] :is(.bq-page mark, td.cited, th.cited)")
+    ?.scrollIntoView({{block: "center", inline: "center"}});
+  [50, 300].forEach(wait => setTimeout(show, wait));  // place {number}
+}})()"""
+    st.html(tag("script", script), unsafe_allow_javascript=True)
 
 
 @st.cache_data(max_entries=12, show_spinner=False)
@@ -139,7 +150,8 @@ def _position(box: BBox, image: PageImage) -> str:
 
 def _draw_table(table: Table, place: Place, number: int) -> None:
     whole = tag("div", table_html(table, place.cells, whole=True), class_="bq-whole")
-    st.html(tag("section", head_html(table) + whole, lang="zh-CN"))
+    st.html(tag("section", head_html(table, titled=True) + whole, lang="zh-CN"))
+    _show_marked(number)
     if table.note:
         st.text(table.note)
     st.download_button(
