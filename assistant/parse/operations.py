@@ -13,6 +13,7 @@ _ASKS_TOPIC = re.compile(
 _ASKS_SECTION = re.compile(r"依据|付款方式|支付方式|实施主体|实施周期|主要职能|职责")
 _OF_SEVERAL = re.compile(r"哪(?:一|几|些|\d)?(?:个|项|类|款|种|笔|样)|科目|各项|谁|第[一二三四五\d]")
 _ASKS_CELL = re.compile(r"(?:指标值|目标值|完成值)(?:分别)?(?:是|为|定|有|达到)*多少")
+_OF_SEVERAL = re.compile(r"哪(?:一|几|些|\d)?(?:个|项|类|款|种|笔|样)|科目|各项|谁|第[一二三四五\d]")
 _WHEN = re.compile(r"什么时候|什么时间|何时|啥时候|几月份?(?!项)|哪一?天")
 _COMPARES_PARTS = re.compile(r"哪(?:一)?(?:块|部分|项|类|笔)(?:[^,，。]{0,8})(?:多|大|高|贵)")
 
