@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from assistant.parse.abbreviations import abbreviated
 from assistant.query import Place, Scope
 from index.language.names import regions_in
 
@@ -37,6 +38,7 @@ def find_places(text: str, lexicon: Lexicon) -> tuple[Place, ...]:
                     taken[start:end] = [True] * len(name)
                     found.append(Place(start, end, name, names[name], is_region))
                 start = text.find(name, start + 1)
+    found += abbreviated(text, taken, lexicon)
     return tuple(sorted(_joined(found, text), key=lambda place: place.start))
 
 
