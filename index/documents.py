@@ -26,6 +26,9 @@ _MAKER = re.compile(
     r"^(?:预算|决算|编制|公开)?(?:主管)?(?P<kind>部门|单位)(?:名称)?(?:\(.*?\))?[:：]\s*(?P<name>\S.{2,50})$"
 )
 _ORGANISATION = re.compile(r"^(?P<name>.{2,50}?)(?:关于)?(?:(?:19|20)\d{2}|二[〇零○][〇零○一二三四五六七八九]{2})年")
+_YEAR_FIRST = re.compile(
+    r"^(?:(?:19|20)\d{2}|二[〇零○][〇零○一二三四五六七八九]{2})年(?:度)?(?P<name>[^年,，。]{3,40}?)(?:部门|单位)?(?:预算|决算)"
+)
 _BEHIND = re.compile(r"(?:区|县|市)级$")
 _OF_MAKER = {"主管部门": 1, "实施单位": 2, "项目单位": 2, "预算单位": 2}
 _TABLE_MAKER = re.compile(r"^(?:编制|填报)(?:部门|单位)[:：]\s*(?P<name>\S{3,50})$")
@@ -99,7 +102,7 @@ def _cover(blocks: Sequence[Block]) -> Cover:
 
 
 def _organisation_in(title: str) -> str:
-    match = _ORGANISATION.match(title)
+    match = _ORGANISATION.match(title) or _YEAR_FIRST.match(title)
     name = match["name"].strip('《“" ') if match else ""
     return "" if _is_place(name) else name
 

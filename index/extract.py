@@ -8,6 +8,7 @@ from index.documents import describe
 from index.facts.cells import cell_facts
 from index.facts.details import detail_facts
 from index.facts.forms import form_facts, goal_cells
+from index.facts.indicator_lists import indicator_list_facts
 from index.facts.making import FactMaker
 from index.facts.prose import prose_facts
 from index.facts.public_expenses import is_header_table, public_expense_facts
@@ -17,6 +18,7 @@ from index.model import Block, Document, Fact, Parsed, Problem, Source, Stage, T
 from index.passages import passages_of, passages_of_forms
 from index.sections import places
 from index.tables import tables_of
+from index.tables.joining import lists_indicators
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,6 +49,8 @@ def table_facts(table: Table, document: Document, project: str) -> tuple[tuple[F
     """Facts of one table, by its kind."""
     if table.kind in FORM_STAGES:
         stage = FORM_STAGES[table.kind]
+        if lists_indicators(table.cells):
+            return indicator_list_facts(table, FactMaker(document, table, "", "form", stage)), ()
         return form_facts(table, FactMaker(document, table, project, "form", stage))
     if table.kind == "明细":
         return detail_facts(table, FactMaker(document, table, project, context=table.note)), ()

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from index.language.layout import tidy
+from index.language.titles import is_form_number
 from index.model import Block, Fact, Paragraph, Passage, Source
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
 _END = re.compile(r"[。！？]")
 _TABLE_LINE = re.compile(
-    r"^(?:金额)?单位[:：]\s*[百千万亿]*元$|^(?:编制|填报)(?:部门|单位)[:：]|^[（(]?\d{4}\s*年度?[)）]?$|^[-—–\s]*\d{1,4}[-—–\s]*$"
+    r"^(?:金额)?单位[:：]\s*[百千万亿]*元$|^(?:编制|填报|公开|编报)?(?:部门|单位)(?:名称)?[:：]|^[（(]?\d{4}\s*年度?[)）]?$|^[-—–\s]*\d{1,4}[-—–\s]*$"
 )
 """Lines that belong to a table or a page and say nothing: unit, maker, year, page number."""
 _ONLY_AMONG = re.compile(r"^(?:其中|具体包括|主要包括|包括|具体如下|如下)[:：]?$")
@@ -65,9 +66,13 @@ def passages_of(blocks: Sequence[Block], places: Sequence[Place], document: str)
     """All passages of the paragraphs in reading order; the table of contents is none."""
     result: list[Passage] = []
     for block, place in zip(blocks, places, strict=True):
-        if isinstance(block, Paragraph) and place.section[-1:] != ("目录",) and not _TABLE_LINE.match(block.text):
+        if isinstance(block, Paragraph) and place.section[-1:] != ("目录",) and not _says_nothing(block.text):
             result += _of_paragraph(block, place, document)
     return tuple(result)
+
+
+def _says_nothing(text: str) -> bool:
+    return _TABLE_LINE.match(text) is not None or is_form_number(text)
 
 
 def _of_paragraph(block: Paragraph, place: Place, document: str) -> Iterator[Passage]:

@@ -143,6 +143,8 @@ def form_project(rows: Sequence[Sequence[str | None]]) -> str:
         return ""
     for row in rows[:6]:
         cells = [cell for cell in row if cell]
+        if any(label(cell) in ("一级指标", "二级指标", "三级指标") for cell in cells):
+            return ""  # a list of projects with their indicators
         for name, value in itertools.pairwise(cells):
             if label(name).rstrip(":") == "项目名称":
                 return mend(value)

@@ -138,3 +138,44 @@ def test_the_number_of_a_standard_form_is_no_title_and_does_not_divide_a_table(n
 def test_a_title_may_stand_behind_the_number_of_its_form():
     assert plain_title("公开01表 收入支出决算总表") == "收入支出决算总表"
     assert plain_title("表3 支出决算表") == "支出决算表"
+
+
+def test_the_column_that_names_the_rows_is_found_by_its_words_where_no_header_says_so():
+    text = "部门预算基本支出预算表\n\n单位：万元\n\n类型\t资金使用者\t总计\n本级\t甲市乙局\t3.00\n\t甲市丙中心\t2.00\n合计\t\t5.00\n"
+    facts = parse(text).facts
+    assert [(fact.item, fact.value) for fact in facts if fact.measure == "总计"] == [
+        ("甲市乙局", 30000), ("甲市丙中心", 20000), ("合计", 50000),
+    ]  # fmt: skip
+
+
+def test_the_code_of_a_body_is_no_code_of_an_account():
+    text = (
+        "部门支出总表\n\n单位：万元\n\n科目编码\t\t\t单位代码\t单位名称（科目）\t合计\n类\t款\t项\t\t\t\n"
+        "201\t03\t01\t612301\t行政运行\t4.00\n"
+    )
+    (fact,) = parse(text).facts
+    assert (fact.item, fact.code, fact.depth) == ("行政运行", "2010301", 3)
+
+
+def test_codes_beside_a_project_are_not_its_own():
+    text = (
+        "项目支出预算表\n\n单位：万元\n\n科目编码\t科目名称\t项目名称\t金额\n"
+        "2120501\t城乡社区环境卫生\t垃圾清运\t4.00\n合计\t\t\t4.00\n"
+    )
+    found = {fact.item: fact for fact in parse(text).facts if fact.value is not None}
+    assert (found["垃圾清运"].project, found["垃圾清运"].code) == ("垃圾清运", "")
+    assert found["合计"].project == ""
+
+
+def test_changes_of_a_table_lose_their_sign_and_gain_a_direction():
+    text = "“三公”经费预算表\n\n单位：万元\n\n项目\t2030年预算数\t2031年预算数\t增减变化\t增减%\n一、公务费\t9.00\t8.00\t-1.00\t-11.11\n"
+    found = {(fact.measure, fact.year): fact for fact in parse("甲局2031年部门预算\n\n" + text).facts}
+    amount, rate = found["增减额", 2031], found["增减率", 2031]
+    assert (amount.value, amount.change, amount.base_year) == (10000, "减少", 2030)
+    assert (str(rate.value), rate.unit, rate.change) == ("11.11", "%", "减少")
+
+
+def test_a_public_expense_table_may_have_a_row_for_each_year_or_body():
+    text = "“三公”经费支出表\n\n单位：万元\n\n年度\t合计\t因公出国（境）费\t公务接待费\n2030年\t5.00\t0.00\t5.00\n2031年\t4.00\t0.00\t4.00\n"
+    facts = parse("甲局2031年部门预算\n\n" + text).facts
+    assert {fact.year: fact.value for fact in facts if fact.item == "公务接待费"} == {2030: 50000, 2031: 40000}

@@ -14,7 +14,7 @@ from index.facts.public_expenses import PUBLIC
 from index.facts.values import Reading, read_cell
 from index.language.cells import is_code_row, is_number
 from index.language.layout import label
-from index.model import Column, Fact, Problem, Table
+from index.model import Change, Column, Fact, Problem, Table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -31,6 +31,8 @@ SIDES = {
 
 _LEVELLED = ("收支总表", "财政拨款收支总表", "三公")
 """Kinds whose rows show their level by numbering only."""
+_CHANGES = ("增减额", "增减率")
+_PROJECT_COLUMNS = (("项目名称",), ("支出项目类别(项目名称)",), ("项目支出名称",), ("支出项目名称",))
 _SIDE_TOTAL = re.compile(r"^(?:本年)?(收入|支出)")
 
 
@@ -108,7 +110,7 @@ def _header(table: Table, half: Half) -> str:
 
 def _lists_projects(table: Table, state: _Half) -> bool:
     """Whether the rows of a half are projects (its label column is headed 项目名称)."""
-    return state.half.label >= 0 and table.columns[state.half.label].path[-1:] == ("项目名称",)
+    return state.half.label >= 0 and table.columns[state.half.label].path[-1:] in _PROJECT_COLUMNS
 
 
 def _label(table: Table, row: int, state: _Half) -> Label | None:
@@ -126,6 +128,8 @@ def _label(table: Table, row: int, state: _Half) -> Label | None:
     if not name:
         return None
     code = code or inner
+    if _lists_projects(table, state) and not TOTAL.match(name):
+        code = ""  # the codes beside a project are those of the 科目 that pays for it
     side = half.side or SIDES.get(table.kind, "")
     if code and depth_of(code) > 0:
         return _coded(code, name, side, state)
@@ -135,7 +139,8 @@ def _label(table: Table, row: int, state: _Half) -> Label | None:
 def _in_front(table: Table, row: int, half: Half) -> list[str]:
     """Cells of a half before its first value column."""
     cells: list[str] = []
-    for number in range(half.values[0] - 1, -1, -1):
+    first = next((number for number in half.values if table.columns[number].role == "value"), half.values[0])
+    for number in range(first - 1, -1, -1):
         if table.columns[number].role == "value":
             break
         cells.insert(0, table.cells[row][number])
@@ -179,9 +184,18 @@ def _row_facts(
         reading = _read(cells[number], column, measure, table)
         if column.role == "text" and reading.state == "blank":
             continue
-        yield maker.fact(
+        fact = maker.fact(
             what, measure.name, reading, row, number, column_label=ARROW.join(column.path), year=measure.year
         )
+        yield _as_change(fact) if measure.name in _CHANGES else fact
+
+
+def _as_change(fact: Fact) -> Fact:
+    """A change printed with its sign as a sentence would state it: an amount without sign, 增加 or 减少, the year before."""
+    if fact.value is None:
+        return fact
+    way: Change = "增加" if fact.value > 0 else "减少" if fact.value < 0 else "持平"
+    return replace(fact, value=abs(fact.value), change=way, base_year=fact.year - 1)
 
 
 def _read(cell: str, column: Column, measure: Measure, table: Table) -> Reading:

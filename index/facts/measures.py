@@ -10,6 +10,12 @@ from index.language.units import MONEY_UNITS
 _YEAR = re.compile(r"(?P<year>(?:19|20)\d{2})年(?:度)?")
 _LAST_YEAR = re.compile(r"^上年(?=(?:预算|决算|执行)数?$)|^上年度(?=\S)")
 _UNIT = re.compile(r"\((?:单位:)?(?P<unit>[^()]{1,5})\)$")
+_SHARE = re.compile(r"(?:%|百分比|率|占比|比例|幅度)$")
+_CHANGES = {
+    "增减": "增减率", "增长": "增减率", "增减变化": "增减额", "增减金额": "增减额", "增减变动": "增减额", "增减情况": "增减额",
+    "增减幅度": "增减率", "增长率": "增减率", "增减比例": "增减率", "变动率": "增减率",
+}  # fmt: skip
+"""Headers of a column of changes; 增减 is what is left of 「增减%」."""
 _GENERIC = ("小计", "其中")
 _ALIASES = {"预算金额": "预算数", "决算金额": "决算数", "执行金额": "执行数"}
 _AMOUNT = ("金额", "数额", "")
@@ -59,6 +65,9 @@ def measure_of(path: tuple[str, ...], year: int, stage: str = "") -> Measure:
     leaf = _ALIASES.get(leaf, leaf)
     told = next((part.year for part in reversed(parts) if part.year), 0)
     unit = next((part.unit for part in reversed(parts) if part.unit), "")
+    if not unit and _SHARE.search(leaf):
+        unit, leaf = "%", leaf.removesuffix("%")
+    leaf = _CHANGES.get(leaf, leaf)
     return Measure(leaf, told if told != year else 0, unit)
 
 

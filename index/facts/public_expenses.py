@@ -10,6 +10,7 @@ from index.facts.making import ARROW, FactMaker, Label
 from index.facts.measures import measure_of
 from index.facts.values import read_cell
 from index.language.cells import is_blank
+from index.language.layout import label
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,13 +19,18 @@ if TYPE_CHECKING:
 
 PUBLIC = "“三公”经费"
 _MEASURE = re.compile(r"^(?:年初|全年|调整)?(?:预算|决算|执行|支出)数$")
+_YEAR_CELL = re.compile(r"^((?:19|20)\d{2})年?(?:度)?(?:预算|决算)?数?$")
+_YEAR_COLUMN = re.compile(r"^(?:年度|年份|预算年度|项目)$")
 _TAIL = re.compile(r"(?:年初|全年)?(?:预算|决算)数?$")
 _VEHICLES = "公务用车"
 
 
 def is_header_table(table: Table) -> bool:
     """Whether the items stand in the header (the usual form) and not in a label column."""
-    return table.kind == "三公" and not any(column.role == "label" for column in table.columns)
+    if table.kind != "三公":
+        return False
+    named = any("接待" in name for column in table.columns for name in column.path)
+    return named or not any(column.role == "label" for column in table.columns)
 
 
 def public_expense_facts(table: Table, maker: FactMaker) -> tuple[Fact, ...]:
@@ -37,8 +43,9 @@ def public_expense_facts(table: Table, maker: FactMaker) -> tuple[Fact, ...]:
 
 
 def _row(table: Table, row: int, maker: FactMaker) -> Iterator[Fact]:
+    year = _row_year(table, row)
     for column in table.columns:
-        if not column.path:
+        if not column.path or column.role in ("label", "code", "text", "") or _YEAR_COLUMN.match(column.path[-1]):
             continue
         what, name = item_of(column.path)
         measure = measure_of(column.path, maker.document.year, maker.document.stage)
@@ -47,8 +54,15 @@ def _row(table: Table, row: int, maker: FactMaker) -> Iterator[Fact]:
         if table.no_data and reading.state == "blank":
             reading = replace(reading, state="no_data")
         yield maker.fact(
-            what, name, reading, row, column.number - 1, column_label=ARROW.join(column.path), year=measure.year
+            what, name, reading, row, column.number - 1, column_label=ARROW.join(column.path), year=measure.year or year
         )
+
+
+def _row_year(table: Table, row: int) -> int:
+    """The year that a row begins with (「2031年 | 15.28 | …」), 0 when it names none."""
+    words = (label(table.cells[row][column.number - 1]) for column in table.columns if column.role != "value")
+    first = label(table.cells[row][0])
+    return next((int(match[1]) for text in (first, *words) if (match := _YEAR_CELL.match(text))), 0)
 
 
 def item_of(path: tuple[str, ...]) -> tuple[Label, str]:

@@ -17,6 +17,7 @@ _NUMBER = re.compile(
     r"^(?:[一二三四五六七八九十]+[、.]|\([一二三四五六七八九十]+\)|附[件表]?\s*\d*[:、.]?|\d{1,2}(?:、|\.(?!\d)|\.(?=(?:19|20)\d{2}年)|\s))\s*"
     r"|^(?:(?:部门)?(?:公开|预算|决算|财决)\d{1,2}(?:-\d{1,2})?表|(?:公开|附)?表\s*\d{1,2}(?:-\d{1,2})?)[:、.\s]*(?=\S)"
 )
+_NUMBERED_FORM = re.compile(r"^(?:公开|附)?表\s*\d")
 _FORM_NUMBER = re.compile(
     r"^(?:(?:部门|单位)?(?:公开|预算|决算|财决|附)?\d{1,2}(?:-\d{1,2})?表|(?:部门|单位)?(?:公开|预算|决算|财决|附)?表(?:\d{1,2}(?:-\d{1,2})?|[一二三四五六七八九十]{1,3})|附件\d{0,2}(?:-\d{1,2})?)[:、.]?$"
 )
@@ -119,7 +120,7 @@ def _numbered_level(numbered: re.Match[str]) -> int:
 
 def _titled_level(plain: str) -> int:
     if is_form_title(plain):
-        return 3
+        return 1 if _NUMBERED_FORM.match(plain) else 3
     part = _PART_TAIL.search(plain) and "," not in plain and not _FIGURE.search(plain)
     return 1 if part or is_table_title(plain) else 0
 

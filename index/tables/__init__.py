@@ -12,7 +12,7 @@ from index.model import Block, Column, Table
 from index.sections import Place, form_project
 from index.tables.columns import columns_of
 from index.tables.headers import header_paths, header_rows
-from index.tables.joining import RawTable, collect
+from index.tables.joining import RawTable, collect, lists_indicators
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -79,6 +79,9 @@ def _plain_columns(grid: Sequence[Sequence[str]]) -> tuple[Column, ...]:
 
 
 def _kind(raw: RawTable) -> str:
+    if lists_indicators(raw.rows):
+        words = {label(cell) for cell in raw.rows[0] if cell}
+        return "绩效自评" if words & {*_SELF_EVALUATION, "完成值", "得分", "自评得分"} else "绩效目标"
     if raw.is_form:
         words = {label(cell) for row in raw.rows for cell in row if cell}
         return "绩效自评" if "自评" in raw.title or words & set(_SELF_EVALUATION) else "绩效目标"

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _MOST_UNIT_LINE = 80
 _MOST_NOTE = 120
 _UNIT = re.compile(r"(?:金额)?单位\s*[:：]?\s*(?:人民币)?\s*(?P<unit>[百千万亿]*元)")
-_MAKER = re.compile(r"^(?:编制|填报|预算|公开)?(?:部门|单位)(?:\(.*\))?[:：]")
+_MAKER = re.compile(r"^(?:编制|填报|预算|公开|编报|主管)?(?:部门|单位)(?:名称)?(?:\(.*\))?[:：]")
 _YEAR_LINE = re.compile(r"^\(?\d{4}\s*年?度?\)?$|^\(?\d{4}年度?\)?$")
 _PAGE_LINE = re.compile(r"^[-—–\s]*(?:第)?\s*\d{1,4}\s*(?:页)?[-—–\s]*$|^第\d+页,?共\d+页$")
 _NO_DATA = re.compile(r"无数据|本表(?:为空|无内容)|空表|此表无")
@@ -149,8 +149,20 @@ def is_blank_grid(grid: Grid) -> bool:
 
 def same_header(table: RawTable, grid: Grid) -> bool:
     """Whether a grid begins with the header of ``table`` (cells may have moved sideways)."""
+    if lists_indicators(table.rows):
+        return bool(grid.rows) and _words(grid.rows[:1]) == _words(table.rows[:1])
     count = header_rows(grid.rows)
     return count > 0 and _words(grid.rows[:count]) == _words(table.rows[: header_rows(table.rows)])
+
+
+def lists_indicators(rows: Sequence[Sequence[str | None]]) -> bool:
+    """Whether a grid is a list of several projects with the indicators of each (one header row names both)."""
+    words = {label(cell) for cell in rows[0] if cell} if rows else set()
+    return any(word.startswith("项目名称") for word in words) and bool(words & {"二级指标", "三级指标"})
+
+
+def _header_size(rows: Sequence[tuple[str | None, ...]]) -> int:
+    return 1 if lists_indicators(rows) else header_rows(rows)
 
 
 def _words(rows: Sequence[Sequence[str | None]]) -> list[str]:
@@ -162,7 +174,7 @@ def append(table: RawTable, grid: Grid) -> None:
     rows = list(grid.rows)
     skip = 0
     if table.rows:
-        skip = header_rows(rows) if same_header(table, grid) else 0
+        skip = _header_size(rows) if same_header(table, grid) else 0
     while skip < len(rows) and is_blank(rows[skip]) and not skip:
         skip += 1
     width = len(table.rows[0]) if table.rows else len(rows[0])
