@@ -1,14 +1,17 @@
-"""A build in a process of its own, with its progress.
+"""A build in a process of its own, with its progress; it can be stopped.
 
 Building needs torch (seconds and half a gigabyte); the page must not carry that for the rest of its life. The child
 writes one JSON object a line to stdout: ``{"progress": [stage, done, steps]}``, at the end ``{"report": text}`` or
-``{"error": text}``.
+``{"error": text}``. A child that is stopped is killed with all processes it started: the index that was there stays, because a new
+one takes its place in one step at the very end.
 """
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -22,15 +25,50 @@ if TYPE_CHECKING:
 
 def build(corpus: Path, out: Path, progress: Callable[[str, int, int], None]) -> str:
     """Rebuild the index and give back the report's text; a ``BudgetError`` says why it was not built."""
-    root = Path(__file__).resolve().parents[2]
-    path = os.pathsep.join(filter(None, (str(root), os.environ.get("PYTHONPATH", ""))))
-    command = [sys.executable, "-m", "assistant.web.building", str(corpus), str(out)]
-    environment = os.environ | {"PYTHONPATH": path, "PYTHONIOENCODING": "utf-8"}
-    with subprocess.Popen(command, stdout=subprocess.PIPE, env=environment, encoding="utf-8") as child:  # noqa: S603 - our own module
-        try:
-            return _follow(child, progress)
-        finally:
-            child.kill()  # no-op when it has ended; otherwise nobody is left to hear it
+    return Building(corpus, out).run(progress)
+
+
+class Building:
+    """One build: ``run`` it in one thread, ``stop`` it from any."""
+
+    def __init__(self, corpus: Path, out: Path) -> None:
+        root = Path(__file__).resolve().parents[2]
+        path = os.pathsep.join(filter(None, (str(root), os.environ.get("PYTHONPATH", ""))))
+        self._command = [sys.executable, "-m", "assistant.web.building", str(corpus), str(out)]
+        self._environment = os.environ | {"PYTHONPATH": path, "PYTHONIOENCODING": "utf-8"}
+        self._child: subprocess.Popen[str] | None = None
+        self.stopped = False
+
+    def run(self, progress: Callable[[str, int, int], None]) -> str:
+        """The report's text; ``BudgetError`` when there is no new index."""
+        with subprocess.Popen(  # noqa: S603 - our own module
+            self._command,
+            stdout=subprocess.PIPE,
+            stdin=subprocess.DEVNULL,
+            env=self._environment,
+            encoding="utf-8",
+            start_new_session=True,
+        ) as child:
+            self._child = child
+            if self.stopped:
+                _kill(child)
+            try:
+                return _follow(child, progress)
+            finally:
+                _kill(child)  # no-op when it has ended; otherwise nobody is left to hear it
+
+    def stop(self) -> None:
+        """End the build soon; ``run`` then raises ``BuildFailed``."""
+        self.stopped = True
+        if self._child is not None:
+            _kill(self._child)
+
+
+def _kill(child: subprocess.Popen[str]) -> None:
+    if sys.platform != "win32" and child.poll() is None:
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(child.pid, signal.SIGKILL)
+    child.kill()
 
 
 def _follow(child: subprocess.Popen[str], progress: Callable[[str, int, int], None]) -> str:
