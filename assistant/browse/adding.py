@@ -11,8 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from assistant.browse.fields import FIGURES, KEYS
-from index.records import PATH
+from assistant.browse.fields import FIGURES, KEYS, PATH
 
 if TYPE_CHECKING:
     import numpy as np

@@ -9,7 +9,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from assistant.browse.fields import shown
+from assistant.browse.fields import PATH, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from index.store import FactTable
 
 Value = str | int | Decimal | None
-SEPARATOR = " › "
 
 HEADER = (
     "地区", "单位", "层级", "年度", "阶段", "表", "项目", "上级", "科目", "科目编码", "收支", "口径", "数值", "计量单位",
@@ -42,9 +41,9 @@ def fact_row(fact: Fact) -> tuple[Value, ...]:
     source = fact.source
     return (
         fact.region, fact.organisation, fact.level, fact.year or None, fact.stage, fact.table_kind, fact.project,
-        SEPARATOR.join(fact.ancestors), fact.item, fact.code, fact.side, fact.measure, fact.value, fact.unit,
+        PATH.join(fact.ancestors), fact.item, fact.code, fact.side, fact.measure, fact.value, fact.unit,
         fact.relation, fact.change, _STATES[fact.state], fact.printed, fact.printed_unit, fact.document,
-        source.page or None, source.line or None, SEPARATOR.join(source.section), source.table, source.table_number or None,
+        source.page or None, source.line or None, PATH.join(source.section), source.table, source.table_number or None,
         source.row, source.column, source.row_number or None, source.column_number or None, fact.context,
     )  # fmt: skip
 

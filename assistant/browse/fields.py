@@ -41,6 +41,9 @@ unless the sum is over just that difference."""
 FIGURES = ("value", "zero")
 """States of a fact that carries a number; the others are blank, 本表无数据 or a text."""
 
+PATH = " › "
+"""Between the parts of a path in the fact table."""
+
 UNSAID = "未注明"
 """Shown for an empty organisation, stage or level, and for year 0."""
 

@@ -101,6 +101,12 @@ def bars(table: pd.DataFrame, unit: str = "") -> Bars | None:
     return Bars(measure, shown, said)
 
 
+def scaled(values: list[Decimal], unit: str) -> tuple[str, list[str]]:
+    """The unit that suits the largest of ``values``, and each of them written in it; ``values`` must not be empty."""
+    shown, factor = _scale(values, unit)
+    return shown, [_short(value / factor, shown) for value in values]
+
+
 def _columns(table: pd.DataFrame) -> list[tuple[str, list[object]]]:
     """Names and cells of the columns; what pandas counts as missing, and empty text, is ``None``."""
     return [(str(name), _values(table.iloc[:, position])) for position, name in enumerate(table.columns)]

@@ -1,89 +1,196 @@
-"""资料库: what the corpus holds, its files, and what could not be read."""
+"""资料库: organisations × years × stages at a glance; each document with its tables and problems; adding and removing."""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from assistant.web.safe import escaped, tag
+from assistant.web import library_changes as changes
+from assistant.web.library_tables import (
+    GROUP,
+    SEVERAL,
+    document_html,
+    documents_html,
+    holdings_html,
+    matrix_html,
+    problems_html,
+    tables_html,
+)
+from assistant.web.opening import allowed, job, show_build_in, start_build
+from assistant.web.picker import listen
+from assistant.web.safe import escaped, plain, shown, tag
+from assistant.web.settings import Settings, read_settings
 from assistant.web.words import html_language, word
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from assistant.web.state import Asking
     from index.model import Document, Problem
 
-_SEVERITIES = {"error": "未收录", "warning": "未能读懂", "note": "文件自身疑点"}
-MOST_PROBLEMS = 100
-"""Problems listed on the page; ``python -m index audit`` lists all."""
+__all__ = ["draw", "holdings_html", "problems_html"]
+
+PER_PAGE = 50
 
 
 def draw(assistant: Asking) -> None:
     """Draw the page."""
-    documents = assistant.documents
-    st.html(holdings_html(documents))
-    with st.expander(word("文件（{count}）", count=len(documents))):
-        st.html(documents_html(documents))
-    if assistant.problems:
-        with st.expander(word("读取情况（{count}）", count=len(assistant.problems))):
-            st.html(problems_html(assistant.problems))
+    settings = read_settings()
+    _draw_head(assistant)
+    show_build_in(st.empty())
+    _draw_last_build()
+    st.html(matrix_html(assistant.documents))
+    _draw_documents(assistant)
+    general = [problem for problem in assistant.problems if problem.severity == "error"]
+    if general:
+        st.html(tag("h4", escaped(word("没有收录的文件")), class_="bq-label", lang=html_language()))
+        st.html(problems_html(general))
+    _draw_changes(settings)
+    listen(GROUP, _pick)
+    listen(SEVERAL, _look_for)
+    _draw_picked(assistant, settings)
 
 
-def holdings_html(documents: Sequence[Document]) -> str:
-    """Organisations, and for each its years with the stages the corpus holds."""
-    held: dict[str, dict[int, set[str]]] = defaultdict(lambda: defaultdict(set))
-    for document in documents:
-        held[document.organisation or document.name][document.year].add(document.stage or "其他")
-    items = "".join(
-        tag("dt", escaped(name)) + tag("dd", "".join(_year(year, stages) for year, stages in sorted(years.items())))
-        for name, years in sorted(held.items())
+def _draw_head(assistant: Asking) -> None:
+    manifest = assistant.index.manifest
+    counts = manifest.get("counts", {})
+    about = word(
+        "{documents} 份文件，{tables} 张表，{facts} 个数据；读取于 {when}。",
+        documents=len(assistant.documents),
+        tables=f"{counts.get('tables', 0):,}",
+        facts=f"{counts.get('facts', 0):,}",
+        when=str(manifest.get("created", "")).replace("T", " ")[:16] + " UTC",
     )
-    title = tag("h4", word("资料范围") + tag("small", word("{count} 个单位", count=len(held))), class_="bq-label")
-    return tag("section", title + tag("dl", items), class_="bq-holdings", lang=html_language())
+    title = tag("h1", escaped(word("资料库"))) + tag("p", escaped(about))
+    st.html(tag("div", title, class_="bq-head", lang=html_language()))
 
 
-def documents_html(documents: Sequence[Document]) -> str:
-    """Each file with its title, format and pages."""
-    items = (
-        tag("li", escaped(document.name) + tag("small", escaped(" · ".join(filter(None, _about(document))))))
-        for document in documents
+def _draw_last_build() -> None:
+    """How the last build of this server ended, when it did not end well."""
+    state = job().state
+    if state.phase == "failed":
+        with st.container(border=True, key="build-failed"):
+            st.text(shown(state.text))
+    elif state.phase == "stopped":
+        st.text(word("重建已取消，原有索引没有改动。"))
+
+
+def _draw_documents(assistant: Asking) -> None:
+    documents = sorted(assistant.documents, key=lambda d: (d.region, d.organisation, -d.year, d.stage, d.name))
+    with st.container(horizontal=True, vertical_alignment="bottom", key="library-documents"):
+        label = word("文件") + tag("small", str(len(documents)))
+        st.html(tag("h4", label, class_="bq-label", lang=html_language()), width="stretch")
+        text = st.text_input(
+            word("找文件"),
+            key="library-text",
+            placeholder=word("文件名、单位或年度"),
+            label_visibility="collapsed",
+            width=260,
+        )
+    found = [document for document in documents if matches(document, text or "")]
+    pages = -(-len(found) // PER_PAGE)
+    page = min(int(st.session_state.get("library-page") or 1), max(pages, 1))
+    part = found[(page - 1) * PER_PAGE : page * PER_PAGE]
+    st.html(documents_html(part, counts_of(assistant)))
+    if pages > 1:
+        st.pagination(pages, key="library-page")
+
+
+def matches(document: Document, text: str) -> bool:
+    """Whether every word stands in the document's name, title, organisation, year or stage."""
+    about = " ".join(
+        (document.name, document.title, document.region, document.organisation, str(document.year), document.stage)
     )
-    return tag("ul", "".join(items), class_="bq-files", lang="zh-CN")
+    return all(part in about.casefold() for part in text.casefold().split())
 
 
-def problems_html(problems: Sequence[Problem]) -> str:
-    """How many problems of each kind, then each with its place, the worst first."""
-    counts = Counter[str](problem.severity for problem in problems)
-    summary = "，".join(f"{word} {counts[name]}" for name, word in _SEVERITIES.items() if counts[name])
-    order = list(_SEVERITIES)
-    worst = sorted(problems, key=lambda problem: order.index(problem.severity))
-    items = "".join(_problem(problem) for problem in worst[:MOST_PROBLEMS])
-    rest = len(problems) - MOST_PROBLEMS
-    more = tag("p", f"另有 {rest} 条，见 python -m index audit") if rest > 0 else ""
-    return tag(
-        "div",
-        tag("p", escaped(summary)) + tag("ul", items, class_="bq-files") + more,
-        class_="bq-problems",
-        lang="zh-CN",
-    )
+def counts_of(assistant: Asking) -> dict[str, tuple[int, int, int]]:
+    """For each document by name: tables, figures, problems."""
+    facts = assistant.index.facts.frame["document"].value_counts()
+    tables = Counter(assistant.index.table_documents)
+    problems = Counter(problem.source.document for problem in assistant.problems)
+    names = (document.name for document in assistant.documents)
+    return {name: (tables[name], int(facts.get(name, 0)), problems[name]) for name in names}
 
 
-def _year(year: int, stages: Iterable[str]) -> str:
-    label = f"{year}" if year else "年度不详"
-    return tag("span", tag("b", label) + escaped("、".join(sorted(stages))), class_="chip")
+def _draw_changes(settings: Settings) -> None:
+    st.html(tag("h4", escaped(word("添加和更新")), class_="bq-label", lang=html_language()))
+    given = allowed(settings)
+    if given.allowed:
+        changes.draw_upload(settings)
+        changes.draw_removed(settings)
+        with st.container(horizontal=True, key="library-actions"):
+            st.button(
+                word("重建索引"),
+                key="library-rebuild",
+                on_click=start_build,
+                disabled=job().running,
+                icon=":material/refresh:",
+            )
+            if given.who:
+                st.button(word("退出 {who}", who=plain(given.who)), key="logout", on_click=st.logout, type="tertiary")
+        return
+    reasons = {
+        "off": word("这里不能上传。管理员可以把文件放进资料文件夹，或在设置里打开上传。"),
+        "sign-in": word("登录后可以上传、移走文件和重建索引。"),
+        "unverified": word("{who} 的邮箱没有经过验证，不能更改资料。", who=given.who),
+        "not-listed": word("{who} 没有更改资料的权限，请联系管理员。", who=given.who),
+    }
+    st.html(tag("p", escaped(reasons[given.why]), class_="bq-hint", lang=html_language()))
+    if given.why == "sign-in":
+        st.button(word("登录"), key="login", on_click=st.login, icon=":material/login:")
+    elif given.who:
+        st.button(word("退出登录"), key="logout", on_click=st.logout, type="tertiary")
 
 
-def _about(document: Document) -> tuple[str, ...]:
-    pages = f"{document.pages} 页" if document.pages else ""
-    return (document.title, document.format.upper(), pages)
+def _pick(value: str) -> None:
+    st.session_state["library-picked"] = value
 
 
-def _problem(problem: Problem) -> str:
-    source = problem.source
-    page, line = (f"第 {source.page} 页" if source.page else "", f"第 {source.line} 行" if source.line else "")
-    place = " · ".join(filter(None, (source.document, page, line, source.table, source.row)))
-    kind = tag("em", _SEVERITIES[problem.severity], class_=problem.severity)
-    return tag("li", kind + escaped(problem.message) + tag("small", escaped(place)))
+def _look_for(text: str) -> None:
+    st.session_state["library-text"] = text
+
+
+def _draw_picked(assistant: Asking, settings: Settings) -> None:
+    name = st.session_state.pop("library-picked", "")
+    document = next((one for one in assistant.documents if one.name == name), None)
+    if document is None:
+        return
+
+    @st.dialog(plain(document.name), width="large")
+    def opened() -> None:
+        problems = [problem for problem in assistant.problems if problem.source.document == document.name]
+        _draw_document(document, assistant, problems)
+        if allowed(settings).allowed and st.button(
+            word("移走这份文件"),
+            key="remove",
+            type="tertiary",
+            icon=":material/delete:",
+            help=word("可以恢复；随后自动重建索引"),
+        ):
+            changes.remove(document.name)
+            st.rerun()
+
+    opened()
+
+
+def _draw_document(document: Document, assistant: Asking, problems: Sequence[Problem]) -> None:
+    st.html(document_html(document, counts_of(assistant)[document.name]))
+    if problems:
+        st.html(
+            tag(
+                "h4",
+                escaped(word("读取时发现的问题")) + tag("small", str(len(problems))),
+                class_="bq-label",
+                lang=html_language(),
+            )
+        )
+        st.html(problems_html(problems))
+    tables = assistant.index.tables_of(document.name)
+    if tables:
+        st.html(
+            tag("h4", escaped(word("表")) + tag("small", str(len(tables))), class_="bq-label", lang=html_language())
+        )
+        st.html(tables_html(tables))

@@ -1,36 +1,52 @@
-"""From the folders to an opened assistant: builds the index on first use, offers a rebuild when files have changed.
-
-``BUDGET_INDEX`` and ``BUDGET_CORPUS`` name the folders (``.index`` and ``corpus`` by default).
-"""
+"""From the folders to an opened assistant: builds the index on first use, follows a build, says when files have changed."""
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
+import time
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from assistant.web.building import build
+from assistant.web.jobs import Job, job_of
+from assistant.web.permission import Permission, permission
 from assistant.web.safe import escaped, plain, shown, tag
+from assistant.web.settings import Settings, read_settings
+from assistant.web.words import html_language, word
 from index.errors import BudgetError, IndexMissing, IndexUnreadable
 from index.store import Index
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from streamlit.delta_generator import DeltaGenerator
+
     from assistant.web.state import Asking
 
 CHECK_EVERY = 120
 """Seconds between looks at the corpus for changed files."""
+_LOOK = 0.2
+"""Seconds between looks at a running build."""
+_SLOT = "build-slot"
 
 
 def index_folder() -> Path:
     """Where the index stands."""
-    return Path(os.environ.get("BUDGET_INDEX") or ".index")
+    return read_settings().index
 
 
 def corpus_folder() -> Path:
     """Where the documents stand."""
-    return Path(os.environ.get("BUDGET_CORPUS") or "corpus")
+    return read_settings().corpus
+
+
+def allowed(settings: Settings) -> Permission:
+    """Whether the reader may change documents and rebuild."""
+    return permission(settings, st.user.to_dict())
+
+
+def job() -> Job:
+    """The build of this server's index."""
+    return job_of(index_folder())
 
 
 def opened() -> Asking | None:
@@ -44,49 +60,50 @@ def opened() -> Asking | None:
         return None
 
 
-def explain(error: BudgetError) -> None:
+def explain(error: BudgetError | str) -> None:
     """The message of an error, letter for letter."""
     with st.container(border=True, key="problem"):
         st.text(shown(str(error)))
-        st.button("再试一次", key="again")
+        st.button(word("再试一次"), key="again")
 
 
-def rebuild() -> bool:
-    """Build with visible progress; true when the new index is there. A failure is explained on the page."""
-    with st.status("正在建立索引，约需半分钟……", expanded=True) as status:
-        line = st.empty()
-
-        def advance(stage: str, done: int, steps: int) -> None:
-            if steps > 1:
-                line.progress(done / steps, text=plain(f"{stage} {done}/{steps}"))
-            else:
-                line.text(f"{stage}……")
-
-        try:
-            build(corpus_folder(), index_folder(), advance)
-        except BudgetError as error:
-            status.update(label="索引没有建成", state="error")
-            explain(error)
-            return False
-        status.update(label="索引已建好", state="complete", expanded=False)
-    _changed.clear()
-    return True
+def start_build() -> None:
+    """Begin a build in the background, unless one is running; for buttons' ``on_click``."""
+    settings = read_settings()
+    job_of(settings.index).start(settings.corpus, settings.index)
 
 
-def offer_rebuild() -> None:
-    """In the sidebar: say which documents have changed since the index was built, with a button that rebuilds."""
-    changed = _changed(stamp())
-    if not changed:
-        return
-    with st.sidebar:
-        st.html(tag("p", escaped(f"资料有变动：{changed}。现在的回答仍依据上次建立的索引。"), class_="bq-stale"))
-        clicked = st.button("重建索引", key="rebuild", width="stretch", icon=":material/refresh:")
-    if clicked and rebuild():
+def show_build_in(slot: DeltaGenerator) -> None:
+    """A running build shall be shown here and not in the sidebar; holds for this run of the page."""
+    st.session_state[_SLOT] = slot
+
+
+def follow_build() -> None:
+    """Show a running build until it ends, then draw the page anew; the last thing a page does.
+
+    A click or a question meanwhile interrupts this and draws the page as always, which comes back here.
+    """
+    slot = st.session_state.pop(_SLOT, None)
+    if job().running:
+        _follow(job(), slot or st.sidebar.empty())
+        changed_documents.clear()
         st.rerun()
 
 
+def offer_rebuild() -> None:
+    """In the sidebar: say which documents have changed since the index was built, with a button for those who may rebuild."""
+    changed = "" if job().running else changed_documents(stamp())
+    if not changed:
+        return
+    with st.sidebar:
+        text = word("资料有变动：{changes}。现在的回答仍依据上次建立的索引。", changes=changed)
+        st.html(tag("p", escaped(text), class_="bq-stale", lang=html_language()))
+        if allowed(read_settings()).allowed:
+            st.button(word("重建索引"), key="rebuild", on_click=start_build, width="stretch", icon=":material/refresh:")
+
+
 @st.cache_data(ttl=CHECK_EVERY, show_spinner=False)
-def _changed(version: str) -> str:
+def changed_documents(version: str) -> str:
     """How the documents differ from those that index ``version`` was built from; "" when they are the same."""
     from index.status import changes
 
@@ -96,7 +113,7 @@ def _changed(version: str) -> str:
     except BudgetError:
         return ""  # opening the assistant says what is wrong
     groups = (("新增", found.added), ("删除", found.removed), ("改动", found.changed))
-    parts = [f"{word} {len(names)} 份" for word, names in groups if names]
+    parts = [f"{group} {len(names)} 份" for group, names in groups if names]
     return "，".join([*parts, *([f"编码模型改为 {found.encoder}"] if found.encoder else [])])
 
 
@@ -113,9 +130,15 @@ def _first_build(why: IndexMissing | IndexUnreadable) -> Asking | None:
         st.text(shown(str(why)))
     first = st.empty()
     with first.container():
-        words = "第一次打开，先把资料文件夹里的文件读一遍，之后打开就不用等了。"
-        st.html(tag("div", tag("h1", "预算问答") + tag("p", words), class_="bq-welcome", lang="zh-CN"))
-        if not rebuild():
+        words = word("第一次打开，先把资料文件夹里的文件读一遍，之后打开就不用等了。")
+        title = tag("h1", escaped(read_settings().title)) + tag("p", escaped(words))
+        st.html(tag("div", title, class_="bq-welcome", lang=html_language()))
+        if job().state.phase == "idle" or st.session_state.pop("build-again", False):
+            start_build()
+        if job().running:
+            _follow(job(), st.empty())
+        if job().state.phase != "done":
+            _draw_unbuilt(job())
             return None
     first.empty()
     try:
@@ -123,6 +146,36 @@ def _first_build(why: IndexMissing | IndexUnreadable) -> Asking | None:
     except BudgetError as error:
         explain(error)
         return None
+
+
+def _draw_unbuilt(build: Job) -> None:
+    """Why there is no index, a button to try again, and for those who may a place to hand in documents."""
+    from assistant.web.library_changes import draw_upload
+
+    stopped = build.state.phase == "stopped"
+    with st.container(border=True, key="problem"):
+        st.text(word("已取消，还没有索引。") if stopped else shown(build.state.text))
+        st.button(word("建立索引"), key="again", on_click=st.session_state.update, args=({"build-again": True},))
+    settings = read_settings()
+    if allowed(settings).allowed:
+        draw_upload(settings)
+
+
+def _follow(build: Job, slot: DeltaGenerator) -> None:
+    """Draw the progress until the build has ended; with a button to stop it for those who may."""
+    with slot.container(), st.container(border=True, key="build"):
+        heading, line = st.empty(), st.empty()
+        if allowed(read_settings()).allowed:
+            st.button(word("取消"), key="stop-build", on_click=build.stop, type="tertiary", icon=":material/close:")
+        while build.running:
+            state = build.state
+            text = word("正在建立索引……已用 {seconds} 秒", seconds=f"{state.seconds:.0f}")
+            heading.html(tag("p", escaped(text), class_="bq-building", role="status", lang=html_language()))
+            share = min(state.done / state.steps, 1.0) if state.steps else 0.0
+            steps = f" {state.done}/{state.steps}" if state.steps > 1 else ""
+            line.progress(share, text=plain(f"{state.stage or word('准备')}{steps}"))
+            time.sleep(_LOOK)
+    slot.empty()
 
 
 def _assistant() -> Asking:

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from assistant.web import ask, data, library
-from assistant.web.opening import offer_rebuild, opened
+from assistant.web.opening import explain, follow_build, offer_rebuild, opened
 from assistant.web.safe import escaped, tag
+from assistant.web.settings import Settings, SettingsWrong, read_settings
 from assistant.web.words import html_language, language, word
 
 if TYPE_CHECKING:
@@ -25,16 +26,23 @@ ICON = Path(__file__).with_name("icon.svg")  # an icon of Streamlit's own set wo
 
 def main() -> None:
     """Open the index named by the environment and draw the page that the address names."""
-    frame()
+    try:
+        settings = read_settings()
+    except SettingsWrong as error:
+        frame()
+        explain(error)
+        return
+    frame(settings.title)
     assistant = opened()
     if assistant is not None:
         shell(assistant)
         offer_rebuild()
+        follow_build()
 
 
-def frame() -> None:
+def frame(title: str = Settings().title) -> None:
     """Title, layout and style; the first thing a page draws."""
-    st.set_page_config("预算问答", page_icon=str(ICON), layout="centered")
+    st.set_page_config(title, page_icon=str(ICON), layout="centered")
     for style in STYLES:
         st.html(style)
     theme = st.context.theme.type

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 import streamlit as st
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from index.model import Document, Passage, Problem, Table
+    from index.store import FactTable
 
 LONGEST_TYPED, LONGEST = 500, 4000
 """Characters the question box takes, and characters passed on of a question in the address. The assistant has a limit
@@ -33,8 +34,31 @@ REMEMBERED = 10
 _log = logging.getLogger(__name__)
 
 
+class Holding(Protocol):
+    """What the pages 数据 and 资料库 need of an ``index.store.Index``."""
+
+    @property
+    def facts(self) -> FactTable:
+        """Every figure of the corpus."""
+
+    @property
+    def manifest(self) -> dict[str, Any]:
+        """When the index was built, and its counts."""
+
+    @property
+    def table_documents(self) -> list[str]:
+        """The document name of every table."""
+
+    def tables_of(self, document: str) -> tuple[Table, ...]:
+        """The tables of one document."""
+
+
 class Asking(Protocol):
     """What the page needs of an ``assistant.Assistant``."""
+
+    @property
+    def index(self) -> Holding:
+        """The index that answers come from."""
 
     @property
     def documents(self) -> tuple[Document, ...]:
