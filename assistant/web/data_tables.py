@@ -83,29 +83,33 @@ def _width(name: str) -> str:
 
 def pivot_html(made: Pivot, money: str) -> str:
     """Figures side by side; places that disagree are all written out, the three kinds of nothing look different."""
-    head = [tag("th", escaped(word(name)), scope="col") for name in made.labels]
-    if not made.labels:
-        head = [tag("th", escaped(word("科目")), scope="col")]
+    names = [name for name in made.labels if not _joined(name, made)] or [KEYS["item"]]
+    head = [tag("th", escaped(word(name)), scope="col") for name in names]
     head += [tag("th", escaped(name), scope="col", class_="number") for name in made.columns]
     rows = "".join(_pivot_row(row, made, money) for row in made.rows)
     table = _scrolled(tag("thead", tag("tr", "".join(head))) + tag("tbody", rows), word("对照表"))
     return common_html(made.common, money) + table
 
 
+def _joined(name: str, made: Pivot) -> bool:
+    """Whether this label stands above the item in one cell."""
+    return name == KEYS["ancestors"] and KEYS["item"] in made.labels
+
+
 def _pivot_row(row: Row, made: Pivot, money: str) -> str:
-    names = row.labels or (dict(made.common).get("科目", ""),)
-    labels = "".join(
-        tag("th" if last else "td", escaped(text), scope="row" if last else "") for text, last in _lasts(names)
-    )
+    own = dict(zip(made.labels, row.labels, strict=True)) or {KEYS["item"]: dict(made.common).get(KEYS["item"], "")}
+    above = own.get(KEYS["ancestors"], "")
+    names = [name for name in own if not _joined(name, made)]
+    labels = []
+    for name in names:
+        last = name == names[-1]
+        upper = tag("small", escaped(above)) if name == KEYS["item"] and above else ""
+        labels.append(tag("th" if last else "td", upper + escaped(own[name]), scope="row" if last else ""))
     cells = "".join(
         tag("td", _cell(cell, row, f"{row.name} {column}", money), class_="number")
         for cell, column in zip(row.cells, made.columns, strict=True)
     )
-    return tag("tr", labels + cells)
-
-
-def _lasts(names: Sequence[str]) -> list[tuple[str, bool]]:
-    return [(text, number == len(names) - 1) for number, text in enumerate(names)]
+    return tag("tr", "".join(labels) + cells)
 
 
 def _cell(cell: Cell, row: Row, label: str, money: str) -> str:

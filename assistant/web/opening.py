@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import time
 from typing import TYPE_CHECKING
 
@@ -187,4 +188,9 @@ def _cached(folder: str, version: str) -> Asking:
     from assistant import Assistant
 
     del version  # part of the cache's key: a rebuilt index is opened anew
-    return Assistant.open(folder)
+    assistant = Assistant.open(folder)
+    # Streamlit collects garbage after every run of the page. Without the freeze each collection walks through all words and
+    # facts of the index again: some 100 ms for every answer, and one answer at a time.
+    gc.collect()
+    gc.freeze()
+    return assistant
