@@ -18,6 +18,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from assistant.model import Answer, Calculation, Candidate, Citation, Interpretation, Operand
 from index.errors import IndexUnreadable
 from index.model import Column, Document, Passage, Problem, Source, Table
+from tests.data_fake import FakeIndex
 
 HOSTILE = '<img src=x onerror="window.acted=1"><script>window.acted=1</script> [点我](javascript:alert(1)) $x^2$ **粗** :red[红]'
 ORGANISATION = "云溪区图书管理中心"
@@ -145,6 +146,7 @@ class FakeAssistant:
     def __init__(self) -> None:
         """Nothing has been asked yet."""
         self.histories: list[tuple[str, ...]] = []
+        self.index = FakeIndex()
         self.documents = (
             Document(NAME, "2024年部门预算", "云溪区", ORGANISATION, "部门", 2024, "预算", "txt", "0", 1, 40),
             Document("b.pdf", "2022年自评", "云溪区", ORGANISATION, "部门", 2022, "绩效自评", "pdf", "1", 1, 12),

@@ -10,7 +10,7 @@ from page_fake import HOSTILE
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Selectbox
 
-from assistant.web.opening import _changed
+from assistant.web.opening import changed_documents
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -220,7 +220,7 @@ def test_the_first_start_builds_and_a_changed_corpus_is_offered_for_a_rebuild(
     assert "资料有变动" not in html(page)
 
     (corpus / "乙.md").write_text(document(2032), "utf-8")
-    _changed.clear()
+    changed_documents.clear()
     page.run()
     assert "新增 1 份" in html(page)
     button(page, "重建索引")

@@ -163,17 +163,19 @@ def _draw_picked(assistant: Asking, settings: Settings) -> None:
     def opened() -> None:
         problems = [problem for problem in assistant.problems if problem.source.document == document.name]
         _draw_document(document, assistant, problems)
-        if allowed(settings).allowed and st.button(
-            word("移走这份文件"),
-            key="remove",
-            type="tertiary",
-            icon=":material/delete:",
-            help=word("可以恢复；随后自动重建索引"),
-        ):
-            changes.remove(document.name)
-            st.rerun()
+        if allowed(settings).allowed:
+            _draw_remove(document.name)
 
     opened()
+
+
+def _draw_remove(name: str) -> None:
+    said = word("可以恢复；随后自动重建索引")
+    icon = ":material/delete:"
+    if st.button(
+        word("移走这份文件"), key="remove", on_click=changes.remove, args=(name,), type="tertiary", icon=icon, help=said
+    ):
+        st.rerun()  # closes the dialog
 
 
 def _draw_document(document: Document, assistant: Asking, problems: Sequence[Problem]) -> None:

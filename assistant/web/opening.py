@@ -92,15 +92,17 @@ def follow_build() -> None:
 
 
 def offer_rebuild() -> None:
-    """In the sidebar: say which documents have changed since the index was built, with a button for those who may rebuild."""
+    """In the sidebar: say which documents have changed since the index was built, with a button that rebuilds.
+
+    Anybody may press it: it is there only while the operator's own folder differs from the index.
+    """
     changed = "" if job().running else changed_documents(stamp())
     if not changed:
         return
     with st.sidebar:
         text = word("资料有变动：{changes}。现在的回答仍依据上次建立的索引。", changes=changed)
         st.html(tag("p", escaped(text), class_="bq-stale", lang=html_language()))
-        if allowed(read_settings()).allowed:
-            st.button(word("重建索引"), key="rebuild", on_click=start_build, width="stretch", icon=":material/refresh:")
+        st.button(word("重建索引"), key="rebuild", on_click=start_build, width="stretch", icon=":material/refresh:")
 
 
 @st.cache_data(ttl=CHECK_EVERY, show_spinner=False)
