@@ -171,7 +171,7 @@ def library() -> None:
 
 
 def test_the_library_says_what_the_corpus_holds() -> None:
-    page = AppTest.from_function(library).run()
+    page = AppTest.from_function(library, default_timeout=20).run()
     assert not page.exception
     for part in ("云溪区图书管理中心", "绩效自评", "青岚市档案馆", "合计与各行之和相差"):
         assert part in html(page)

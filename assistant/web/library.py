@@ -47,6 +47,10 @@ def draw(assistant: Asking) -> None:
     if general:
         st.html(tag("h4", escaped(word("没有收录的文件")), class_="bq-label", lang=html_language()))
         st.html(problems_html(general))
+    others = [problem for problem in assistant.problems if problem.severity != "error"]
+    if others:
+        with st.expander(word("读取时发现的问题（{count}）", count=len(others))):
+            st.html(problems_html(others))
     _draw_changes(settings)
     listen(GROUP, _pick)
     listen(SEVERAL, _look_for)

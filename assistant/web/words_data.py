@@ -11,6 +11,7 @@ ENGLISH: dict[str, str] = {
     "文件名、单位或年度": "Name, organisation or year",
     "没有收录的文件": "Files left out",
     "读取时发现的问题": "Found while reading",
+    "读取时发现的问题（{count}）": "Found while reading ({count})",
     "未收录": "left out",
     "未能读懂": "not understood",
     "文件自身疑点": "odd in the document",
