@@ -57,3 +57,6 @@ class FakeLibrary:
 
     def table(self, document: str, number: int) -> Table | None:
         return self.index.table(document, number)
+
+    def section(self, document: str, path: Sequence[str]) -> tuple[Passage, ...]:
+        return tuple(p for p in self.index.passages if (p.source.document, p.source.section) == (document, tuple(path)))

@@ -14,9 +14,10 @@ from assistant.compose.citations import of_fact
 from assistant.web.data_chart import chart_html, chartable
 from assistant.web.data_tables import GROUP, MOST_PLACES, amount, list_html, pivot_html, unit_shown
 from assistant.web.picker import listen
+from assistant.web.places import places
 from assistant.web.safe import csv_bytes, escaped, file_name, tag
 from assistant.web.sheets import XLSX, xlsx_bytes
-from assistant.web.source import draw_sources
+from assistant.web.viewer import open_viewer
 from assistant.web.words import html_language, word
 
 if TYPE_CHECKING:
@@ -78,9 +79,9 @@ def _chosen() -> Selection:
     return chosen
 
 
-def _view_query() -> dict[str, str]:
+def _view_query() -> dict[str, list[str]]:
     view = st.session_state.get("data-view") or st.session_state.get("data-view-first", "list")
-    return {} if view == "list" else {"view": view}
+    return {} if view == "list" else {"view": [view]}
 
 
 def _draw_head(facts: int, documents: int) -> None:
@@ -265,10 +266,5 @@ def _pick(value: str) -> None:
 def _draw_picked(assistant: Asking, facts: FactTable) -> None:
     positions = st.session_state.pop("data-picked", ())
     if positions and all(position < len(facts) for position in positions):
-        citations = tuple(of_fact(fact) for fact in facts.facts(positions))
-
-        @st.dialog(word("出处"), width="large")
-        def opened() -> None:
-            draw_sources(citations, assistant, "data-source")
-
-        opened()
+        found = places(tuple(of_fact(fact) for fact in facts.facts(positions)))
+        open_viewer(found, 0, assistant)

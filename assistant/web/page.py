@@ -64,7 +64,7 @@ def shell(assistant: Asking) -> None:
         st.html(
             tag(
                 "div",
-                tag("b", escaped(word("预算问答"))) + tag("span", escaped(word("预算、决算与绩效自评，有数有据"))),
+                tag("b", escaped(_title())) + tag("span", escaped(word("预算、决算与绩效自评，有数有据"))),
                 class_="bq-brand",
                 lang=html_language(),
             )
@@ -73,6 +73,12 @@ def shell(assistant: Asking) -> None:
         current.run()
     with st.sidebar:
         _draw_language()
+
+
+def _title() -> str:
+    """The operator's title; our own name in the reader's language."""
+    title = read_settings().title
+    return word("预算问答") if title == Settings().title else title
 
 
 def _draw_language() -> None:

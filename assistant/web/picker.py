@@ -16,6 +16,8 @@ from assistant.web.safe import escaped, tag
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from streamlit.components.v2.types import ComponentRenderer
+
 _SCRIPT = """
 export default function({ setTriggerValue, data }) {
   const pick = event => {
@@ -49,5 +51,5 @@ def listen(group: str, picked: Callable[[str], None]) -> None:
 
 
 @st.cache_resource
-def _component() -> v2.ComponentRenderer:
+def _component() -> ComponentRenderer:
     return v2.component("budget_picker", js=_SCRIPT)
