@@ -53,6 +53,9 @@ def _parser() -> argparse.ArgumentParser:
         command.add_argument("--corpus", default=corpus, help="资料文件夹（默认 %(default)s，环境变量 BUDGET_CORPUS）")
     for command, option in ((rebuild, "--out"), (status, "--index"), (search, "--index")):
         command.add_argument(option, default=index, help="索引文件夹（默认 %(default)s，环境变量 BUDGET_INDEX）")
+    status.add_argument(
+        "--file", metavar="文件名", help="只看一份文件：表是否齐全、勾稽关系、问题及页码（可写文件名的一部分）"
+    )
     search.add_argument("query", help="检索词")
     search.add_argument("-k", type=int, default=10, help="返回几条（默认 %(default)s）")
     benchmark.add_argument("--pages", type=int, default=0, help="把全部 PDF 反复拼接成这么多页的一个文件来测量")
@@ -85,10 +88,11 @@ def _progress_bars() -> Progress:
 
 
 def _status(options: argparse.Namespace) -> int:
-    from index.status import describe
+    from index.status import describe, describe_file
     from index.store import Index
 
-    print(describe(Index.open(options.index), options.corpus))
+    index = Index.open(options.index)
+    print(describe_file(index, options.file) if options.file else describe(index, options.corpus))
     return 0
 
 

@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING
 from index.corpus import source_files
 from index.errors import CorpusMissing
 from index.ingest import read_one
-from index.model import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,12 +47,13 @@ def _measured(folder: Path, names: tuple[str, ...]) -> Iterator[str]:
         begun = time.process_time()
         outcome = read_one(folder, name)
         seconds = time.process_time() - begun
-        if isinstance(outcome, Problem):
-            yield f"{name}：{outcome.message}（{seconds:.2f} 秒）"
+        report = outcome.report
+        if outcome.parsed is None:
+            yield f"{name}：{report.held_out}（{seconds:.2f} 秒）"
             continue
-        pages = outcome.document.pages
-        speed = f"{pages} 页，每秒 {pages / seconds:.0f} 页" if pages else f"{outcome.document.size / _MB:.2f} MB"
-        yield f"{name}：{speed}，{len(outcome.tables)} 张表，{len(outcome.facts)} 个数据（处理器 {seconds:.2f} 秒）"
+        size = f"{outcome.parsed.document.size / _MB:.2f} MB"
+        speed = f"{report.pages} 页，每秒 {report.pages / seconds:.0f} 页" if report.pages else size
+        yield f"{name}：{speed}，{report.tables} 张表，{report.facts} 个数据（处理器 {seconds:.2f} 秒）"
     peak = peak_memory()
     yield f"内存最多 {peak // _MB} MB" if peak else "本系统不报告内存用量"
 

@@ -113,10 +113,11 @@ def rebuild(
 def _build(folder: Path, out: Path, sources: tuple[str, ...], clock: _Clock) -> BuildReport:
     identities = fingerprint(folder, sources)
     with clock.stage(READING, len(sources)):
-        parsed, problems = read_all(folder, identities, clock.file_done)
+        ingested = read_all(folder, identities, clock.file_done)
+    parsed, problems = ingested.parsed, ingested.problems
     if not parsed:
         raise BuildFailed(
-            "没有一份文件能够读取。" + "；".join(f"{p.source.document}：{p.message}" for p in problems[:5])
+            "没有一份文件能够读取。" + "；".join(f"{one.document}：{one.held_out}" for one in ingested.reports[:5])
         )
     facts = [fact for one in parsed for fact in one.facts]
     with clock.stage(CHUNKING):
@@ -126,7 +127,9 @@ def _build(folder: Path, out: Path, sources: tuple[str, ...], clock: _Clock) -> 
     with clock.stage(WRITING):
         tables = {one.document.name: one.tables for one in parsed}
         passages = [passage for one in parsed for passage in one.passages]
-        contents = pack([one.document for one in parsed], tables, facts, passages, chunks, problems)
+        contents = pack(
+            [one.document for one in parsed], tables, facts, passages, chunks, problems, reports=ingested.reports
+        )
         counts = {
             "documents": len(parsed),
             "tables": sum(map(len, tables.values())),
@@ -150,8 +153,8 @@ def _build(folder: Path, out: Path, sources: tuple[str, ...], clock: _Clock) -> 
 def read_documents(corpus: str | Path) -> tuple[tuple[Parsed, ...], tuple[Problem, ...]]:
     """What the documents of a folder say, without building anything; ``CorpusMissing`` without a document."""
     folder = Path(corpus)
-    parsed, problems = read_all(folder, fingerprint(folder, source_files(folder)))
-    return tuple(parsed), problems
+    ingested = read_all(folder, fingerprint(folder, source_files(folder)))
+    return ingested.parsed, ingested.problems
 
 
 def _silent(_stage: str, _done: int, _total: int) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
 
@@ -58,3 +59,10 @@ class BuildCancelled(BudgetError):
 
     def __init__(self) -> None:
         super().__init__("已取消重建。原有索引没有改动，仍可使用。")
+
+
+class NoSuchFile(BudgetError):
+    """No file of the index, or more than one, has the name that was asked for."""
+
+    def __init__(self, name: str, names: Sequence[str]) -> None:
+        super().__init__(f"没有唯一一份文件的名称含有「{name}」。可选：{'、'.join(names[:10])}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from index.completeness import missing_titles
 from index.documents import describe
 from index.facts.cells import cell_facts
 from index.facts.details import detail_facts
@@ -12,8 +13,6 @@ from index.facts.indicator_lists import indicator_list_facts
 from index.facts.making import FactMaker
 from index.facts.prose import prose_facts
 from index.facts.public_expenses import is_header_table, public_expense_facts
-from index.language.layout import label
-from index.language.titles import plain_title
 from index.model import Block, Document, Fact, Parsed, Problem, Source, Stage, Table
 from index.passages import passages_of, passages_of_forms
 from index.sections import places
@@ -62,8 +61,6 @@ def table_facts(table: Table, document: Document, project: str) -> tuple[tuple[F
 
 def _missing_tables(document: Document, tables: Sequence[Table]) -> list[Problem]:
     """Tables that the table of contents announces and the pages do not show."""
-    shown = {plain_title(table.title) for table in tables}
-    bare = {_bare(title) for title in shown}
     return [
         Problem(
             f"目录列出的《{title}》在正文中没有找到",
@@ -71,12 +68,5 @@ def _missing_tables(document: Document, tables: Sequence[Table]) -> list[Problem
             "warning",
             "缺表",
         )
-        for title in document.listed_tables
-        if title not in shown and _bare(title) not in bare
+        for title in missing_titles(document.listed_tables, tables)
     ]
-
-
-def _bare(title: str) -> str:
-    """A title without its year, which the contents and the page do not always both print."""
-    plain = label(title)
-    return plain.split("年", 1)[1].removeprefix("度") if plain[:4].isdigit() and "年" in plain else plain

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from time import monotonic
 from typing import TYPE_CHECKING
 
+from index.completeness import report_of
 from index.extract import extract
-from index.model import Fact, Parsed, Problem, Source
+from index.model import Fact, IngestReport, Parsed, Problem, Source
 from index.readers import Defect, Unreadable, read_file
 from index.records import fits
 from index.workers import processors, read_apart
@@ -21,6 +22,25 @@ if TYPE_CHECKING:
 FileDone = Callable[[int, int], None]
 """Called with how many files are read and how many there are; what it raises stops the reading."""
 
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What reading one file gave: ``parsed`` is None when nothing of the file is to be used, the problems say why."""
+
+    report: IngestReport
+    parsed: Parsed | None
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Ingested:
+    """The files of a folder in the order of their names: those to be used, all problems, a report on each file."""
+
+    parsed: tuple[Parsed, ...]
+    problems: tuple[Problem, ...]
+    reports: tuple[IngestReport, ...]
+
+
 PATIENCE = 4.0
 """Seconds of reading after which other processes help with the rest: starting them takes one or two."""
 
@@ -32,8 +52,8 @@ def read_all(
     *,
     workers: int | None = None,
     patience: float = PATIENCE,
-) -> tuple[list[Parsed], tuple[Problem, ...]]:
-    """What the files say, in the order of ``identities``, and all problems; a file that is there twice is read once.
+) -> Ingested:
+    """What the files say, in the order of ``identities``; a file that is there twice is read once.
 
     ``workers`` processes (default: as many as processors) read once ``patience`` seconds have passed. The result does
     not depend on either.
@@ -41,27 +61,22 @@ def read_all(
     first: dict[str, str] = {}
     twins = {one["name"]: first.setdefault(one["sha256"] or one["name"], one["name"]) for one in identities}
     sizes = {one["name"]: one["size"] for one in identities if twins[one["name"]] == one["name"]}
-    outcomes: dict[str, Parsed | Problem] = {}
+    outcomes: dict[str, Outcome] = {}
     for step in _read(folder, sizes, workers or processors(), patience):
         outcomes.update([step] if step else [])
         if done is not None:
             done(len(twins) - len(sizes) + len(outcomes), len(twins))
-    parsed = [outcome for name in sizes if isinstance(outcome := outcomes[name], Parsed)]
     problems: list[Problem] = []
     for name, twin in twins.items():
-        outcome = outcomes[twin]
-        if twin != name:
-            problems.append(file_problem(name, f"内容与「{twin}」完全相同，只收录一次", severity="note"))
-        elif isinstance(outcome, Problem):
-            problems.append(outcome)
+        if twin == name:
+            problems += outcomes[name].problems
         else:
-            problems += outcome.problems
-    return parsed, tuple(problems)
+            problems.append(file_problem(name, f"内容与「{twin}」完全相同，只收录一次", severity="note"))
+    parsed = tuple(one for name in sizes if (one := outcomes[name].parsed) is not None)
+    return Ingested(parsed, tuple(problems), tuple(outcomes[name].report for name in sizes))
 
 
-def _read(
-    folder: Path, sizes: dict[str, int], workers: int, patience: float
-) -> Iterator[tuple[str, Parsed | Problem] | None]:
+def _read(folder: Path, sizes: dict[str, int], workers: int, patience: float) -> Iterator[tuple[str, Outcome] | None]:
     """Each file with its outcome as it is read; None now and then while nothing happens."""
     begun = monotonic()
     waiting = list(sizes)
@@ -74,18 +89,27 @@ def _read(
         yield name, read_one(folder, name)
 
 
-def read_one(folder: Path, name: str) -> Parsed | Problem:
-    """What one file says, or why it cannot be read."""
+def read_one(folder: Path, name: str) -> Outcome:
+    """What one file says, or why it is not used."""
     try:
         reading = read_file(folder / name, name)
         parsed = extract(name, folder / name, reading.blocks)
         defects = [_defect(name, defect) for defect in reading.defects]
         document = replace(parsed.document, pages=max(reading.pages, parsed.document.pages))
-        return _storable(replace(parsed, document=document, problems=(*defects, *parsed.problems)))
+        parsed = _storable(replace(parsed, document=document, problems=(*defects, *parsed.problems)))
     except Unreadable as error:
-        return file_problem(name, str(error))
+        return failed(name, str(error))
     except Exception as error:  # noqa: BLE001 - any defect of one document is reported with its name
-        return file_problem(name, f"读取时出错（{type(error).__name__}: {error}）")
+        return failed(name, f"读取时出错（{type(error).__name__}: {error}）")
+    report = report_of(parsed)
+    if report.held_out:
+        return Outcome(report, None, (file_problem(name, f"未用于回答：{report.held_out}"), *parsed.problems))
+    return Outcome(report, parsed, parsed.problems)
+
+
+def failed(name: str, why: str) -> Outcome:
+    """The outcome of a file that could not be read."""
+    return Outcome(IngestReport(name, held_out=why), None, (file_problem(name, why),))
 
 
 def file_problem(name: str, message: str, *, severity: str = "error") -> Problem:

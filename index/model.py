@@ -246,3 +246,28 @@ class Parsed:
     facts: tuple[Fact, ...]
     passages: tuple[Passage, ...]
     problems: tuple[Problem, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class IngestReport:
+    """How completely one file of the corpus was read.
+
+    ``announced`` are the tables that the file's own table of contents names or, without one, that the standard set of
+    forms has (``by_standard``); ``missing`` those of them that were not found, ``unread`` tables found whose figures
+    could not be made out. ``checked`` identities between figures were compared, ``deviations`` do not hold as printed.
+    ``unread_pages`` have no usable text. ``held_out`` says in Chinese why nothing of the file is used for answers, "" when
+    it is used.
+    """
+
+    document: str
+    pages: int = 0
+    tables: int = 0
+    facts: int = 0
+    announced: tuple[str, ...] = ()
+    by_standard: bool = False
+    missing: tuple[str, ...] = ()
+    unread: tuple[str, ...] = ()
+    checked: int = 0
+    deviations: tuple[Problem, ...] = ()
+    unread_pages: tuple[int, ...] = ()
+    held_out: str = ""

@@ -20,7 +20,7 @@ import pyarrow.parquet as pq
 from index.errors import IndexUnreadable
 from index.facttable import FactTable
 from index.files import Version
-from index.model import Chunk, Column, Document, Fact, Passage, Problem, Source, Table
+from index.model import Chunk, Column, Document, Fact, IngestReport, Passage, Problem, Source, Table
 from index.records import Rows, to_arrow
 
 if TYPE_CHECKING:
@@ -35,13 +35,15 @@ T = TypeVar("T")
 _PARQUET: dict[str, type] = {"facts": Fact, "passages": Passage, "chunks": Chunk}
 
 
-def pack(
+def pack(  # noqa: PLR0913 - an index is made of that many things
     documents: Sequence[Document],
     tables: Mapping[str, Sequence[Table]],
     facts: Sequence[Fact],
     passages: Sequence[Passage],
     chunks: Sequence[Chunk],
     problems: Sequence[Problem],
+    *,
+    reports: Sequence[IngestReport] = (),
 ) -> dict[str, bytes]:
     """The files of an index by name; ``tables`` are grouped by document name."""
     rows: dict[str, Sequence[Any]] = {"facts": facts, "passages": passages, "chunks": chunks}
@@ -49,6 +51,7 @@ def pack(
     files["tables.parquet"] = _parquet(_pack_tables(tables))
     files["documents.json"] = _dump([asdict(document) for document in documents])
     files["problems.json"] = _dump([asdict(problem) for problem in problems])
+    files["ingest.json"] = _dump([asdict(report) for report in reports])
     return files
 
 
@@ -77,6 +80,10 @@ def _tuples(value: Any) -> Any:
 def _value(cls: type[T], stored: dict[str, Any]) -> T:
     known = {field.name for field in fields(cls)}  # type: ignore[arg-type] # only called for dataclasses
     return cls(**{name: _tuples(value) for name, value in stored.items() if name in known})
+
+
+def _problem(stored: dict[str, Any]) -> Problem:
+    return _value(Problem, stored | {"source": _value(Source, stored["source"])})
 
 
 class Index:
@@ -124,8 +131,14 @@ class Index:
     @cached_property
     def problems(self) -> tuple[Problem, ...]:
         """What could not be read, and the documents' own oddities."""
+        return tuple(map(_problem, self._json("problems.json")))
+
+    @cached_property
+    def ingest_reports(self) -> tuple[IngestReport, ...]:
+        """How completely each file was read, by name; files that are held out or could not be read are among them."""
         return tuple(
-            _value(Problem, row | {"source": _value(Source, row["source"])}) for row in self._json("problems.json")
+            replace(_value(IngestReport, row | {"deviations": ()}), deviations=tuple(map(_problem, row["deviations"])))
+            for row in self._json("ingest.json")
         )
 
     @cached_property

@@ -17,12 +17,10 @@ import threading
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
-from index.model import Parsed, Problem, Source
-
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    Outcome = Parsed | Problem
+    from index.ingest import Outcome
 
 MOST = 8
 _HEARTBEAT = 0.25
@@ -100,7 +98,9 @@ class _Crew:
         except (OSError, EOFError, pickle.UnpicklingError):
             child.kill()
             child.communicate()
-            return Problem("读取这份文件的进程意外结束，未收录", Source(name), "error", "file"), None
+            from index.ingest import failed
+
+            return failed(name, "读取这份文件的进程意外结束，未收录"), None
 
     def _start(self) -> subprocess.Popen[bytes]:
         path = os.pathsep.join(filter(None, (str(_ROOT), os.environ.get("PYTHONPATH", ""))))

@@ -33,8 +33,11 @@ def test_several_processes_read_what_one_reads_in_the_same_order(folder):
     alone = read_all(folder, identities(folder), workers=1)
     together = read_all(folder, identities(folder), workers=2, patience=0)
     assert together == alone
-    assert [one.document.name for one in alone[0]] == [f"{number}.txt" for number in range(6)]
-    assert [problem.source.document for problem in alone[1] if problem.kind == "file"] == ["3.bin", "5（副本）.txt"]
+    assert [one.document.name for one in alone.parsed] == [f"{number}.txt" for number in range(6)]
+    assert [problem.source.document for problem in alone.problems if problem.kind == "file"] == [
+        "3.bin",
+        "5（副本）.txt",
+    ]
 
 
 def test_progress_counts_every_file_also_with_several_processes(folder):
@@ -63,9 +66,9 @@ def test_a_process_that_dies_costs_only_the_file_that_it_read(folder, tmp_path, 
     script.write_text("#!/bin/sh\nexit 3\n", "utf-8")
     script.chmod(0o755)
     monkeypatch.setattr(index.workers.sys, "executable", str(script))
-    parsed, problems = read_all(folder, identities(folder), workers=2, patience=0)
-    assert parsed == []
-    assert {problem.message for problem in problems if "副本" not in problem.source.document} == {
+    ingested = read_all(folder, identities(folder), workers=2, patience=0)
+    assert ingested.parsed == ()
+    assert {problem.message for problem in ingested.problems if "副本" not in problem.source.document} == {
         "读取这份文件的进程意外结束，未收录"
     }
 
@@ -74,5 +77,4 @@ def test_where_no_process_can_be_started_one_reads_all(folder, monkeypatch):
     monkeypatch.setattr(index.workers.sys, "executable", str(Path("没有") / "python"))
     monkeypatch.setattr(index.ingest, "read_file", fake_read)
     monkeypatch.setattr(index.ingest, "extract", fake_extract)
-    parsed, _ = read_all(folder, identities(folder), workers=2, patience=0)
-    assert len(parsed) == 6
+    assert len(read_all(folder, identities(folder), workers=2, patience=0).parsed) == 6
