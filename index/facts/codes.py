@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from index.language.cells import plain_code
 from index.language.layout import label
 
 if TYPE_CHECKING:
@@ -33,8 +34,7 @@ class RowCodes:
 
     def of(self, cells: Sequence[str]) -> str:
         """The full code of a row from its code cells (``["", "03", ""]`` under 201 → ``20103``); "" when it has none."""
-        parts = [label(cell) for cell in cells]
-        parts = [part if _DIGITS.match(part) else "" for part in parts]
+        parts = [part if _DIGITS.match(part := label(cell)) else plain_code(part) for cell in cells]
         filled = [number for number, part in enumerate(parts) if part]
         if not filled:
             return ""
@@ -94,5 +94,7 @@ def numbered(text: str) -> tuple[str, int]:
             rest = plain[match.end() :]
             return _AMONG.sub("", rest) or rest, rank
     if match := _AMONG.match(plain):
-        return plain[match.end() :] or plain, AMONG
+        rest = plain[match.end() :]
+        inner = next((found.end() for pattern, _ in _NUMBERS if (found := pattern.match(rest))), 0)
+        return rest[inner:] or rest or plain, AMONG
     return plain, 0

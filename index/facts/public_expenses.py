@@ -71,6 +71,8 @@ def item_of(path: tuple[str, ...]) -> tuple[Label, str]:
     measure = "决算数" if any("决算" in name for name in names) else "预算数"
     if len(names) > 1 and _MEASURE.match(names[-1]):
         measure = names.pop()
+    if len(names) > 1 and _MEASURE.match(names[0]):  # 「2030年预算数 | 2031年预算数」 side by side, the items below
+        names = names[1:]
     names = [PUBLIC if "三公" in name else _TAIL.sub("", name) or name for name in names]
     if "机关运行" in "".join(names):
         return Label(names[-1] if "机关运行" in names[-1] else "机关运行经费"), measure

@@ -10,6 +10,13 @@ from index.language.layout import label
 Row = Sequence[str | None]
 
 _NUMBER = re.compile(r"^[-−+]?[¥￥]?\d[\d,，]*(?:\.\d+)?%?$|^0?\.\d+$|^[—–-]+$")
+_CODE = re.compile(r"^[\[(]?(\d{3})(?:[\s.-]*(\d{2}))?(?:[\s.-]*(\d{2}))?[\])]?$")
+
+
+def plain_code(cell: str) -> str:
+    """The digits of a classification code, however a code column prints them: ``201.03.01``, ``[20103]``; "" for none."""
+    match = _CODE.match(label(cell).replace("【", "[").replace("】", "]"))
+    return "".join(filter(None, match.groups())) if match else ""
 
 
 def is_number(cell: str | None) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from index.language.layout import label, tidy
-from index.language.titles import heading_level, is_table_title
+from index.language.titles import heading_level, is_form_number, is_table_title
 from index.model import Block, Grid, Heading, Paragraph
 
 _ABOVE = re.compile(
@@ -20,7 +20,7 @@ def split_titles(grid: Grid) -> tuple[Block, ...]:
     for number, row in enumerate(grid.rows):
         cells = [cell for cell in row if cell and cell.strip()]
         title = len(cells) == 1 and _is_title(cells[0])
-        above = number == start and all(_ABOVE.match(label(cell)) for cell in cells)
+        above = number == start and all(_ABOVE.match(label(cell)) or is_form_number(cell) for cell in cells)
         if title or above:
             _add(blocks, grid, start, number)
             blocks += [_line(cell, grid, number) for cell in cells]

@@ -7,7 +7,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
-from index.language.cells import is_number
+from index.language.cells import is_number, plain_code
 from index.language.layout import label
 from index.model import Column
 
@@ -61,7 +61,7 @@ def _told(leaf: str, cells: Sequence[str]) -> Role:
     if cells and _CODED_LEAF.search(leaf) and codes >= MOST_CODES * len(cells):
         return "code"
     if _CODE_LEAF.match(leaf):
-        amounts = sum(1 for cell in cells if is_number(cell) and not _CODE_CELL.match(cell))
+        amounts = sum(1 for cell in cells if is_number(cell) and not (_CODE_CELL.match(cell) or plain_code(cell)))
         return "code" if amounts * 5 <= len(cells) else "value"
     if figures * 2 > len(cells):
         return ""

@@ -19,7 +19,12 @@ if TYPE_CHECKING:
 
 _MOST_UNIT_LINE = 80
 _MOST_NOTE = 120
-_UNIT = re.compile(r"(?:金额)?单位\s*[:：]?\s*(?:人民币)?\s*(?P<unit>[百千万亿]*元)")
+_UNIT = re.compile(
+    r"(?:单位|金额)\s*[:：]?\s*(?:人民币|RMB|CNY|￥|¥)?\s*(?P<unit>[百千万亿]*元|[万亿](?=$|[)\s]))"
+    r"|^\((?:人民币)?(?P<alone>[百千万亿]*元)\)$",
+    re.IGNORECASE,
+)
+"""「金额单位：万元」, 「单位：人民币元」, 「（万元）」: what stands above a table, beside its title or in its first row."""
 _MAKER = re.compile(r"^(?:编制|填报|预算|公开|编报|主管)?(?:部门|单位)(?:名称)?(?:\(.*\))?[:：]")
 _YEAR_LINE = re.compile(r"^\(?\d{4}\s*年?度?\)?$|^\(?\d{4}年度?\)?$")
 _PAGE_LINE = re.compile(r"^[-—–\s]*(?:第)?\s*\d{1,4}\s*(?:页)?[-—–\s]*$|^第\d+页,?共\d+页$")
@@ -65,19 +70,21 @@ class _Collector:
         self.between = False
         """Whether anything but page numbers, unit and maker lines stood since the last grid."""
         self.before = ""
+        self.loose_unit = ""
+        """A unit line that stands above a title: below no other title, and with nothing else in between."""
 
     def heading(self, block: Heading) -> None:
         if is_table_title(block.text):
-            self.title, self.unit, self.year_line, self.between = block, "", "", False
+            self.title, self.unit, self.year_line, self.between = block, self.loose_unit, "", False
         else:
             self.title, self.between, self.unit = None, True, ""
-        self.before = ""
+        self.before = self.loose_unit = ""
 
     def paragraph(self, block: Paragraph, place: Place) -> None:
         plain = label(block.text)
-        unit = _UNIT.search(plain) if len(plain) < _MOST_UNIT_LINE else None
-        if unit and unit["unit"] in MONEY_UNITS and not plain.startswith("单位价值"):
-            self.unit = unit["unit"]
+        unit = _unit_in(plain) if len(plain) < _MOST_UNIT_LINE and not plain.startswith("单位价值") else ""
+        if unit:
+            self.unit, self.loose_unit = unit, "" if self.title else unit
         elif _YEAR_LINE.match(plain):
             self.year_line = plain
         elif _NO_DATA.search(plain) and len(plain) < _MOST_NOTE:
@@ -86,7 +93,7 @@ class _Collector:
             self.tables[-1].note = f"{self.tables[-1].note} {plain}".strip()
             self.between = True
         elif not (_MAKER.match(plain) or _PAGE_LINE.match(plain) or is_form_number(plain)):
-            self.between, self.before = True, plain
+            self.between, self.before, self.loose_unit = True, plain, ""
 
     def grid(self, grid: Grid, place: Place) -> None:
         if is_blank_grid(grid):
@@ -97,6 +104,7 @@ class _Collector:
         else:
             self._start(grid, place)
         self.title, self.between, self.unit, self.year_line, self.before = None, False, "", "", ""
+        self.loose_unit = ""
 
     def _start(self, grid: Grid, place: Place) -> None:
         title = plain_title(self.title.text) if self.title else ""
@@ -125,7 +133,7 @@ class _Collector:
             self.title = None
         elif self.tables:
             self.tables[-1].note = f"{self.tables[-1].note} {plain}".strip()
-        self.between = True
+        self.between, self.unit, self.loose_unit = True, "", ""
 
 
 def collect(blocks: Sequence[Block], places: Sequence[Place]) -> tuple[RawTable, ...]:
@@ -212,4 +220,5 @@ def _unit_inside(grid: Grid) -> str:
 
 def _unit_in(text: str) -> str:
     match = _UNIT.search(label(text))
-    return match["unit"] if match and match["unit"] in MONEY_UNITS else ""
+    unit = (match["unit"] or match["alone"]) if match else ""
+    return unit if unit in MONEY_UNITS else ""
