@@ -13,8 +13,12 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
+MOST_BYTES = 200_000_000
+"""Larger files are refused, and not even compared: no budget document comes near."""
+
+
 class Identity(TypedDict):
-    """A document's name, size in bytes (-1 when it cannot be read) and sha256 ("" likewise)."""
+    """A document's name, size in bytes (-1 when it cannot be read) and sha256 ("" likewise, and for a file too large)."""
 
     name: str
     size: int
@@ -50,14 +54,28 @@ def _is_document(path: Path) -> bool:
 
 
 def fingerprint(folder: Path, names: Sequence[str]) -> list[Identity]:
-    """The identity of every document, in order."""
-    return [_identity(folder / name, name) for name in names]
+    """The identity of every document, in order; what cannot be shown of a name is written as its code.
+
+    Files that a link leads to outside of the folder are not opened.
+    """
+    return [_identity(folder, name) for name in names]
 
 
-def _identity(path: Path, name: str) -> Identity:
+def _identity(folder: Path, name: str) -> Identity:
+    path, shown = folder / name, "".join(c if c.isprintable() else f"\\x{ord(c):02x}" for c in name)
+    unread = Identity(name=shown, size=-1, sha256="")
+    if leads_outside(folder, name):
+        return unread
     try:
+        size = path.stat().st_size
+        if size > MOST_BYTES:
+            return Identity(name=shown, size=size, sha256="")
         with path.open("rb") as file:
-            digest = hashlib.file_digest(file, "sha256").hexdigest()
-            return Identity(name=name, size=path.stat().st_size, sha256=digest)
+            return Identity(name=shown, size=size, sha256=hashlib.file_digest(file, "sha256").hexdigest())
     except OSError:
-        return Identity(name=name, size=-1, sha256="")
+        return unread
+
+
+def leads_outside(folder: Path, name: str) -> bool:
+    """Whether a name stands for a file that is not in the folder, because it is a link or goes up."""
+    return not (folder / name).resolve().is_relative_to(folder.resolve())

@@ -8,6 +8,7 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from index.completeness import report_of
+from index.corpus import leads_outside
 from index.extract import extract
 from index.model import Fact, IngestReport, Parsed, Problem, Source
 from index.readers import Defect, Unreadable, read_file
@@ -91,6 +92,8 @@ def _read(folder: Path, sizes: dict[str, int], workers: int, patience: float) ->
 
 def read_one(folder: Path, name: str) -> Outcome:
     """What one file says, or why it is not used."""
+    if leads_outside(folder, name):
+        return failed(name, "是指向资料文件夹之外的链接，未打开；请把文件本身放进来")
     try:
         reading = read_file(folder / name, name)
         parsed = extract(name, folder / name, reading.blocks)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from index.corpus import MOST_BYTES
 from index.readers.csv import CsvReader
 from index.readers.docx import DocxReader
 from index.readers.errors import Unreadable
@@ -26,9 +27,6 @@ __all__ = ["READERS", "Defect", "Reader", "Reading", "Unreadable", "read", "read
 
 HEAD = 8192
 """Bytes that a reader sees to decide."""
-
-MOST_BYTES = 200_000_000
-"""Larger files are refused: no budget document comes near."""
 
 
 class Reader(Protocol):
@@ -76,6 +74,8 @@ def read_file(path: Path, name: str) -> Reading:
         size = path.stat().st_size
         with path.open("rb") as file:
             head = file.read(HEAD)
+    except FileNotFoundError as error:
+        raise Unreadable("找不到文件：可能刚被删除，或文件名中有无法识别的字符（请改名）") from error
     except OSError as error:
         raise Unreadable(f"无法打开：{error.strerror or error}") from error
     if not head:
