@@ -5,6 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("patient", deadline=None)  # laws, not speed: the machine may be busy with something else
+settings.load_profile("patient")
 
 CORPUS = Path(__file__).parent.parent / "corpus"
 
