@@ -160,14 +160,16 @@ def speed(index: Path, corpus: Path, around: dict[str, str], count: int) -> list
         with served(index, corpus, **around) as server:
             wait_until_up(server)
             page.goto(server.address)
-            page.locator(".bq-welcome").wait_for()
+            page.locator(".bq-welcome").first.wait_for()
             painted = time.perf_counter() - server.began
+            page.get_by_test_id("stChatInput").wait_for()
+            ready = time.perf_counter() - server.began
             seconds = []
             for number, question in enumerate(asked):
                 if number and number % PER_CONVERSATION == 0:
                     page.context.clear_cookies()
                     page.goto(server.address)
-                    page.locator(".bq-welcome").wait_for()
+                    page.get_by_test_id("stChatInput").wait_for()
                 seconds.append(typed(page, question, number % PER_CONVERSATION))
             memory = server.memory()
         browser.close()
@@ -175,7 +177,10 @@ def speed(index: Path, corpus: Path, around: dict[str, str], count: int) -> list
     middle, longest = statistics.median(seconds), max(seconds)
     times = f"median {middle * 1000:.0f} ms, p95 {p95 * 1000:.0f} ms, longest {longest * 1000:.0f} ms"
     return [
-        (f"first paint {painted:.2f} s after the start (limit {FIRST_PAINT})", painted <= FIRST_PAINT),
+        (
+            f"first paint {painted:.2f} s after the start (limit {FIRST_PAINT}); to be asked after {ready:.2f} s",
+            painted <= FIRST_PAINT,
+        ),
         (f"Enter to complete answer, {len(seconds)} questions: {times} (limit {ANSWER * 1000:.0f} ms)", p95 <= ANSWER),
         (f"server memory after {len(seconds)} questions {memory:.0f} MB (limit {MEMORY:.0f})", memory < MEMORY),
     ]

@@ -28,6 +28,8 @@ CHECK_EVERY = 120
 _LOOK = 0.2
 """Seconds between looks at a running build."""
 _SLOT = "build-slot"
+_OPENED: set[str] = set()
+"""Versions of the index that this server has opened."""
 
 
 def index_folder() -> Path:
@@ -52,13 +54,22 @@ def job() -> Job:
 
 def opened() -> Asking | None:
     """The assistant over the current index; ``None`` after saying on the page why there is none."""
+    greeting = st.empty()
+    if stamp() not in _OPENED:  # the first reader after a start sees something while the index is opened
+        words = tag("h1", escaped(read_settings().title)) + tag("p", escaped(word("正在打开索引……")))
+        greeting.html(tag("div", words, class_="bq-welcome bq-opening", lang=html_language()))
     try:
-        return _assistant()
+        assistant = _assistant()
     except (IndexMissing, IndexUnreadable) as error:
+        greeting.empty()
         return _first_build(error)
     except BudgetError as error:
+        greeting.empty()
         explain(error)
         return None
+    greeting.empty()
+    _OPENED.add(stamp())
+    return assistant
 
 
 def explain(error: BudgetError | str) -> None:
@@ -185,7 +196,7 @@ def _assistant() -> Asking:
     return _cached(str(index_folder().resolve()), stamp())
 
 
-@st.cache_resource(max_entries=2, show_spinner="正在打开索引……")
+@st.cache_resource(max_entries=2, show_spinner=False)
 def _cached(folder: str, version: str) -> Asking:
     from assistant import Assistant
 

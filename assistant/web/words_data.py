@@ -56,6 +56,7 @@ ENGLISH: dict[str, str] = {
     "取消": "Cancel",
     "已取消，还没有索引。": "Cancelled; there is no index yet.",
     "建立索引": "Build the index",
+    "正在打开索引……": "Opening the index…",
     "再试一次": "Try again",
     "第一次打开，先把资料文件夹里的文件读一遍，之后打开就不用等了。": "The first time, all documents are read once; after that it opens at once.",
     "资料有变动：{changes}。现在的回答仍依据上次建立的索引。": "The documents have changed: {changes}. Answers still come from the last index.",
