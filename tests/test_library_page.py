@@ -9,6 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from assistant.web import library_changes, library_tables
 from assistant.web.jobs import Job
+from assistant.web.library import when_said
 from assistant.web.settings import Settings
 from index.model import Document
 from tests.data_fake import HOSTILE
@@ -61,7 +62,7 @@ def html(page: AppTest) -> str:
 
 def test_organisations_years_and_stages_are_seen_at_a_glance(page: AppTest) -> None:
     body = html(page.run())
-    for part in ("云杉区园林所", '<th scope="col">2031</th>', "绩效自评", "读取于 2031-05-06 07:08"):
+    for part in ("云杉区园林所", '<th scope="col">2031</th>', "绩效自评", "读取于 2031-05-06"):
         assert part in body
 
 
@@ -86,6 +87,20 @@ def test_a_picked_document_shows_its_tables_and_problems(page: AppTest) -> None:
         assert part in body
     assert "<img" not in body
     assert HOSTILE not in body
+
+
+def test_a_picked_table_opens(page: AppTest) -> None:
+    page.run()
+    page.session_state["library-table"] = f"1:{PARK_31}"
+    assert "bq-place" in html(page.run())
+    page.session_state["library-table"] = "x:../y"
+    assert "bq-place" not in html(page.run())
+
+
+def test_the_time_of_reading_is_said_on_the_readers_clock() -> None:
+    assert when_said("2031-05-06T17:08:09+00:00", "Asia/Shanghai") == "2031-05-07 01:08"
+    assert when_said("2031-05-06T17:08:09+00:00", "No/Where") == "2031-05-06 17:08 UTC"
+    assert when_said("", "UTC") == ""
 
 
 def test_without_permission_nothing_can_be_changed(page: AppTest) -> None:

@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 View = Literal["list", "year", "organisation"]
 VIEWS: dict[View, str] = {"list": "列表", "year": "按年度对照", "organisation": "按单位对照"}
 ORDERS: dict[Order, str] = {"document": "按文件顺序", "largest": "从大到小", "smallest": "从小到大"}
+FIRST, FURTHER = ("organisation", "year", "stage"), ("table_kind", "measure", "level")
+"""Filters that are always seen, and those behind a fold."""
 MONEY = ("元", "万元", "亿元")
 PER_PAGE = 50
 MOST_IN_WORKBOOK = 20_000
@@ -92,11 +94,7 @@ def _draw_head(facts: int, documents: int) -> None:
 
 def _draw_filters(offered: dict[str, dict[Any, int]], chosen: Selection) -> None:
     with st.container(key="data-filters"):
-        for names in (("organisation", "year", "stage"), ("level", "table_kind", "measure")):
-            for column, name in zip(st.columns(3), names, strict=True):
-                with column:
-                    _draw_filter(name, offered[name], getattr(chosen, name))
-        columns = st.columns([2, 1], vertical_alignment="bottom")
+        columns = st.columns([3, 1], vertical_alignment="bottom")
         columns[0].text_input(
             word("科目、项目或编码"),
             value=chosen.text,
@@ -105,11 +103,18 @@ def _draw_filters(offered: dict[str, dict[Any, int]], chosen: Selection) -> None
             placeholder=word("如：养老、208、印章"),
             on_change=_take,
         )
-        with columns[1].container(horizontal=True, vertical_alignment="center", key="data-filter-more"):
+        columns[1].button(
+            word("清除条件"), key="data-clear", on_click=_clear, disabled=chosen == Selection(), type="tertiary"
+        )
+        for column, name in zip(st.columns(3), FIRST, strict=True):
+            with column:
+                _draw_filter(name, offered[name], getattr(chosen, name))
+        further = any(getattr(chosen, name) for name in FURTHER) or not chosen.figures
+        with st.expander(word("更多条件"), expanded=further, key="data-further"):
+            for column, name in zip(st.columns(3), FURTHER, strict=True):
+                with column:
+                    _draw_filter(name, offered[name], getattr(chosen, name))
             st.toggle(word("只看有数字的"), value=chosen.figures, key="data-figures", on_change=_take)
-            st.button(
-                word("清除条件"), key="data-clear", on_click=_clear, disabled=chosen == Selection(), type="tertiary"
-            )
 
 
 def _draw_filter(name: str, offered: dict[Any, int], values: Sequence[Any]) -> None:

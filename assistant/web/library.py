@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import datetime
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import streamlit as st
 
+from assistant.model import Citation
 from assistant.web import library_changes as changes
 from assistant.web.library_tables import (
     GROUP,
     SEVERAL,
+    TABLE,
     document_html,
     documents_html,
     holdings_html,
@@ -20,8 +24,10 @@ from assistant.web.library_tables import (
 )
 from assistant.web.opening import allowed, job, show_build_in, start_build
 from assistant.web.picker import listen
+from assistant.web.places import places
 from assistant.web.safe import escaped, plain, shown, tag
 from assistant.web.settings import Settings, read_settings
+from assistant.web.viewer import open_viewer
 from assistant.web.words import html_language, word
 
 if TYPE_CHECKING:
@@ -54,7 +60,9 @@ def draw(assistant: Asking) -> None:
     _draw_changes(settings)
     listen(GROUP, _pick)
     listen(SEVERAL, _look_for)
+    listen(TABLE, _pick_table)
     _draw_picked(assistant, settings)
+    _draw_picked_table(assistant)
 
 
 def _draw_head(assistant: Asking) -> None:
@@ -65,10 +73,22 @@ def _draw_head(assistant: Asking) -> None:
         documents=len(assistant.documents),
         tables=f"{counts.get('tables', 0):,}",
         facts=f"{counts.get('facts', 0):,}",
-        when=str(manifest.get("created", "")).replace("T", " ")[:16] + " UTC",
+        when=when_said(str(manifest.get("created", "")), st.context.timezone or "UTC"),
     )
     title = tag("h1", escaped(word("资料库"))) + tag("p", escaped(about))
     st.html(tag("div", title, class_="bq-head", lang=html_language()))
+
+
+def when_said(created: str, zone: str) -> str:
+    """A moment in ISO form as the clock in ``zone`` shows it; "" for none."""
+    try:
+        moment = datetime.fromisoformat(created)
+    except ValueError:
+        return ""
+    try:
+        return f"{moment.astimezone(ZoneInfo(zone)):%Y-%m-%d %H:%M}"
+    except (ZoneInfoNotFoundError, ValueError):
+        return f"{moment:%Y-%m-%d %H:%M} UTC"
 
 
 def _draw_last_build() -> None:
@@ -157,6 +177,31 @@ def _look_for(text: str) -> None:
     st.session_state["library-text"] = text
 
 
+def _pick_table(value: str) -> None:
+    st.session_state["library-table"] = value
+
+
+def _draw_picked_table(assistant: Asking) -> None:
+    number, _, name = st.session_state.pop("library-table", "").partition(":")
+    document = next((one for one in assistant.documents if one.name == name), None)
+    if document is None or not (number.isascii() and number.isdecimal()):
+        return
+    table = assistant.table(name, int(number))
+    if table is not None:
+        page = next((page for page in table.pages if page), 0)
+        about = (
+            document.organisation,
+            document.year,
+            document.stage,
+            page,
+            0,
+            table.section,
+            table.title,
+            table.number,
+        )
+        open_viewer(places((Citation(name, *about),)), 0, assistant)
+
+
 def _draw_picked(assistant: Asking, settings: Settings) -> None:
     name = st.session_state.pop("library-picked", "")
     document = next((one for one in assistant.documents if one.name == name), None)
@@ -199,4 +244,4 @@ def _draw_document(document: Document, assistant: Asking, problems: Sequence[Pro
         st.html(
             tag("h4", escaped(word("表")) + tag("small", str(len(tables))), class_="bq-label", lang=html_language())
         )
-        st.html(tables_html(tables))
+        st.html(tables_html(tables, document.name))

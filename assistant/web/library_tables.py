@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
     from index.model import Document, Problem, Table
 
-GROUP, SEVERAL = "document", "documents"
-"""What a button stands for: one document by its name, or the words that find several in the list."""
+GROUP, SEVERAL, TABLE = "document", "documents", "table"
+"""What a button stands for: one document by its name, the words that find several in the list, a table by its number."""
 SEVERITIES = {"error": "未收录", "warning": "未能读懂", "note": "文件自身疑点"}
 MOST_PROBLEMS = 100
 """Problems listed on the page; ``python -m index audit`` lists all."""
@@ -104,8 +104,8 @@ def document_html(document: Document, counts: tuple[int, int, int]) -> str:
     return tag("div", title + tag("p", chips, class_="bq-common"), lang=html_language())
 
 
-def tables_html(tables: Sequence[Table]) -> str:
-    """The tables of a document: title, pages, unit, rows."""
+def tables_html(tables: Sequence[Table], document: str) -> str:
+    """The tables of a document: title (a button that opens it), pages, unit, rows."""
     items = []
     for table in tables:
         rows = (
@@ -115,7 +115,8 @@ def tables_html(tables: Sequence[Table]) -> str:
         )
         unit = word("单位：{unit}", unit=table.money_unit) if table.money_unit else ""
         where = " · ".join(filter(None, (pages_said(table.pages), unit, rows)))
-        items.append(tag("li", escaped(table.title or table.kind) + tag("small", escaped(where))))
+        name = button_html(table.title or table.kind, TABLE, f"{table.number}:{document}")
+        items.append(tag("li", name + tag("small", escaped(where))))
     return tag("ul", "".join(items), class_="bq-files", lang=html_language())
 
 

@@ -67,6 +67,7 @@ ENGLISH: dict[str, str] = {
     "如：养老、208、印章": "e.g. 养老, 208, 印章",
     "只看有数字的": "Figures only",
     "清除条件": "Clear",
+    "更多条件": "More filters",
     "全部": "All",
     "看法": "View",
     "列表": "List",
