@@ -186,6 +186,8 @@ def _difference(evidence: Evidence) -> Result:
         return nothing(evidence, missing)
     if len(evidence.found) == 1 and _several_bodies(evidence.found[0].figures):  # 「两家单位谁多」
         return _compared(evidence.found[0].figures, less=bool(_LESS.search(evidence.linked.question.text)))
+    if len(evidence.found) == 1 and (pair := _budget_and_final(evidence.found[0].figures)):
+        return _compared(pair, less=False)
     clash = unsettled(evidence.found)
     if clash:
         return clash
@@ -193,6 +195,15 @@ def _difference(evidence: Evidence) -> Result:
     if len(figures) < 2:
         return _value(evidence)
     return _compared(figures, less=bool(_LESS.search(evidence.linked.question.text)))
+
+
+def _budget_and_final(figures: tuple[Figure, ...]) -> tuple[Figure, ...]:
+    """「决算比预算少多少」: the one thing in the budget and in the final account of a body and year; empty for anything else."""
+    same = {(figure.fact.organisation, figure.fact.year, figure.label) for figure in figures}
+    stages = {figure.fact.stage for figure in figures}
+    if len(figures) != 2 or len(same) != 1 or stages != {"预算", "决算"}:
+        return ()
+    return tuple(replace(figure, label=f"{figure.label}{figure.fact.stage}数") for figure in figures)
 
 
 def _compared(figures: tuple[Figure, ...], *, less: bool) -> Result:

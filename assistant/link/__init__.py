@@ -67,7 +67,7 @@ def _targets(
         found = _several(question, spread, lexicon, linker, enough=SPREAD) if spread != groups else []
         found = found or _several(question, groups, lexicon, linker)
     if not found:
-        found = [_of_column(question, scope, linker, inherited) for scope in question.scopes]
+        found = [_of_column(question, scope, lexicon, linker, inherited) for scope in question.scopes]
     return tuple(found)
 
 
@@ -93,7 +93,7 @@ def _named(question: Question, name: str, scope: Scope, linker: Linker, measures
     return Target(name, scope, links, (), measures, (span,))
 
 
-def _of_column(question: Question, scope: Scope, linker: Linker, inherited: Mention | None) -> Target:
+def _of_column(question: Question, scope: Scope, lexicon: Lexicon, linker: Linker, inherited: Mention | None) -> Target:
     """The one thing asked about; a column named beside it (「水费的人员经费」) is its measure, not part of its name.
 
     Of 「卫生支出里面医疗有没有」 the thing inside is asked for: what is around it must not be given in its place.
@@ -104,7 +104,8 @@ def _of_column(question: Question, scope: Scope, linker: Linker, inherited: Ment
         member = _target(question, inner, scope, linker, inherited)
         if member.links and member.links[0].direct >= OUTRIGHT:
             return member
-    items = tuple(piece for span in question.content for piece in _without_columns(span))
+    columns = _COLUMN_NAMES | {name for name in question.measures if name in lexicon.columns}
+    items = tuple(piece for span in question.content for piece in _without_columns(span, columns))
     if not items or items == question.content:
         return whole
     if whole.links and whole.links[0].direct >= NAMED and whole.links[0].covered >= NAMED:
@@ -115,9 +116,9 @@ def _of_column(question: Question, scope: Scope, linker: Linker, inherited: Ment
     return whole
 
 
-def _without_columns(span: Span) -> tuple[Span, ...]:
+def _without_columns(span: Span, columns: frozenset[str]) -> tuple[Span, ...]:
     """What a span says besides a column name at its end (「水费公用经费」 → 水费); nothing when it is the column alone."""
-    for name in sorted(_COLUMN_NAMES, key=len, reverse=True):
+    for name in sorted(columns, key=len, reverse=True):
         if span.text == name:
             return ()
         if span.text.endswith(name):

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from assistant.lexicon import Lexicon
 
-_AND = re.compile(r"、|和|与|跟|及|以及|加上|加|\+|还是|同|;|;|[(](?=[^)]*、)|比较|比|相比")
+_AND = re.compile(r"、|和|与|跟|以及|(?<!涉)及|加上|加|\+|还是|同|;|;|[(](?=[^)]*、)|比较|比|相比")
 _SEVERAL = frozenset(
     {
         Operation.SUM,
@@ -91,6 +91,7 @@ _KIND = re.compile(
 )
 """「这四个运维类项目」: says what the things listed before are."""
 
+_COLUMNS = frozenset({"一般公共预算", "政府性基金预算", "基本支出", "项目支出", "人员经费", "公用经费", "财政拨款"})
 _MONEY_WORD = re.compile(r"的?(?:预算|资金|经费|金额|项目)?(?:总额|资金|金额|预算)")
 
 
@@ -106,7 +107,10 @@ def without_kind(text: str, groups: tuple[tuple[Span, ...], ...]) -> tuple[tuple
         piece
         for span in last
         for piece in (_clipped(span, 0, match.start()), _clipped(span, match.end(), 10**9))
-        if piece and len(piece.text) > 1 and not _MONEY_WORD.fullmatch(piece.text)
+        if piece
+        and len(piece.text) > 1
+        and not _MONEY_WORD.fullmatch(piece.text)
+        and not (piece.start >= match.end() and piece.text in _COLUMNS)
     )
     return (*groups[:-1], kept) if kept else groups
 

@@ -46,11 +46,17 @@ def parse(raw: str, lexicon: Lexicon) -> Question:
     scopes = scopes_of(places, years, lexicon, source_year(text, find_years(text)), text)
     level = next((level for level, pattern in cues.LEVELS if pattern.search(text)), "")
     scopes = tuple(_of_level(scope, level, lexicon) for scope in scopes)
+    stages = frozenset(stage for stage, pattern in cues.STAGES if pattern.search(text))
+    actual = bool(cues.ACTUAL.search(cues.COMPARED.sub("", text)))
+    scopes = tuple(_of_stage(scope, _stage_meant(text, stages, actual=actual), lexicon) for scope in scopes)
     numbers = tuple(dict.fromkeys(year.year for year in years))
     ranking = find_ranking(text)
     conditions = find_conditions(text)
     operation = main_operation(text, found, conditions, ranked=ranking is not None)
     masked = [Span(p.start, p.end, p.text) for p in places] + year_spans
+    if any("层级" in scope.stated for scope in scopes):
+        pattern = next(pattern for name, pattern in cues.LEVELS if name == level)
+        masked += [Span(match.start(), match.end(), match.group()) for match in pattern.finditer(text)]
     measures = find_measures(text)
     conditions = tuple(
         replace(condition, measure=condition.measure or measure_before(condition, text, measures))
@@ -76,7 +82,7 @@ def parse(raw: str, lexicon: Lexicon) -> Question:
         scopes=scopes,
         years=numbers,
         base_year=base_year,
-        stages=frozenset(stage for stage, pattern in cues.STAGES if pattern.search(text)),
+        stages=stages,
         level=level,
         measures=tuple(name for _, name in measures),
         measure_places=tuple(place for place, _ in measures),
@@ -93,7 +99,7 @@ def parse(raw: str, lexicon: Lexicon) -> Question:
         + unknown_regions(text, places, lexicon.known_text)
         + unknown_bodies(text, places, lexicon.known_text),
         tables=frozenset(kind for kind, pattern in cues.TABLES if pattern.search(text)),
-        actual=bool(cues.ACTUAL.search(cues.COMPARED.sub("", text))),
+        actual=actual,
         notes=notes,
         derived=None
         if any(condition.text == IDLE for condition in conditions)
@@ -113,6 +119,28 @@ def _of_level(scope: Scope, level: str, lexicon: Lexicon) -> Scope:
     """The scope's documents of the level that was named (部门 with all below it, 单位, 本级), when there are any."""
     kept = frozenset(i for i in scope.documents if level and lexicon.documents[i].level == level)
     return replace(scope, documents=kept, stated=scope.stated | {"层级"}) if kept else scope
+
+
+def _stage_meant(text: str, stages: frozenset[str], *, actual: bool) -> str:
+    """The one stage that the question is about; "" when it names none, or compares two."""
+    planned = "预算" in stages and not _YEAR_START.search(text)
+    final = "决算" in stages or (actual and "绩效自评" not in stages)
+    if planned and final:
+        return ""
+    return "预算" if planned else "决算" if final else ""
+
+
+_YEAR_START = re.compile(r"年初|完成(?:年初)?预算|预算执行|执行率")
+
+
+def _of_stage(scope: Scope, stage: str, lexicon: Lexicon) -> Scope:
+    """The scope without the final account (or the budget) where it holds both of one body and the question means one."""
+    stages = {lexicon.documents[i].stage for i in scope.documents}
+    if not stage or not {"预算", "决算"} <= stages:
+        return scope
+    other = {"预算": "决算", "决算": "预算"}[stage]
+    kept = frozenset(i for i in scope.documents if lexicon.documents[i].stage != other)
+    return replace(scope, documents=kept, stated=scope.stated | {"阶段"})
 
 
 def _population(text: str) -> str:

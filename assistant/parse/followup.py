@@ -57,6 +57,8 @@ def _merge(question: Question, before: Question, lexicon: Lexicon) -> Question:
     if _new_place(question) and not question.years and any(not _has_year(scope, lexicon) for scope in scopes):
         # 「那青浦呢」: the other body may have another year only; take what there is and say so.
         scopes = tuple(scope if _has_year(scope, lexicon) else _without_year(scope, places) for scope in scopes)
+    if question.level and not _new_place(question):
+        scopes = tuple(_of_level(scope, question.level, lexicon) for scope in scopes)
     if _new_place(question) and question.operation in _BETWEEN and re.search(r"比|跟|和|与|差", question.text):
         scopes = (*before.scopes, *(scope for scope in scopes if scope not in before.scopes))
     restated = question.operation is not Operation.VALUE or (bool(question.unit) and question.unit != before.unit)
@@ -100,6 +102,12 @@ def _merge(question: Question, before: Question, lexicon: Lexicon) -> Question:
         notes=(*question.notes, f"承接上一问「{before.raw}」"),
         decline="",
     )
+
+
+def _of_level(scope: Scope, level: str, lexicon: Lexicon) -> Scope:
+    """「本级呢」: the documents of that level among those of the scope, all when there is none."""
+    kept = frozenset(i for i in scope.documents if lexicon.documents[i].level == level)
+    return replace(scope, documents=kept or scope.documents)
 
 
 def _new_place(question: Question) -> bool:

@@ -143,7 +143,7 @@ def _scope(documents: frozenset[int], label: str, stated: frozenset[str], year: 
     exact = frozenset(i for i in documents if lexicon.documents[i].year == year)
     spoken = frozenset(i for i in documents if year in lexicon.fact_years[i])
     later = frozenset(i for i in documents if lexicon.documents[i].year == year + 1)
-    return Scope(exact or spoken or later, year, label, stated | {"年度"})
+    return Scope(exact or spoken | later, year, label, stated | {"年度"})
 
 
 def of_year(documents: frozenset[int], year: int, lexicon: Lexicon) -> frozenset[int]:

@@ -26,6 +26,8 @@ _SOURCE_KIND = re.compile(
     r"(?:的)?(?:说明|文件|资料|报告)"
     r"|(?:的)?(?:部门|单位)?(?:预算|决算)(?:说明|文件|资料|报告|公开)?(?:的)?(?:说法|安排|数据|口径|倒推|推算|反推|情况|编制说明|,|，|$)"
 )
+_OWN_TOTAL = re.compile(r"[本当]年(?:度)?(?:支出|收入)(?:合计|总计|决算)?")
+"""「本年支出合计」 is a row of the tables."""
 _DATE = re.compile(r"(?:年)?(?:第?[一二三四1-4]个?季度|\d{1,2}月|[上下]半年|年?底|年末)")
 _FORECAST = re.compile(r"(?:安排|计划|打算|准备|预计|要|还|花|投|付)")
 
@@ -36,6 +38,9 @@ def years_asked(
     """Years asked for, the year a change counts from, the stretches they take, and what was assumed."""
     named = [year for year in find_years(text) if not any(p.start <= year.start < p.end for p in places)]
     named = [year for year in named if not _in_name(text, year, lexicon)]
+    if any(year.offset is None for year in named):  # 「去年底（2023年末）」, 「今年（2023年）」: the number says which
+        named = [year for year in named if year.offset is None or not _glossed(text, year, named)]
+    named = [year for year in named if year.offset is None or not _OWN_TOTAL.match(text[year.start :])]
     if len(named) > 1 and any(not _is_date(text, year) for year in named):
         # Beside the year of the documents a date says when something is paid or done.
         named = [year for year in named if not _is_date(text, year)]
@@ -91,6 +96,15 @@ def _in_name(text: str, year: Year, lexicon: Lexicon) -> bool:
         return False
     inside = year.text + behind.group()
     return any(inside in label for label in lexicon.labels)
+
+
+def _glossed(text: str, year: Year, named: Sequence[Year]) -> bool:
+    """A year in figures stands right behind the relative one, or right before it, in brackets."""
+    return any(
+        other.offset is None
+        and (re.fullmatch(r"年?[底末初]?[(,，]", text[year.end : other.start]) or text[other.end : year.start] == "(")
+        for other in named
+    )
 
 
 def _is_date(text: str, year: Year) -> bool:

@@ -22,6 +22,7 @@ from assistant.retrieve.whole_sets import (
     all_projects,
     named_parts,
     names_one_thing,
+    rate_of_all,
     rate_parts,
 )
 
@@ -54,6 +55,8 @@ def retrieve(linked: Linked, lexicon: Lexicon, texts: PassageIndex) -> Evidence:
         return Evidence(linked, population=people, chosen=True)
     found = tuple(figures.find(target, question, lexicon) for target in linked.targets)
     if "执行率" in question.measures and operation is Operation.VALUE and not any(item.figures for item in found):
+        if whole := rate_of_all(linked, lexicon):
+            return Evidence(linked, tuple(replace(item, figures=(whole,), why="") for item in found[:1]))
         quotient = rate_parts(linked, lexicon)
         if quotient is not None:
             return quotient

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assistant.characters import bigrams, plain
 from assistant.query import Figure, Question, Target
 from assistant.retrieve.figures import ENOUGH, MARGIN
 from assistant.retrieve.picking import CHANGES
+from index.language.numerals import find_quantities
 from index.language.units import same_unit
 
 if TYPE_CHECKING:
@@ -102,6 +104,7 @@ def quantity_for(figure: Figure, unit: str, question: Question, lexicon: Lexicon
         and (fact.project == own.project if own.project else fact.context == own.context)
     ]
     fitting = [fact for fact in near if same_unit(fact.unit, unit) or (unit and unit in fact.unit)]
+    fitting = fitting or _told_in_row(own, unit, lexicon)
     words = bigrams(plain(question.text))
     fitting.sort(
         key=lambda fact: (
@@ -110,6 +113,18 @@ def quantity_for(figure: Figure, unit: str, question: Question, lexicon: Lexicon
         )
     )
     return fitting[0] if fitting else None
+
+
+def _told_in_row(own: Fact, unit: str, lexicon: Lexicon) -> list[Fact]:
+    """The quantity of this unit that a cell in words of the same row tells (「更新新能源公交车60辆」); empty for none or several."""
+    found = [
+        replace(fact, value=quantity.value, unit=unit, printed=quantity.text, state="value")
+        for fact in lexicon.facts_alike(own)
+        if fact.state == "text"
+        for quantity in find_quantities(fact.printed)
+        if unit and same_unit(quantity.unit, unit) and quantity.value
+    ]
+    return found if len({fact.value for fact in found}) == 1 else []
 
 
 def current_figure(change: Fact, lexicon: Lexicon) -> Figure | None:

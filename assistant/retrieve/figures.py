@@ -72,7 +72,8 @@ def find(target: Target, question: Question, lexicon: Lexicon) -> Found:
     named = lexicon.labels[target.links[0].concept] in plain(
         question.text
     )  # only a row named word for word is asked for as such
-    if why == "空白" and named and readings[0][0].score < target.links[0].score - 0.5 * MARGIN:
+    same_name = plain(readings[0][1].label) == lexicon.labels[target.links[0].concept]
+    if why == "空白" and named and not same_name and readings[0][0].score < target.links[0].score - 0.5 * MARGIN:
         return Found(target, (), why)
     readings = of_stage(readings, question)
     figures = settled(readings)

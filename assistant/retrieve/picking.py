@@ -61,6 +61,7 @@ _LOOSE = frozenset({"个", "项", "家", "张", "户"})
 _NOT_COUNTED = frozenset(
     {"元", "%", "分", "年", "月", "个月", "天", "日", "周", "小时", "分钟", "秒", "工作日", "自然日"}
 )
+_WHOLE_AMOUNTS = frozenset({"合计", "预算数", "决算数", "支出决算"})
 CHANGES = frozenset({"增减额", "增减率"})
 NOT_AMOUNTS = frozenset({"分值", "得分"})
 
@@ -84,8 +85,7 @@ def pick(concept: Concept, target: Target, question: Question, lexicon: Lexicon)
         valued = [
             fact
             for fact in ordered
-            if fact.state in {"value", "zero", "text"}
-            and _preference(fact, target, question)[:2] == _preference(best, target, question)[:2]
+            if fact.state in {"value", "zero", "text"} and _says_the_same(fact, best, target, question)
         ]
         if not valued:
             return None, "空白" if best.state == "blank" else "无数据"
@@ -105,6 +105,13 @@ def pick(concept: Concept, target: Target, question: Question, lexicon: Lexicon)
         and _comparable(f, best)
     )
     return Figure(label(concept, best), best.value, best.unit, best, same, other, _assumed(best, ordered, target)), ""
+
+
+def _says_the_same(fact: Fact, blank: Fact, target: Target, question: Question) -> bool:
+    """What a sentence states stands for the empty cell of a table, and so does another cell of the same column."""
+    if _preference(fact, target, question)[:2] == _preference(blank, target, question)[:2]:
+        return True
+    return fact.origin == "prose" and {fact.measure, blank.measure} <= _WHOLE_AMOUNTS | {fact.item, blank.item}
 
 
 def figure_of(fact: Fact) -> Figure:
@@ -220,10 +227,17 @@ def _preference(fact: Fact, target: Target, question: Question) -> tuple[int, in
     """Lower is better: the measure asked for, the default order of measures, the table, table before prose."""
     wanted = [name for measure in target.measures for name in MEASURE_ALIASES.get(measure, (measure,))]
     by_measure = wanted.index(fact.measure) if fact.measure in wanted else len(wanted)
-    default = DEFAULT_MEASURES.index(fact.measure) if fact.measure in DEFAULT_MEASURES else len(DEFAULT_MEASURES)
+    default = _default(fact)
     fund = 0 if fact.item in {"年度资金总额", "总分"} or not fact.project else 1
     stage = 0 if not question.stages or fact.stage in question.stages else 1
     return (by_measure, default, stage + fund, table_rank(fact))
+
+
+def _default(fact: Fact) -> int:
+    """Place of a fact's column among those meant when none is named: in a table the one whole amount, whatever it is called."""
+    if fact.origin == "table" and fact.measure in _WHOLE_AMOUNTS:
+        return int(fact.stage == "决算" and fact.measure == "预算数")  # of two columns a final account means its own
+    return DEFAULT_MEASURES.index(fact.measure) if fact.measure in DEFAULT_MEASURES else len(DEFAULT_MEASURES)
 
 
 def table_rank(fact: Fact) -> int:

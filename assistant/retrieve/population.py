@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -28,7 +29,10 @@ def population(linked: Linked, lexicon: Lexicon) -> Population:
     target = linked.targets[0] if linked.targets else Target("", question.scopes[0], ())
     if len(question.scopes) > 1:
         return _bodies(linked, lexicon)
-    parent = _parent(target, lexicon)
+    parent = _parent(target, lexicon, question.population)
+    listed = _listed(_BODY_LIST, target.scope, lexicon) if question.population in BODIES else []
+    if listed and len(target.scope.documents) == 1:
+        return _with_figures(listed, None, target, question, lexicon)
     if parent is None and question.population in BODIES and target.links:
         return _bodies(linked, lexicon)
     meant = frozenset() if question.quoted else _several_projects(target, lexicon)
@@ -63,12 +67,12 @@ def _bodies(linked: Linked, lexicon: Lexicon) -> Population:
     return Population(question.population or "单位", "", tuple(members), why="" if members else "未列示")
 
 
-def _parent(target: Target, lexicon: Lexicon) -> Concept | None:
+def _parent(target: Target, lexicon: Lexicon, noun: str = "") -> Concept | None:
     """The concept whose parts are meant; None when the mention is empty or only says which projects are meant."""
     for link in target.links[:6]:
-        if link.explained < ENOUGH:
-            continue
         concept = lexicon.concepts[link.concept]
+        if link.explained < ENOUGH or (concept.kind == "prose" and noun == "项目"):
+            continue
         if concept.kind in {"project", "total"} or _children(concept, lexicon):
             return concept
     return None
@@ -153,11 +157,35 @@ def _members(
     if noun == "指标":
         return [c for c in inside if c.kind == "indicator" and len(c.ancestors) >= 1]
     projects = [c for c in inside if c.kind == "project"]
-    projects = [c for c in projects if c.number in meant] if meant else projects
+    projects = [c for c in projects if c.number in meant] if meant else _whole_list(projects, scope, lexicon)
     if noun in {"项目", "", "自评表"}:
         return projects
     lines = [c for c in inside if c.kind == "line" and c.depth == 2 and c.code and _economic(c, lexicon)]
     return lines if noun in LINES and lines else projects
+
+
+_PROJECT_LIST = re.compile(
+    r"项目(?:支出|经费|资金|预算)?(?:预算|决算|安排)?(?:明细|情况|汇总|一览|及其他支出)[^,，。]{0,6}表|项目(?:支出|预算)(?:预算)?表"
+)
+_BODY_LIST = re.compile(r"(?:所属|下属|预算)单位[^,，。]{0,12}(?:汇总|一览|情况|明细)?表|单位预算(?:汇总|一览)表")
+"""Titles of tables with a row for each project, and for each body."""
+
+
+def _listed(title: re.Pattern[str], scope: Scope, lexicon: Lexicon) -> list[Concept]:
+    """Rows of the tables with such a title that are no accounts and no totals."""
+    found = []
+    for concept in lexicon.concepts_in(scope.documents):
+        first = lexicon.facts[concept.facts[0]]
+        row = first.origin == "table" and concept.kind in {"line", "project", "part"} and concept.depth < 0
+        if row and not concept.code and any(title.search(lexicon.facts[i].source.table) for i in concept.facts):
+            found.append(concept)
+    return found
+
+
+def _whole_list(projects: list[Concept], scope: Scope, lexicon: Lexicon) -> list[Concept]:
+    """The rows of a table that lists all projects where it has more of them than are described."""
+    listed = _listed(_PROJECT_LIST, scope, lexicon)
+    return listed if len(listed) > len(projects) else projects
 
 
 def _classified(concept: Concept, question: Question, lexicon: Lexicon) -> bool:

@@ -7,13 +7,18 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assistant.characters import plain
-from assistant.query import Evidence, Linked, Operation, Population, Target
+from assistant.query import Evidence, Figure, Linked, Operation, Population, Target
 from assistant.retrieve import figures
+from assistant.retrieve.picking import figure_of
 from assistant.retrieve.population import population
 
 if TYPE_CHECKING:
     from assistant.lexicon import Lexicon
 
+_WHOLE_SPENDING = frozenset({
+    "支出", "支出总计", "本年支出合计", "财政拨款支出", "一般公共预算财政拨款支出", "财政拨款支出总体", "支出决算",
+})  # fmt: skip
+"""Plain names of a body's whole spending."""
 OUTRIGHT, MOSTLY = 0.8, 0.6
 """A label that explains this much of a mention, and is itself covered this far, is meant outright."""
 
@@ -45,6 +50,24 @@ def named_parts(linked: Linked, lexicon: Lexicon) -> Population | None:
     people = population(linked, lexicon)
     kept = tuple(m for m in people.members if any(word in plain(m.label) for word in words))
     return replace(people, members=kept) if kept else None
+
+
+def rate_of_all(linked: Linked, lexicon: Lexicon) -> Figure | None:
+    """「支出决算完成年初预算的百分之几」: the rate that is printed for the whole; None when none or several are."""
+    question = linked.question
+    if question.content or "收入" in question.text:
+        return None
+    found = [
+        fact
+        for number in sorted(question.scopes[0].documents)
+        for fact in lexicon.facts_of[number]
+        if fact.measure in {"执行率", "完成率"}
+        and fact.value is not None
+        and not fact.ancestors
+        and not fact.project
+        and plain(fact.item) in _WHOLE_SPENDING
+    ]
+    return figure_of(found[0]) if len({fact.value for fact in found}) == 1 else None
 
 
 def rate_parts(linked: Linked, lexicon: Lexicon) -> Evidence | None:

@@ -1,0 +1,132 @@
+"""Which body, level, year and stage of accounts a question means, and the sets that tables list."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from assistant import Assistant
+from assistant.parse import parse
+from assistant.parse.abbreviations import shortens
+from tests.tiny import DOCUMENTS, PARK, PARK_31, document, fact, tiny_index
+
+FINAL_31 = "园林决算31.txt"
+FINAL = document(FINAL_31, PARK, 2031, "决算")
+
+
+def with_final(*more):
+    """The invented documents, a final account of 2031 and some facts more."""
+    index = tiny_index()
+    index.documents = (*DOCUMENTS, FINAL)
+    spent = replace(
+        fact(PARK_31, "水费", 50000, "决算数", code="30205", depth=2),
+        document=FINAL_31,
+        stage="决算",
+    )
+    index.facts = (*index.facts, spent, *more)
+    return Assistant(index)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("name", "core"),
+    [
+        ("市监局", "市场监督管理局"),
+        ("交通局", "交通运输局"),
+        ("二院", "第二人民医院"),
+        ("卫健委", "卫生健康委员会"),
+        ("文旅局", "文化广电旅游局"),
+        ("绿容局", "绿化和市容管理局"),
+    ],
+)
+def test_a_shortened_name_keeps_order_beginning_and_kind(name, core):
+    assert shortens(name, core)
+
+
+@pytest.mark.parametrize(
+    ("name", "core"), [("监市局", "市场监督管理局"), ("运输局", "交通运输局"), ("交通委", "交通运输局")]
+)
+def test_other_characters_shorten_nothing(name, core):
+    assert not shortens(name, core)
+
+
+def test_a_body_is_known_by_a_shortened_name():
+    index = tiny_index()
+    index.documents = tuple(
+        replace(one, organisation="云杉区园林绿化养护所") if one.organisation == PARK else one for one in DOCUMENTS
+    )
+    index.facts = tuple(
+        replace(one, organisation="云杉区园林绿化养护所") if one.organisation == PARK else one for one in index.facts
+    )
+    assert Assistant(index).ask("云杉区园养所2031年办公费多少").value == Decimal(30000)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("园林所2031年水费实际花了多少", "50000"),
+        ("园林所2031年水费决算是多少", "50000"),
+        ("园林所2031年部门预算里水费是多少", "41234.56"),
+    ],
+)
+def test_the_stage_that_is_named_chooses_the_document(question, value):
+    assert with_final().ask(question).value == Decimal(value)
+
+
+def test_without_a_stage_budget_and_final_account_are_both_offered():
+    answer = with_final().ask("园林所2031年水费是多少")
+    assert answer.status == "ambiguous"
+    assert {candidate.value for candidate in answer.candidates} == {Decimal(50000), Decimal("41234.56")}
+
+
+def test_the_final_account_is_compared_with_the_budget():
+    assert with_final().ask("园林所2031年水费决算比预算多多少").value == Decimal("8765.44")
+
+
+def test_the_total_of_everything_stands_before_that_of_appropriations():
+    index = tiny_index()
+    granted = fact(PARK_31, "支出总计", 700000, "合计", depth=0, table_kind="财政拨款收支总表")
+    whole = fact(PARK_31, "支出总计", 1250000, "预算数", depth=0, table_kind="收支总表")
+    index.facts = (*(one for one in index.facts if one.item != "支出总计"), granted, whole)
+    assert Assistant(index).ask("园林所2031年支出总计是多少").value == Decimal(1250000)  # type: ignore[arg-type]
+
+
+def test_a_relative_year_explained_by_a_number_is_that_number(tiny):
+    assert parse("园林所去年（2030年）办公费多少", tiny._lexicon).years == (2030,)
+    assert parse("园林所2030年本年支出合计是多少", tiny._lexicon).years == (2030,)
+
+
+def listed(title: str, rows: dict[str, int]):
+    """Rows of a table with this title, without codes."""
+    made = []
+    for item, amount in rows.items():
+        row = fact(PARK_31, item, amount, "合计", table_kind="明细")
+        made.append(replace(row, source=replace(row.source, table=title)))
+    return tuple(made)
+
+
+def test_the_table_that_lists_all_projects_is_ranked():
+    rows = {"湖岸修缮": 900000, "花灯布展": 300000, "苗圃改造": 600000}
+    answer = with_final(*listed("2031年项目支出预算明细表", rows)).ask("园林所2031年预算最大的两个项目是哪些")
+    assert list(answer.table["名称"]) == ["湖岸修缮", "苗圃改造"]
+
+
+def test_bodies_are_those_that_a_table_lists():
+    rows = {"南苑管理站": 900000, "北苑管理站": 300000}
+    answer = with_final(*listed("2031年所属单位预算汇总表", rows)).ask(
+        "园林所2031年部门预算里超过50万元的所属单位有哪些"
+    )
+    assert list(answer.table["名称"]) == ["南苑管理站"]
+
+
+def test_a_count_told_in_a_cell_of_the_row_divides_the_amount():
+    told = replace(fact(PARK_31, "游船更新", None, "项目内容", unit=""), state="text", printed="更新游船6艘")
+    amount = fact(PARK_31, "游船更新", 900000, "合计", table_kind="明细")
+    assert with_final(amount, told).ask("园林所2031年游船更新平均每艘多少钱").value == Decimal(150000)
+
+
+def test_a_sentence_stands_for_an_empty_cell():
+    said = fact(PARK_31, "福利费", 0, "预算数", origin="prose", table_kind="文字", context="福利费0万元。")
+    answer = with_final(said).ask("园林所2031年部门预算里福利费是多少")
+    assert (answer.status, answer.value) == ("answered", Decimal(0))
