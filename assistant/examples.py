@@ -10,21 +10,25 @@ if TYPE_CHECKING:
     from assistant.concepts import Concept
     from assistant.lexicon import Lexicon
 
+_TERM = "机关运行经费"
 MOST = 6
 """Examples shown."""
 _WANTED = ("公务接待费", "“三公”经费", "住房公积金", "办公费", "政府采购", "物业管理费")
 
 
-def examples(lexicon: Lexicon) -> Iterator[str]:
-    """Questions over different documents and of different kinds, the most telling first; whoever shows them asks them first."""
-    about = [_about(lexicon, number) for number in range(len(lexicon.documents))]
+def examples(lexicon: Lexicon) -> Iterator[tuple[str, bool]]:
+    """Questions over different documents and of different kinds, and whether they need not be tried before they are shown."""
+    about = [(question, False) for number in range(len(lexicon.documents)) if (question := _about(lexicon, number))]
     first = lexicon.documents[0] if lexicon.documents else None
-    general = (
-        [f"{first.organisation}{first.year}年项目支出占支出总额的比重是多少？", "机关运行经费是什么意思？"]
-        if first
-        else []
-    )
-    yield from dict.fromkeys(filter(None, [*about[: MOST - len(general)], *general, *about[MOST - len(general) :]]))
+    share = f"{first.organisation}{first.year}年项目支出占支出总额的比重是多少？" if first else ""
+    general = [(share, False)] if share else []
+    general += [(f"{_TERM}是什么意思？", True)] if _explained(lexicon) else []
+    yield from dict.fromkeys([*about[: MOST - len(general)], *general, *about[MOST - len(general) :]])
+
+
+def _explained(lexicon: Lexicon) -> bool:
+    """Some document says what ``_TERM`` means; trying it would load the text search, a fifth of a second."""
+    return any(passage.topic == "名词解释" and f"{_TERM}：" in passage.text[:24] for passage in lexicon.passages)
 
 
 def _about(lexicon: Lexicon, number: int) -> str:

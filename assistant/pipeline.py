@@ -90,7 +90,7 @@ class Assistant:
     def _examples(self) -> tuple[str, ...]:
         from assistant.examples import MOST, examples
 
-        asked = (question for question in examples(self._lexicon) if self.ask(question).status == "answered")
+        asked = (text for text, sure in examples(self._lexicon) if sure or self.ask(text).status == "answered")
         return tuple(itertools.islice(asked, MOST))
 
     def _search(self, text: str, most: int) -> list[tuple[int, float]]:

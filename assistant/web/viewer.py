@@ -16,7 +16,6 @@ from assistant.web.places import Place, head_html, marked, place_html
 from assistant.web.safe import csv_bytes, escaped, file_name, plain, shown, tag
 from assistant.web.words import html_language, word
 from index.errors import BudgetError
-from index.page_images import PageImage, page_image
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
 
     from assistant.web.state import Asking
     from index.model import BBox, Document, Passage, Table
+    from index.page_images import PageImage
 
 AROUND = 4
 """Sentences shown before and after a cited one."""
@@ -128,6 +128,8 @@ def _show_marked(number: int) -> None:
 @st.cache_data(max_entries=12, show_spinner=False)
 def _page(corpus: str, name: str, sha256: str, number: int) -> PageImage:
     from pathlib import Path
+
+    from index.page_images import page_image  # PDFium takes a tenth of a second that the first page need not wait for
 
     return page_image(Path(corpus), name, sha256, number)
 
