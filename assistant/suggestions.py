@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from assistant.rewording import parts_of, standalone
@@ -19,10 +20,14 @@ MOST_TRIED = 8
 
 
 def next_questions(ask: Ask, answer: Answer, documents: Sequence[Document], most: int = 3) -> tuple[str, ...]:
-    """At most ``most`` questions near that of ``answer``, each answered with another figure or passage."""
+    """At most ``most`` questions near that of ``answer``, each answered with another figure or passage.
+
+    Where the documents do not say: the same question of years that they hold.
+    """
     found: list[str] = []
     seen = {answer.headline}
-    for question in tuple(dict.fromkeys(_near(answer, documents)))[:MOST_TRIED]:
+    near = _other_years(answer.question, documents) if answer.status == "not_found" else _near(answer, documents)
+    for question in tuple(dict.fromkeys(near))[:MOST_TRIED]:
         if question == answer.question:
             continue
         reply = ask(question, ())
@@ -32,6 +37,18 @@ def next_questions(ask: Ask, answer: Answer, documents: Sequence[Document], most
         if len(found) == most:
             break
     return tuple(found)
+
+
+def _other_years(question: str, documents: Sequence[Document]) -> Iterator[str]:
+    """The question with its year exchanged for each year of the documents, the nearest first."""
+    said = re.search(r"(?:19|20)\d\d", question)
+    if said:
+        year = int(said[0])
+        held = {document.year for document in documents if document.year} - {year}
+        yield from (
+            question.replace(said[0], str(other))
+            for other in sorted(held, key=lambda other: (abs(other - year), -other))
+        )
 
 
 def _near(answer: Answer, documents: Sequence[Document]) -> Iterator[str]:

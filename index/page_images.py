@@ -9,16 +9,19 @@ from __future__ import annotations
 import hashlib
 import io
 import threading
+import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
 import pypdfium2
 
 from index.errors import BudgetError
+from index.model import BBox
 
 SCALE = 1.7
 """Pixels a point: letters of 6 points can be read, and a page stays at some 200 kB."""
 
+_MOST_PIXELS = 4000
 _PDFIUM = threading.Lock()  # PDFium must not be entered by two threads at once
 
 
@@ -38,17 +41,19 @@ class PageImage:
     height: float
     pages: int
     """Pages of the whole document."""
+    found: tuple[BBox, ...] = ()
+    """Where the passage that was looked for stands, one box a line."""
 
 
-def page_image(corpus: Path, name: str, sha256: str, page: int, *, scale: float = SCALE) -> PageImage:
-    """Page ``page`` (from 1) of document ``name`` in the folder ``corpus``.
+def page_image(corpus: Path, name: str, sha256: str, page: int, passage: str = "") -> PageImage:
+    """Page ``page`` (from 1) of document ``name`` in the folder ``corpus``, with the places of a ``passage`` on it.
 
     ``PageUnavailable`` when the file is gone, is not the one that was indexed, is no PDF, or has no such page.
     """
     data = _checked(corpus, name, sha256)
     try:
         with _PDFIUM:
-            return _drawn(data, page, scale)
+            return _drawn(data, page, passage)
     except pypdfium2.PdfiumError as error:
         raise PageUnavailable(name, "文件不是 PDF，或已损坏") from error
     except IndexError as error:
@@ -68,7 +73,7 @@ def _checked(corpus: Path, name: str, sha256: str) -> bytes:
     return data
 
 
-def _drawn(data: bytes, number: int, scale: float) -> PageImage:
+def _drawn(data: bytes, number: int, passage: str) -> PageImage:
     document = pypdfium2.PdfDocument(data)
     try:
         pages = len(document)
@@ -83,8 +88,29 @@ def _drawn(data: bytes, number: int, scale: float) -> PageImage:
             page = document[number - 1]
         width, height = page.get_size()
         buffer = io.BytesIO()
-        picture = page.render(scale=min(scale, 4000 / max(width, height, 1))).to_pil()
+        picture = page.render(scale=min(SCALE, _MOST_PIXELS / max(width, height, 1))).to_pil()
         picture.convert("P", palette=1, colors=64).save(buffer, "PNG", optimize=False)
-        return PageImage(buffer.getvalue(), width, height, pages)
+        return PageImage(buffer.getvalue(), width, height, pages, _lines_of(page, passage))
     finally:
         document.close()
+
+
+def _lines_of(page: pypdfium2.PdfPage, passage: str) -> tuple[BBox, ...]:
+    """Boxes of the lines on which ``passage`` stands; empty when it is not found, or on a page that is turned."""
+    wanted = "".join(unicodedata.normalize("NFKC", passage).split())
+    if not wanted or page.get_rotation():
+        return ()
+    text = page.get_textpage()
+    letters = [
+        (letter, position)
+        for position in range(text.count_chars())
+        for letter in unicodedata.normalize("NFKC", chr(pypdfium2.raw.FPDFText_GetUnicode(text, position)))
+        if letter.isprintable() and not letter.isspace()
+    ]
+    start = "".join(letter for letter, _ in letters).find(wanted)
+    if start < 0:
+        return ()
+    first, last = letters[start][1], letters[start + len(wanted) - 1][1]
+    x, _, _, y = page.get_mediabox()
+    rects = (text.get_rect(number) for number in range(text.count_rects(first, last - first + 1)))
+    return tuple((left - x, y - top, right - x, y - bottom) for left, bottom, right, top in rects)

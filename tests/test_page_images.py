@@ -82,3 +82,19 @@ def test_a_name_that_leads_out_of_the_corpus_is_refused(tmp_path: Path) -> None:
     name, sha256 = written(tmp_path, ruled())
     with pytest.raises(PageUnavailable, match="不在资料文件夹里"):
         page_image(tmp_path / "corpus", f"../{name}", sha256, 1)
+
+
+def test_a_sentence_is_found_on_the_lines_it_stands_on(tmp_path: Path) -> None:
+    page = FakePage(origin=(20, 30)).text(60, 100, "一、主要职能").text(60, 140, "本中心2024年预算")
+    name, sha256 = written(tmp_path, page.text(60, 160, "安排水费12.50万元。").text(60, 200, "其他说明。"))
+    found = page_image(tmp_path, name, sha256, 1, "本中心2024年预算安排水费12.50万元。").found
+    assert len(found) == 2
+    for (x0, top, x1, bottom), base in zip(found, (140, 160), strict=True):
+        assert 55 < x0 < 65 < x1
+        assert top < base
+        assert bottom == pytest.approx(base, abs=6)
+
+
+def test_a_sentence_that_is_not_on_the_page_has_no_place(tmp_path: Path) -> None:
+    name, sha256 = written(tmp_path, ruled())
+    assert page_image(tmp_path, name, sha256, 1, "没有印在这里的话。").found == ()

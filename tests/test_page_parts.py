@@ -11,9 +11,9 @@ from page_fake import PASSAGE, TABLE, UNDERSTOOD, FakeAssistant, _cell
 
 from assistant.model import Answer, Candidate
 from assistant.web import figures
-from assistant.web.answer import candidate_label
+from assistant.web.answer import candidate_label, passages_html
 from assistant.web.chips import chips_html
-from assistant.web.grid import bars_html, table_html, visible_rows
+from assistant.web.grid import bars_html, columns_html, table_html, visible_rows
 from assistant.web.library import holdings_html, problems_html
 from assistant.web.places import marked, passage_html, place_html, places
 from index.model import Column
@@ -191,3 +191,25 @@ def test_problems_begin_with_the_files_left_out() -> None:
     html = problems_html(FakeAssistant().problems)
     assert "未收录 1，文件自身疑点 1" in html
     assert html.index("文件不是文本") < html.index("合计与各行之和")
+
+
+def test_one_item_over_years_is_drawn_as_columns_in_the_order_of_time() -> None:
+    over = figures.bars(RANKING.assign(项目="接待费", 年度=[2023, 2024]))
+    assert over is not None
+    assert over.over_years
+    assert not figures.bars(RANKING.assign(项目="接待费", 年度=[2024, 2023])).over_years
+    html = columns_html(over.bars, label="接待费")
+    assert html.index("1,245.00") < html.index("2023") < html.index("86.42") < html.index("2024")
+    assert re.findall(r"height:([\d.]+)rem", html) == ["8.00", "0.56"]
+
+
+def test_the_column_of_a_cited_cell_is_marked_from_its_head_down() -> None:
+    html = table_html(TABLE, frozenset({(9, 5)}))
+    assert re.findall(r'<th[^>]*class="[^"]*column[^"]*"[^>]*>(.*?)</th>', html) == ["合计"]
+    assert html.count('class="number column"') == 1 + 4  # its head, and the four rows around the cited one
+
+
+def test_passages_stand_under_the_place_they_are_from() -> None:
+    html = passages_html("【甲.txt · 职能】\n负责<b>养护</b>。")
+    assert html.count('class="place"') == 1
+    assert "负责&lt;b&gt;养护&lt;/b&gt;。" in html

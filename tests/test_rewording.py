@@ -62,3 +62,9 @@ def test_what_is_offered_next_has_an_answer(tiny) -> None:
     for question in offered:
         assert tiny.ask(question).status == "answered"
         assert tiny.ask(question).headline != answer.headline
+
+
+def test_a_year_that_is_not_held_is_exchanged_for_those_that_are(tiny) -> None:
+    missing = tiny.ask("园林所2019年办公费多少")
+    assert missing.status == "not_found"
+    assert next_questions(tiny.ask, missing, tiny.documents) == ("园林所2030年办公费多少", "园林所2031年办公费多少")

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 MOST_ROWS = 200
 """Rows of a result shown on the page; the download has all of them."""
 
+_PLACE = "【"
 _CHOICES = {"ambiguous": "您问的是哪一个？", "not_found": "也许您想问", "answered": "也可以问"}
 
 
@@ -33,7 +34,7 @@ def draw_answer(answer: Answer, assistant: Asking, key: str, *, latest: bool = T
     """Draw everything an answer carries; ``key`` keeps its buttons apart, the chips of the ``latest`` can be changed."""
     draw_headline(answer, key)
     if answer.status != "ambiguous" or not answer.candidates:
-        st.text(shown(answer.reply or answer.text))
+        _draw_reply(answer)
     _draw_html(notes_html(answer))
     _draw_candidates(answer, key)
     draw_chips(answer, assistant, key, latest=latest)
@@ -43,6 +44,28 @@ def draw_answer(answer: Answer, assistant: Asking, key: str, *, latest: bool = T
     _draw_html(agreement_html(answer))
     draw_sources(answer, assistant, key)
     _draw_understanding(answer)
+
+
+def _draw_reply(answer: Answer) -> None:
+    said = answer.reply or answer.text
+    if said.startswith(_PLACE):
+        st.html(passages_html(said))
+    else:
+        st.text(shown(said))
+
+
+def passages_html(said: str) -> str:
+    """Passages of the documents, each run under the place it stands in (a line that begins with 「【」)."""
+    lines = (
+        tag(
+            "p",
+            escaped(line.strip("【】") if line.startswith(_PLACE) else line),
+            class_="place" if line.startswith(_PLACE) else "",
+        )
+        for line in said.split("\n")
+        if line.strip()
+    )
+    return tag("div", "".join(lines), class_="bq-passages", lang="zh-CN")
 
 
 def draw_brief(answer: Answer) -> None:

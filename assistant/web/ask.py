@@ -16,6 +16,7 @@ from assistant.web.state import LONGEST_TYPED, Turn, ask, ask_next, turns, waiti
 from assistant.web.words import html_language, word
 
 if TYPE_CHECKING:
+    from assistant.model import Answer
     from assistant.web.state import Asking
 
 EXAMPLES = 6
@@ -63,26 +64,26 @@ def _draw_turn(turn: Turn, number: int, assistant: Asking, *, latest: bool, whol
             st.button(word("展开"), key=f"unfold-{turn.key}", on_click=_unfold, args=(turn.key,), type="tertiary")
             return
         draw_actions(turn, number)
-        if latest and turn.answer is not None and turn.answer.status == "answered":
-            _draw_next(turn, assistant)
+        if latest and turn.answer is not None and turn.answer.status != "ambiguous":
+            _draw_next(turn.answer, turn.key, assistant)
 
 
 def _unfold(key: str) -> None:
     st.session_state["unfolded"] = {*st.session_state.get("unfolded", ()), key}
 
 
-def _draw_next(turn: Turn, assistant: Asking) -> None:
+def _draw_next(answer: Answer, key: str, assistant: Asking) -> None:
     """Questions near this one that have an answer; looked for once a turn."""
-    assert turn.answer is not None
-    key, found = st.session_state.get("next-questions", ("", ()))
-    if key != turn.key:
-        found = next_questions(assistant.ask, turn.answer, assistant.documents)
-        st.session_state["next-questions"] = (turn.key, found)
+    known, found = st.session_state.get("next-questions", ("", ()))
+    if known != key:
+        found = next_questions(assistant.ask, answer, assistant.documents)
+        st.session_state["next-questions"] = (key, found)
     if found:
-        st.html(tag("h4", escaped(word("接着问")), class_="bq-label"))
-        with st.container(key=f"next-{turn.key}", horizontal=True, gap="small"):
+        title = word("接着问") if answer.status == "answered" else word("资料里有的")
+        st.html(tag("h4", escaped(title), class_="bq-label"))
+        with st.container(key=f"next-{key}", horizontal=True, gap="small"):
             for number, question in enumerate(found):
-                st.button(plain(question), key=f"next-{turn.key}-{number}", on_click=ask_next, args=(question,))
+                st.button(plain(question), key=f"next-{key}-{number}", on_click=ask_next, args=(question,))
 
 
 def _show_from_its_top(key: str) -> None:

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 MOST = 300
 """Values offered for one chip."""
 _LONGEST = 40
+_LONG = 20
+"""Characters from which on several values are shown as the first and how many there are."""
 _CHARACTER, _LETTER, _AROUND, _WIDEST = 14, 8, 72, 380
 """Pixels: of a Chinese character, of a letter or digit, of a chip around its words, and the widest chip."""
 _NONE = "\N{EM DASH}"
@@ -35,7 +37,7 @@ def chips_html(answer: Answer) -> str:
         for name, value, stated in understood.filters
         if name in {"层级", "项目", "表"}
     ]
-    chips += [_chip(word("运算"), understood.operation, stated=True)] if understood.operation else []
+    chips += [_chip(word("运算"), understood.operation, stated=True)] if chips and understood.operation else []
     return tag("p", "".join(chips), class_="bq-chips", lang=html_language()) if chips else ""
 
 
@@ -58,7 +60,7 @@ def draw_chips(answer: Answer, assistant: Asking, key: str, *, latest: bool) -> 
                 on_change=_change,
                 args=(answer, assistant, part, f"chip-{key}-{part}"),
                 accept_new_options=part == "科目",
-                width=min(_width(label) + _width(value) + _AROUND, _WIDEST),
+                width=min(_width(label) + _width(_spoken(value)) + _AROUND, _WIDEST),
             )
 
 
@@ -104,7 +106,12 @@ def _change(answer: Answer, assistant: Asking, part: Part, key: str) -> None:
 
 
 def _spoken(value: str) -> str:
-    return word("不限") if value == _NONE else shown(value)
+    if value == _NONE:
+        return word("不限")
+    several = value.split("、")
+    if len(several) > 1 and len(value) > _LONG:
+        return word("{first} 等 {count} 个", first=shown(several[0]), count=len(several))
+    return shown(value)
 
 
 def _chip(name: str, value: str, *, stated: bool) -> str:

@@ -58,13 +58,12 @@ def _draw_one(key: str, questions: tuple[str, ...]) -> None:
     with st.container(key=f"kept-{key}", horizontal=True, gap=None, vertical_alignment="center", wrap=False):
         st.button(plain(first), key=f"reopen-{key}", on_click=reopen, args=(key,), type="tertiary", width="stretch")
         st.button(
-            "",
+            plain(word("删除这个对话")),
             key=f"drop-{key}",
             on_click=memory.drop,
             args=(key,),
             type="tertiary",
             icon=":material/close:",
-            help=plain(word("删除这个对话")),
         )
 
 

@@ -105,11 +105,14 @@ def _draw_page(place: Place, document: Document, corpus: Path) -> None:
             st.segmented_control(word("页"), pages, default=number, key=f"page-{st.session_state['viewed']}") or number
         )
     try:
-        image = _page(str(corpus), document.name, document.sha256, number)
+        passage = "" if place.first.bbox else place.first.passage
+        image = _page(str(corpus), document.name, document.sha256, number, passage)
     except BudgetError as error:
         st.text(shown(str(error)))
         return
-    boxes = [citation.bbox for citation in place.citations if citation.page == number and citation.bbox]
+    boxes = [citation.bbox for citation in place.citations if citation.page == number and citation.bbox] or list(
+        image.found
+    )
     st.html(page_html(image, boxes, label=word("{name} 第 {page} 页", name=document.name, page=number)))
     _show_marked(number)
     st.caption(plain(word("第 {page} 页，共 {pages} 页", page=number, pages=image.pages)))
@@ -126,12 +129,12 @@ def _show_marked(number: int) -> None:
 
 
 @st.cache_data(max_entries=12, show_spinner=False)
-def _page(corpus: str, name: str, sha256: str, number: int) -> PageImage:
+def _page(corpus: str, name: str, sha256: str, number: int, passage: str) -> PageImage:
     from pathlib import Path
 
     from index.page_images import page_image  # PDFium takes a tenth of a second that the first page need not wait for
 
-    return page_image(Path(corpus), name, sha256, number)
+    return page_image(Path(corpus), name, sha256, number, passage)
 
 
 def page_html(image: PageImage, boxes: Sequence[BBox], *, label: str) -> str:

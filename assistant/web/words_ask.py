@@ -18,6 +18,7 @@ ENGLISH: dict[str, str] = {
     "{count} 份文件": "{count} documents",
     "{count} 个单位": "{count} organisations",
     "接着问": "Ask next",
+    "资料里有的": "What the documents do answer",
     "展开": "Show in full",
     "程序在回答这个问题时出错，详情已写入运行日志。可以换一种问法，或开始新对话。": (
         "Something went wrong while answering; the details are in the log. Please ask in other words, or begin a new conversation."
@@ -61,6 +62,7 @@ ENGLISH: dict[str, str] = {
     "运算": "Operation",
     "推定": "assumed",
     "不限": "Any",
+    "{first} 等 {count} 个": "{first} and others ({count})",
     # sources
     "依据": "Sources",
     "{count} 处": "{count}",
