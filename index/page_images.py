@@ -12,11 +12,15 @@ import threading
 import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pypdfium2
 
 from index.errors import BudgetError
 from index.model import BBox
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 SCALE = 1.7
 """Pixels a point: letters of 6 points can be read, and a page stays at some 200 kB."""
@@ -113,4 +117,16 @@ def _lines_of(page: pypdfium2.PdfPage, passage: str) -> tuple[BBox, ...]:
     first, last = letters[start][1], letters[start + len(wanted) - 1][1]
     x, _, _, y = page.get_mediabox()
     rects = (text.get_rect(number) for number in range(text.count_rects(first, last - first + 1)))
-    return tuple((left - x, y - top, right - x, y - bottom) for left, bottom, right, top in rects)
+    return _joined((left - x, y - top, right - x, y - bottom) for left, bottom, right, top in rects)
+
+
+def _joined(boxes: Iterable[BBox]) -> tuple[BBox, ...]:
+    """One box a line: PDFium gives a piece of its own for each change of font, and for a full stop that sits low."""
+    lines: list[BBox] = []
+    for box in boxes:
+        last = lines[-1] if lines else None
+        if last and box[0] > last[0] and min(last[3], box[3]) > max(last[1], box[1]):
+            lines[-1] = (last[0], min(last[1], box[1]), max(last[2], box[2]), max(last[3], box[3]))
+        else:
+            lines.append(box)
+    return tuple(lines)

@@ -64,7 +64,10 @@ def test_a_phone_never_scrolls_the_page_sideways(browser: Browser, fake: str, *,
 def test_texts_are_readable_in_light_and_dark(browser: Browser, fake: str) -> None:
     for dark in (False, True):
         page = visit(browser, fake, "表格里是多少", dark=dark)
-        for selector in (".bq-headline", ".bq-place .file b", "td.cited", ".bq-scroll th"):
+        for selector in (
+            ".bq-headline", ".bq-place .file b", "td.cited", ".bq-scroll th", ".bq-agreement .same", ".bq-agreement .other",
+            ".bq-copy", "[class*=st-key-actions-] button p", ".st-key-forget button p", "[data-testid=stTopNavLink] span",
+        ):  # fmt: skip
             assert contrast(page, selector) >= 4.5, (dark, selector)
         page.get_by_role("button", name="打开出处").first.click()
         for selector in ("[role=dialog] td.cited", "[role=dialog] .bq-scroll th", "[role=dialog] .bq-place .file b"):
@@ -242,3 +245,23 @@ def test_what_is_offered_next_is_answered(browser: Browser, real: str) -> None:
     offer.click()
     expect(page.get_by_test_id("stChatMessage")).to_have_count(4)
     expect(page.locator(".bq-headline")).to_have_count(2)
+
+
+def test_on_a_phone_chips_sources_and_pages_stay_within_the_screen(browser: Browser, real: str) -> None:
+    page = visit(browser, real, "云溪区园林管理所2031年水费多少", size=PHONE, dark=True)
+    answered(page, "13.75 万元")
+    width = PHONE["width"]
+    for chip in page.locator("[class*=st-key-chips-] [data-testid=stSelectbox]").all():
+        box = chip.bounding_box()
+        assert box
+        assert box["x"] + box["width"] <= width
+    page.get_by_role("button", name="打开出处").first.click()
+    expect(page.locator("[role=dialog] .bq-page mark")).to_be_in_viewport()
+    assert page.evaluate("document.querySelector('[role=dialog]').scrollWidth") <= width
+
+
+def test_chips_and_offers_are_readable_in_light_and_dark(browser: Browser, real: str) -> None:
+    for dark in (False, True):
+        page = visit(browser, real, "云溪区园林管理所2031年水费多少", dark=dark)
+        for selector in ("[class*=st-key-chips-] label p", "[class*=st-key-next-] button p", ".bq-label"):
+            assert contrast(page, selector) >= 4.5, (dark, selector)

@@ -154,15 +154,19 @@ def _draw_rows(answer: Answer) -> None:
     if answer.table is None or answer.table.empty:
         return
     table = figures.written(answer.table)
-    chart = figures.bars(answer.table, answer.unit)
-    count = tag("small", escaped(word("{count} 行", count=len(table.rows))))
-    st.html(tag("h4", escaped(word("明细")) + count, class_="bq-label"))
+    operands = answer.calculation is not None and not figures.compares(answer.table)  # listed with the arithmetic
+    chart = None if operands else figures.bars(answer.table, answer.unit)
+    if not operands:
+        count = tag("small", escaped(word("{count} 行", count=len(table.rows))))
+        st.html(tag("h4", escaped(word("明细")) + count, class_="bq-label"))
     if chart:
         measure = dict(table.common).get("口径") or chart.measure
         label = f"{measure}（{chart.unit}）" if chart.unit else measure
         drawn = columns_html if chart.over_years else bars_html
         st.html(tag("p", escaped(label), class_="bq-tablehead") + drawn(chart.bars, label=label))
-    with st.expander(plain(word("明细表（{count} 行）", count=len(table.rows)))) if chart else st.container():
+    with (
+        st.expander(plain(word("明细表（{count} 行）", count=len(table.rows)))) if chart or operands else st.container()
+    ):
         common = " · ".join(f"{name}：{value}" for name, value in table.common)
         if common:
             st.html(tag("p", escaped(common), class_="bq-tablehead"))

@@ -23,7 +23,7 @@ MOST = 300
 _LONGEST = 40
 _LONG = 20
 """Characters from which on several values are shown as the first and how many there are."""
-_CHARACTER, _LETTER, _AROUND, _WIDEST = 14, 8, 72, 380
+_CHARACTER, _LETTER, _AROUND, _WIDEST = 14, 8, 72, 440
 """Pixels: of a Chinese character, of a letter or digit, of a chip around its words, and the widest chip."""
 _NONE = "\N{EM DASH}"
 

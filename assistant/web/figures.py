@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 UNIT_COLUMN = "单位"
 SAID_COLUMN = "显示"
 """Columns of a result with a meaning of their own: a figure's unit, and the figure as a person says it."""
+_COMPARED = ("单位名称", "年度")
 FEWEST_BARS, MOST_BARS = 2, 20
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LABEL = 60
@@ -105,6 +106,11 @@ def scaled(values: list[Decimal], unit: str) -> tuple[str, list[str]]:
     """The unit that suits the largest of ``values``, and each of them written in it; ``values`` must not be empty."""
     shown, factor = _scale(values, unit)
     return shown, [_short(value / factor, shown) for value in values]
+
+
+def compares(table: pd.DataFrame) -> bool:
+    """The rows are of several organisations or several years."""
+    return any(name in table.columns and len(set(table[name])) > 1 for name in _COMPARED)
 
 
 def _columns(table: pd.DataFrame) -> list[tuple[str, list[object]]]:

@@ -121,8 +121,14 @@ def _draw_page(place: Place, document: Document, corpus: Path) -> None:
 def _show_marked(number: int) -> None:
     """Bring the marked cell into view; ``number`` makes the script a new one for each place, else it would not run again."""
     script = f"""(() => {{
-  const show = () => document.querySelector("[role=dialog] :is(.bq-page mark, td.cited, th.cited)")
-    ?.scrollIntoView({{block: "center", inline: "center"}});
+  const show = () => {{
+    const cell = document.querySelector("[role=dialog] :is(.bq-page mark, td.cited, th.cited)");
+    const around = cell?.closest(".bq-sheet, .bq-scroll");
+    if (!around) return;
+    const [one, all] = [cell.getBoundingClientRect(), around.getBoundingClientRect()];
+    around.scrollTop += one.top + one.height / 2 - all.top - all.height / 2;
+    around.scrollLeft += one.left + one.width / 2 - all.left - all.width / 2;
+  }};
   [50, 300].forEach(wait => setTimeout(show, wait));  // place {number}
 }})()"""
     st.html(tag("script", script), unsafe_allow_javascript=True)
