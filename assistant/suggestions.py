@@ -19,10 +19,13 @@ MOST_TRIED = 8
 """Questions asked at most: each takes some milliseconds, and the reader waits."""
 
 
-def next_questions(ask: Ask, answer: Answer, documents: Sequence[Document], most: int = 3) -> tuple[str, ...]:
+def next_questions(
+    ask: Ask, answer: Answer, documents: Sequence[Document], history: Sequence[str] = (), most: int = 3
+) -> tuple[str, ...]:
     """At most ``most`` questions near that of ``answer``, each answered with another figure or passage.
 
-    Where the documents do not say: the same question of years that they hold.
+    They are tried after the questions of ``history``, as they will be asked. Where the documents do not say: the same
+    question of years that they hold.
     """
     found: list[str] = []
     seen = {answer.headline}
@@ -30,7 +33,7 @@ def next_questions(ask: Ask, answer: Answer, documents: Sequence[Document], most
     for question in tuple(dict.fromkeys(near))[:MOST_TRIED]:
         if question == answer.question:
             continue
-        reply = ask(question, ())
+        reply = ask(question, history)
         if reply.status == "answered" and reply.headline and reply.headline not in seen:
             seen.add(reply.headline)
             found.append(question)

@@ -102,7 +102,7 @@ def test_the_whole_table_opens_from_a_source(page: AppTest) -> None:
 def test_earlier_questions_are_passed_on_oldest_first(page: AppTest) -> None:
     for question in ("预算多少", "各项目排名", "那2023年呢"):
         ask(page.run(), question)
-    assert page.session_state["fake"].histories[-1] == ("预算多少", "各项目排名")
+    assert ("预算多少", "各项目排名") in page.session_state["fake"].histories
 
 
 def test_a_new_conversation_forgets(page: AppTest) -> None:

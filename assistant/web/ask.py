@@ -12,8 +12,8 @@ from assistant.web.actions import draw_actions, draw_copying, draw_editor
 from assistant.web.answer import draw_answer, draw_brief
 from assistant.web.conversations import draw_side
 from assistant.web.safe import escaped, plain, shown, tag
-from assistant.web.state import LONGEST_TYPED, Turn, ask, ask_next, turns, waiting, write_down
-from assistant.web.words import html_language, word
+from assistant.web.state import LONGEST_TYPED, Turn, ask, ask_next, questions, turns, waiting, write_down
+from assistant.web.words import html_language, title, word
 
 if TYPE_CHECKING:
     from assistant.model import Answer
@@ -76,11 +76,11 @@ def _draw_next(answer: Answer, key: str, assistant: Asking) -> None:
     """Questions near this one that have an answer; looked for once a turn."""
     known, found = st.session_state.get("next-questions", ("", ()))
     if known != key:
-        found = next_questions(assistant.ask, answer, assistant.documents)
+        found = next_questions(assistant.ask, answer, assistant.documents, questions())
         st.session_state["next-questions"] = (key, found)
     if found:
-        title = word("接着问") if answer.status == "answered" else word("资料里有的")
-        st.html(tag("h4", escaped(title), class_="bq-label"))
+        lead = word("接着问") if answer.status == "answered" else word("资料里有的")
+        st.html(tag("h4", escaped(lead), class_="bq-label"))
         with st.container(key=f"next-{key}", horizontal=True, gap="small"):
             for number, question in enumerate(found):
                 st.button(plain(question), key=f"next-{key}-{number}", on_click=ask_next, args=(question,))
@@ -100,7 +100,7 @@ def _draw_welcome(assistant: Asking) -> None:
     st.html(
         tag(
             "div",
-            tag("h1", escaped(word("预算问答"))) + tag("p", escaped(lead)) + held_html(assistant),
+            tag("h1", escaped(title())) + tag("p", escaped(lead)) + held_html(assistant),
             class_="bq-welcome",
             lang=html_language(),
         )

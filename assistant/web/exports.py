@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 from assistant.web import figures
 from assistant.web.safe import plain, shown
-from assistant.web.words import word
+from assistant.web.words import title, word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -59,7 +59,7 @@ def link(base: str, questions: Sequence[str]) -> str:
 
 def conversation_markdown(turns: Sequence[Turn], base: str = "") -> str:
     """Everything asked and answered, each answer with its arithmetic and its sources, as Markdown."""
-    parts = [f"# {word('预算问答')}"]
+    parts = [f"# {plain(title())}"]
     for turn in turns:
         parts.append(f"## {plain(turn.question)}")
         parts += _answered(turn.answer) if turn.answer else [plain(turn.error)]

@@ -15,7 +15,7 @@ from assistant.web import ask, data, library
 from assistant.web.opening import explain, follow_build, offer_rebuild, opened
 from assistant.web.safe import escaped, tag
 from assistant.web.settings import Settings, SettingsWrong, read_settings
-from assistant.web.words import html_language, language, word
+from assistant.web.words import html_language, language, title, word
 
 if TYPE_CHECKING:
     from assistant.web.state import Asking
@@ -40,9 +40,9 @@ def main() -> None:
         follow_build()
 
 
-def frame(title: str = Settings().title) -> None:
+def frame(name: str = Settings().title) -> None:
     """Title, layout and style; the first thing a page draws."""
-    st.set_page_config(title, page_icon=str(ICON), layout="centered")
+    st.set_page_config(name, page_icon=str(ICON), layout="centered")
     for style in STYLES:
         st.html(style)
     theme = st.context.theme.type
@@ -64,7 +64,7 @@ def shell(assistant: Asking) -> None:
         st.html(
             tag(
                 "div",
-                tag("b", escaped(_title())) + tag("span", escaped(word("预算、决算与绩效自评，有数有据"))),
+                tag("b", escaped(title())) + tag("span", escaped(word("预算、决算与绩效自评，有数有据"))),
                 class_="bq-brand",
                 lang=html_language(),
             )
@@ -73,12 +73,6 @@ def shell(assistant: Asking) -> None:
         current.run()
     with st.sidebar:
         _draw_language()
-
-
-def _title() -> str:
-    """The operator's title; our own name in the reader's language."""
-    title = read_settings().title
-    return word("预算问答") if title == Settings().title else title
 
 
 def _draw_language() -> None:

@@ -11,6 +11,7 @@ from typing import Literal
 
 import streamlit as st
 
+from assistant.web.settings import Settings, read_settings
 from assistant.web.words_ask import ENGLISH as _ASK
 from assistant.web.words_data import ENGLISH as _DATA
 
@@ -29,6 +30,12 @@ def word(chinese: str, /, **values: object) -> str:
     """The words in the reader's language, ``values`` filled in as they are: escape them where the result becomes HTML."""
     pattern = ENGLISH.get(chinese, chinese) if language() == "en" else chinese
     return pattern.format(**values) if values else pattern
+
+
+def title() -> str:
+    """The operator's title; our own name in the reader's language."""
+    named = read_settings().title
+    return word("预算问答") if named == Settings().title else named
 
 
 def html_language() -> str:
