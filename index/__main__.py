@@ -101,7 +101,9 @@ def _search(options: argparse.Namespace) -> int:
 
     for rank, hit in enumerate(Index.open(options.index).search(options.query, options.k), 1):
         place = f"{hit.chunk.document} 第 {hit.chunk.source.page} 页" if hit.chunk.source.page else hit.chunk.document
-        print(f"{rank}. {hit.chunk.text[:120]}\n   {place} | {hit.chunk.context[:100]} | {'，'.join(hit.rank_reasons)}")
+        scores = f"字词 {hit.lexical:.2f}　语义 {hit.dense:.3f}　合并 {hit.score:.3f}"
+        print(f"{rank}. {hit.chunk.text[:120]}\n   {place} | {hit.chunk.context[:100]}")
+        print(f"   {scores} | {'，'.join(hit.rank_reasons)}")
     return 0
 
 

@@ -50,6 +50,7 @@ class _DocumentChunks:
         self.by_row: defaultdict[_RowKey, list[int]] = defaultdict(list)
         self.by_sentence: defaultdict[_SentenceKey, list[int]] = defaultdict(list)
         self.projects: dict[_RowKey, str] = {}
+        self.measures: defaultdict[_RowKey, dict[str, None]] = defaultdict(dict)
         for position, fact in enumerate(parsed.facts, first):
             self._note(fact, position)
 
@@ -61,6 +62,7 @@ class _DocumentChunks:
         row = (source.table_number, source.row_number)
         self.by_row[row].append(position)
         self.projects.setdefault(row, fact.project)
+        self.measures[row].setdefault(fact.measure)
 
     def all(self) -> Iterator[Chunk]:
         yield from self._sections()
@@ -95,7 +97,9 @@ class _DocumentChunks:
                 project = self.projects.get(key, "")
                 source = _row_source(self.document.name, table, number)
                 like = _Like("row", source, tuple(self.by_row[key]), project, table.kind)
-                yield _made(self.document, text, (*words, project, header), like)
+                # A form has several headers inside one table: the columns of a row are known from its figures.
+                columns = [measure for measure in self.measures[key] if measure not in header]
+                yield _made(self.document, text, (*words, project, header, *columns), like)
         if table.no_data:
             source = _row_source(self.document.name, table, table.header_rows)
             yield _made(self.document, "本表无数据", (*words, header), _Like("row", source, (), "", table.kind))

@@ -23,6 +23,8 @@ Vectors = npt.NDArray[np.float32]
 
 BUNDLED = "static"
 FOLDER = "encoder/"
+CONTEXT = 1.0
+"""How much the context of a chunk weighs in its vector, beside its text."""
 _STATIC = "0_StaticEmbedding"
 
 
@@ -86,6 +88,15 @@ class ForeignEncoder:
     def encode(self, texts: Sequence[str]) -> Vectors:
         """One row a text, in order; ``OSError`` or ``ValueError`` when there is no such model on this machine."""
         return unit(np.asarray(self._model.encode(list(texts), show_progress_bar=False), np.float32))
+
+
+def chunk_vectors(encoder: Encoder, chunks: Sequence[tuple[str, str]]) -> Vectors:
+    """Unit vectors of (context, text) pairs: long contexts do not drown short texts. Shape (chunks, dimension)."""
+    contexts = list(dict.fromkeys(context for context, _ in chunks))
+    places = {context: place for place, context in enumerate(contexts)}
+    both = encoder.encode([*contexts, *(text for _, text in chunks)])
+    of_context = both[[places[context] for context, _ in chunks]]
+    return unit(both[len(contexts) :] + np.float32(CONTEXT) * of_context)
 
 
 def unit(vectors: Vectors) -> Vectors:

@@ -22,7 +22,7 @@ from index.errors import BuildBusy, IndexMissing, IndexUnreadable
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-FORMAT = 2
+FORMAT = 3
 CURRENT = "current"
 LOCK = "lock"
 MANIFEST = "manifest.json"

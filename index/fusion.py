@@ -1,24 +1,33 @@
-"""Two rankings and what the question names, as one ranking."""
+"""Scores of characters and of vectors, and what the question names, as one score."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping
 
-LEXICAL, DENSE = 2.0, 0.5
-"""Weights of the two rankings (measured: characters decide at the top, vectors find what was worded otherwise)."""
+WEIGHTS = (1.0, 0.5, 0.25, 0.0)
+"""What vectors may weigh beside characters, which weigh 1; a build takes the one that finds most (0: none)."""
 DEPTH = 200
-_SMOOTHING = 30.0
+"""Chunks of each ranking that are looked at."""
 
 
-def fused(lexical: Sequence[int], dense: Sequence[int]) -> dict[int, float]:
-    """Reciprocal-rank scores by position; 0.1 is about the highest."""
+def fused(
+    positions: Iterable[int], lexical: Mapping[int, float], dense: Mapping[int, float], floor: float, weight: float
+) -> dict[int, float]:
+    """Score by position, at most 1 + ``weight``.
+
+    ``lexical`` are BM25 scores, ``dense`` cosines; a missing one is nothing. Each counts as a share of its best. ``floor`` is the
+    cosine of texts that have nothing to do with each other, which differs from model to model.
+    """
+    most = max(lexical.values(), default=0.0)
+    span = max(dense.values(), default=floor) - floor
     scores: dict[int, float] = {}
-    for weight, ranked in ((LEXICAL, lexical), (DENSE, dense)):
-        for rank, position in enumerate(ranked):
-            scores[position] = scores.get(position, 0.0) + weight / (_SMOOTHING + rank + 1)
+    for position in positions:
+        by_characters = lexical.get(position, 0.0) / most if most > 0 else 0.0
+        by_vector = max(0.0, dense.get(position, floor) - floor) / span if span > 0 else 0.0
+        scores[position] = by_characters + weight * by_vector
     return scores
 
 

@@ -1,13 +1,12 @@
 """Build the text search of an index, and measure which way of searching serves this corpus.
 
 An encoder that does not fit a corpus makes the fused ranking worse than characters alone, so it is never trusted blindly:
-questions are generated from a sample of the chunks, and vectors take part only when they do not lower the recall.
+questions are generated from a sample of the chunks, and vectors weigh as much as finds most of the answers, or nothing.
 """
 
 from __future__ import annotations
 
 import io
-import json
 import random
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -15,25 +14,22 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from index.dense import Dense
-from index.embed import BUNDLED, Encoder, ForeignEncoder, Vectors, encoder_name
+from index.embed import BUNDLED, Encoder, ForeignEncoder, Vectors, chunk_vectors, encoder_name
 from index.encoder.adapt import adapted_model
-from index.encoder.questions import askable, question
+from index.encoder.questions import Asked, everyday_questions, named_questions
 from index.errors import BuildFailed
-from index.fusion import DEPTH, best, fused
-from index.lexical import Lexical, ranking
+from index.fusion import WEIGHTS
+from index.lexical import Lexical
+from index.search import PLACES, Searcher, chunk_places
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Mapping, Sequence
 
     from index.model import Chunk
 
-_Asked = tuple[str, frozenset[int]]
-
-QUESTIONS = 150
+QUESTIONS = 100
 _RECALL_AT = 5
-_TOLERANCE = 0.01
 _SEED = 7
-_PART = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,77 +42,84 @@ class Retrieval:
     @property
     def summary(self) -> str:
         """Which search is used, in Chinese."""
-        return "字词与语义检索" if self.record["use"] == "fused" else "字词检索"
+        return "字词与语义检索" if self.record["weight"] > 0 else "字词检索"
 
 
 def build_retrieval(chunks: Sequence[Chunk]) -> Retrieval:
     """Everything ``index.search`` needs for these chunks; ``BuildFailed`` when the encoder cannot be had."""
-    texts = [f"{chunk.context} {chunk.text}" for chunk in chunks]
-    lexical = Lexical.build(texts)
+    lexical = Lexical.build([f"{chunk.context} {chunk.text}" for chunk in chunks])
     name = encoder_name()
-    asked = generated_questions(chunks)
-    encoder, files = _encoder(name, chunks, frozenset().union(*(wanted for _, wanted in asked)))
-    vectors = _encoded(encoder, name, texts)
-    dense = Dense.build(vectors)
-    measured = _measured(asked, lexical, dense, encoder)
+    encoder, files = adapted_model(chunks) if name == BUNDLED else (ForeignEncoder(name), {})
+    vectors = _encoded(encoder, name, chunks)
     buffer = io.BytesIO()
     np.savez(buffer, **lexical.arrays())  # type: ignore[arg-type] # numpy's stub takes the first for an option
-    files |= {"lexical.npz": buffer.getvalue(), "dense.faiss": dense.to_bytes(), "chunk_places.json": _places(chunks)}
-    use = "fused" if measured["fused"] >= measured["lexical"] - _TOLERANCE else "lexical"
-    record = {"encoder": name, "dimension": vectors.shape[1], "use": use, f"recall_at_{_RECALL_AT}": measured}
-    return Retrieval(files, record)
+    files |= {
+        "lexical.npz": buffer.getvalue(),
+        "dense.faiss": Dense.build(vectors).to_bytes(),
+        PLACES: chunk_places(chunks),
+    }
+    asked = generated_questions(chunks)
+    record = {"encoder": name, "dimension": vectors.shape[1], "floor": _floor(asked["named"], vectors, encoder)}
+    weight, measured = _weighed(asked, chunks, files, record, encoder)
+    return Retrieval(files, record | {"weight": weight, f"recall_at_{_RECALL_AT}": measured})
 
 
-def _encoder(name: str, chunks: Sequence[Chunk], unseen: frozenset[int]) -> tuple[ForeignEncoder, dict[str, bytes]]:
-    return adapted_model(chunks, unseen) if name == BUNDLED else (ForeignEncoder(name), {})
-
-
-def _encoded(encoder: Encoder, name: str, texts: Sequence[str]) -> Vectors:
+def _encoded(encoder: Encoder, name: str, chunks: Sequence[Chunk]) -> Vectors:
     try:
-        return encoder.encode(texts)
+        return chunk_vectors(encoder, [(chunk.context, chunk.text) for chunk in chunks])
     except (OSError, ValueError) as error:
         why = f"编码模型「{name}」不在本机（BUDGET_ENCODER）。设置 BUDGET_ENCODER_DOWNLOAD=1 可以下载，或去掉 BUDGET_ENCODER 使用内置模型"
         raise BuildFailed(why) from error
 
 
-def _places(chunks: Sequence[Chunk]) -> bytes:
-    columns = {name: [getattr(chunk, name) for chunk in chunks] for name in ("document", "year", "region")}
-    return json.dumps(columns, ensure_ascii=False, separators=(",", ":")).encode()
+def _floor(asked: Sequence[Asked], vectors: Vectors, encoder: Encoder) -> float:
+    """The cosine that half of the chunks have with a question: what it says of texts that have nothing in common."""
+    if not asked:
+        return 0.0
+    near = encoder.encode([words for words, _ in asked]) @ vectors[:: max(1, len(vectors) // 1000)].T
+    return round(float(np.median(near)), 4)
 
 
-def _measured(asked: Sequence[_Asked], lexical: Lexical, dense: Dense, encoder: Encoder) -> dict[str, float]:
-    """Recall at 5 of the three ways of searching over generated questions; 0 without any."""
-    vectors = encoder.encode([words for words, _ in asked]) if asked else np.zeros((0, 1), np.float32)
+def _weighed(
+    asked: Mapping[str, Sequence[Asked]],
+    chunks: Sequence[Chunk],
+    files: Mapping[str, bytes],
+    record: Mapping[str, Any],
+    encoder: Encoder,
+) -> tuple[float, dict[str, dict[str, float]]]:
+    """The weight of the vectors with the best recall over all questions, the highest of equals, and the recall it has.
 
-    def by_characters(row: int) -> list[int]:
-        return ranking(lexical.scores(asked[row][0]), DEPTH)
-
-    def by_vector(row: int) -> list[int]:
-        return [place for place, _ in dense.nearest(vectors[row], min(DEPTH, lexical.size))]
-
-    def by_both(row: int) -> list[int]:
-        return best(fused(by_characters(row), by_vector(row)), DEPTH)
-
-    ways: dict[str, Callable[[int], list[int]]] = {"lexical": by_characters, "dense": by_vector, "fused": by_both}
-    return {name: _recall(way, asked) for name, way in ways.items()}
-
-
-def _recall(way: Callable[[int], list[int]], asked: Sequence[_Asked]) -> float:
-    found = [bool(wanted & set(way(row)[:_RECALL_AT])) for row, (_, wanted) in enumerate(asked)]
-    return round(sum(found) / len(found), 4) if found else 0.0
-
-
-def generated_questions(chunks: Sequence[Chunk]) -> list[_Asked]:
-    """Up to ``QUESTIONS`` questions with the positions of the chunks that answer each; always the same ones.
-
-    At most a tenth of the chunks are asked for, so that enough remain to learn from. Chunks of one document with the
-    same text answer a question equally.
+    With the weight 0 both ways are the same: what is used is never worse than characters alone.
     """
+    found = {
+        weight: _measured(asked, Searcher(chunks, files, {**record, "weight": weight}, encoder)) for weight in WEIGHTS
+    }
+    best = max(WEIGHTS, key=lambda weight: (sum(own["fused"] for own in found[weight].values()), weight))
+    return best, found[best]
+
+
+def _measured(asked: Mapping[str, Sequence[Asked]], searcher: Searcher) -> dict[str, dict[str, float]]:
+    """Recall at 5 of the three ways of searching by kind of generated question; 0 without any."""
+    measured: dict[str, dict[str, float]] = {}
+    for kind, questions in asked.items():
+        found = [searcher.rankings(words, _RECALL_AT) for words, _ in questions]
+        measured[kind] = {
+            name: _share(
+                [not wanted.isdisjoint(rows[name]) for rows, (_, wanted) in zip(found, questions, strict=True)]
+            )
+            for name in ("lexical", "dense", "fused")
+        }
+    return measured
+
+
+def _share(hits: Sequence[bool]) -> float:
+    return round(sum(hits) / len(hits), 4) if hits else 0.0
+
+
+def generated_questions(chunks: Sequence[Chunk]) -> dict[str, list[Asked]]:
+    """Up to ``QUESTIONS`` questions of each kind with the positions of the chunks that answer each; always the same ones."""
     chance = random.Random(_SEED)  # noqa: S311 - a sample, not a secret
-    same: dict[tuple[str, str], list[int]] = {}
-    for position, chunk in enumerate(chunks):
-        if askable(chunk):
-            same.setdefault((chunk.document, chunk.text), []).append(position)
-    keys = list(same)
-    sample = chance.sample(keys, min(QUESTIONS, -(-len(keys) // _PART)))
-    return [(question(chunks[same[key][0]], chance), frozenset(same[key])) for key in sample]
+    return {
+        "named": named_questions(chunks, QUESTIONS, chance),
+        "everyday": everyday_questions(chunks, QUESTIONS, chance),
+    }

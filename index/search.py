@@ -1,4 +1,4 @@
-"""Text search over the chunks of an open index: characters, vectors, and the years and places a question names."""
+"""Text search over the chunks of an open index: characters, vectors, and what a question names and asks for."""
 
 from __future__ import annotations
 
@@ -11,21 +11,23 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from index.asked import asked_sorts, shown_sorts
 from index.dense import Dense
 from index.embed import Encoder, opened_encoder
 from index.fusion import DEPTH, best, fused
 from index.language.periods import find_years
 from index.lexical import Lexical, Positions, ranking
 from index.model import Chunk
+from index.rerank import RERANKED, Reranker, reranked
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-_Named = tuple[frozenset[int], frozenset[str]]
-
+PLACES = "chunk_places.json"
 _SHORTEST_PLACE = 2
-YEAR_BONUS, PLACE_BONUS = 0.15, 0.25
-"""How much a chunk gains, as a share of its score, for the year and the place that the question names."""
+YEAR_BONUS, PLACE_BONUS, SORT_BONUS = 0.5, 1.0, 0.4
+"""How much a chunk gains, as a share of its score, for the year and the place that the question names, and when it shows all
+that the question asks for (an amount, a date, a reason)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,75 +45,149 @@ class Hit:
     rank_reasons: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """What a question names and asks for."""
+
+    years: frozenset[int]
+    regions: frozenset[str]
+    sorts: frozenset[int]
+
+
+def chunk_places(chunks: Sequence[Chunk]) -> bytes:
+    """What the search must know of every chunk without reading it, as JSON."""
+    columns: dict[str, list[Any]] = {
+        name: [getattr(chunk, name) for chunk in chunks] for name in ("document", "year", "region")
+    }
+    columns["sorts"] = [sorted(shown_sorts(chunk)) for chunk in chunks]
+    return json.dumps(columns, ensure_ascii=False, separators=(",", ":")).encode()
+
+
 class Searcher:
     """The search of one index; parts are loaded when they are first needed."""
 
-    def __init__(self, chunks: Sequence[Chunk], files: Mapping[str, bytes], manifest: Mapping[str, Any]) -> None:
-        """``files`` and ``manifest`` are those of the index."""
+    def __init__(
+        self,
+        chunks: Sequence[Chunk],
+        files: Mapping[str, bytes],
+        record: Mapping[str, Any],
+        encoder: Encoder | None = None,
+        reranker: Reranker | None = None,
+    ) -> None:
+        """Over the files of an index and what its manifest says of ``retrieval``.
+
+        ``encoder`` when it is open already; ``reranker`` looks again at the first hits.
+        """
         self._chunks = chunks
         self._files = files
-        self._record = manifest["retrieval"]
+        self._record = record
+        self._opened = encoder
+        self._reranker = reranker
         self._lock = threading.Lock()
         with np.load(io.BytesIO(files["lexical.npz"])) as arrays:
             self._lexical = Lexical.from_arrays(dict(arrays), len(chunks))
-        meta = json.loads(files["chunk_places.json"])
+        meta = json.loads(files[PLACES])
         self._documents = np.array(meta["document"])
         self._years: list[int] = meta["year"]
         self._regions: list[str] = meta["region"]
+        self._sorts: list[frozenset[int]] = [frozenset(own) for own in meta["sorts"]]
         self._places = sorted(set(self._regions) - {""})
 
     @cached_property
     def _dense(self) -> tuple[Encoder, Dense]:
         with self._lock:
-            encoder = opened_encoder(self._record["encoder"], self._files)
+            encoder = self._opened or opened_encoder(self._record["encoder"], self._files)
             return encoder, Dense.from_bytes(self._files["dense.faiss"])
 
     def search(self, query: str, k: int = 20, *, documents: frozenset[str] | None = None) -> tuple[Hit, ...]:
         """The ``k`` best chunks, best first; empty for a question without a word that occurs anywhere."""
         allowed = None if documents is None else np.flatnonzero(np.isin(self._documents, sorted(documents)))
-        lexical = self._lexical.scores(query)
-        by_characters = ranking(lexical, max(k, DEPTH), allowed)
-        by_vector = self._nearest(query, max(k, DEPTH), allowed) if self._record["use"] == "fused" else {}
-        named = self._named(query)
-        scores = self._preferred(named, fused(by_characters, list(by_vector)))
-        ranks = {"字词": _ranks(by_characters), "语义": _ranks(by_vector)}
+        lexical, dense = self._found(query, max(k, DEPTH), allowed, vectors=self._record["weight"] > 0)
+        wanted = self._wanted(query)
+        scores = self._scored(wanted, lexical, dense)
+        rows = best(scores, max(k, RERANKED if self._reranker else 0))
+        ranks = {
+            "字词": _ranks(row for row, score in _by_score(lexical)),
+            "语义": _ranks(row for row, cosine in _by_score(dense)),
+        }
+        if self._reranker:
+            rows = reranked(
+                rows, [f"{c.context} {c.text}" for c in map(self._chunks.__getitem__, rows)], query, self._reranker
+            )
+            ranks["重排"] = _ranks(rows[:RERANKED])
         return tuple(
             Hit(
                 chunk=self._chunks[row],
                 score=scores[row],
-                lexical=float(lexical[row]),
-                dense=by_vector.get(row, 0.0),
-                rank_reasons=self._reasons(row, named, ranks),
+                lexical=lexical.get(row, 0.0),
+                dense=dense.get(row, 0.0),
+                rank_reasons=self._reasons(row, wanted, ranks),
             )
-            for row in best(scores, k)
+            for row in rows[:k]
         )
 
-    def _nearest(self, query: str, limit: int, allowed: Positions | None) -> dict[int, float]:
-        encoder, dense = self._dense
-        return dict(dense.nearest(encoder.encode([query])[0], min(limit, len(self._chunks)), allowed))
+    def rankings(self, query: str, k: int) -> dict[str, list[int]]:
+        """Positions of the ``k`` best chunks by characters (``lexical``), by vectors (``dense``) and by both (``fused``).
 
-    def _named(self, query: str) -> _Named:
+        All three prefer the years and places that the question names and the sort of thing it asks for.
+        """
+        wanted = self._wanted(query)
+        lexical, dense = self._found(query, max(k, DEPTH), None, vectors=True)
+        ways: dict[str, tuple[dict[int, float], dict[int, float]]]
+        ways = {"lexical": (lexical, {}), "dense": ({}, dense), "fused": (lexical, dense)}
+        return {name: best(self._scored(wanted, *way), k) for name, way in ways.items()}
+
+    def _found(
+        self, query: str, limit: int, allowed: Positions | None, *, vectors: bool
+    ) -> tuple[dict[int, float], dict[int, float]]:
+        """BM25 scores and cosines by position, each best first; what one found is scored by the other too."""
+        scores = self._lexical.scores(query)
+        rows = ranking(scores, limit, allowed)
+        near: list[tuple[int, float]] = []
+        if vectors:
+            encoder, dense = self._dense
+            vector = encoder.encode([query])[0]
+            near = dense.nearest(vector, min(limit, len(self._chunks)), allowed)
+            beside = np.array(sorted(set(rows) - {row for row, _ in near}), np.int64)
+            near += dense.nearest(vector, len(beside), beside)
+        lexical = dict.fromkeys((*rows, *(row for row, _ in near)), 0.0)
+        return {row: float(scores[row]) for row in lexical if scores[row] > 0}, dict(near)
+
+    def _scored(self, wanted: _Wanted, lexical: Mapping[int, float], dense: Mapping[int, float]) -> dict[int, float]:
+        weight = self._record["weight"] if lexical else 1.0  # vectors alone are measured whatever they weigh
+        together = fused(dict.fromkeys((*lexical, *dense)), lexical, dense, self._record["floor"], weight)
+        return {row: score * self._preference(row, wanted) for row, score in together.items()}
+
+    def _wanted(self, query: str) -> _Wanted:
         """The years of the question, and the places of the index whose name it holds, with or without 区, 市, 县."""
         years = frozenset(found.year for found in find_years(query) if found.year)
-        return years, frozenset(region for region in self._places if region in query or _stem(region) in query)
+        regions = frozenset(region for region in self._places if region in query or _stem(region) in query)
+        return _Wanted(years, regions, asked_sorts(query))
 
-    def _preferred(self, named: _Named, scores: dict[int, float]) -> dict[int, float]:
-        years, regions = named
-        return {
-            row: score * (1 + YEAR_BONUS * (self._years[row] in years) + PLACE_BONUS * (self._regions[row] in regions))
-            for row, score in scores.items()
-        }
+    def _preference(self, row: int, wanted: _Wanted) -> float:
+        factor = 1.0
+        if self._years[row] in wanted.years:
+            factor *= 1 + YEAR_BONUS
+        if self._regions[row] in wanted.regions:
+            factor *= 1 + PLACE_BONUS
+        if wanted.sorts:
+            factor *= 1 + SORT_BONUS * len(wanted.sorts & self._sorts[row]) / len(wanted.sorts)
+        return factor
 
-    def _reasons(self, row: int, named: _Named, ranks: Mapping[str, Mapping[int, int]]) -> tuple[str, ...]:
-        years, regions = named
+    def _reasons(self, row: int, wanted: _Wanted, ranks: Mapping[str, Mapping[int, int]]) -> tuple[str, ...]:
         reasons = [f"{name}第 {ranked[row]}" for name, ranked in ranks.items() if row in ranked]
-        reasons += ["年度相符"] if self._years[row] in years else []
-        reasons += ["地区相符"] if self._regions[row] in regions else []
+        reasons += ["年度相符"] if self._years[row] in wanted.years else []
+        reasons += ["地区相符"] if self._regions[row] in wanted.regions else []
+        reasons += ["有所问的内容"] if wanted.sorts and wanted.sorts <= self._sorts[row] else []
         return tuple(reasons)
 
 
 def _stem(region: str) -> str:
     return region[:-1] if len(region) > _SHORTEST_PLACE else region
+
+
+def _by_score(scores: Mapping[int, float]) -> list[tuple[int, float]]:
+    return sorted(scores.items(), key=lambda pair: (-pair[1], pair[0]))
 
 
 def _ranks(ranked: Iterable[int]) -> dict[int, int]:

@@ -180,10 +180,16 @@ class Index:
 
     @cached_property
     def _searcher(self) -> Searcher:
+        from index.rerank import chosen_reranker
         from index.search import Searcher  # faiss takes 0.2 s and many questions never search text
 
-        return Searcher(self.chunks, {name: self._bytes(name) for name in self._held}, self.manifest)
+        files = {name: self._bytes(name) for name in self._held}
+        return Searcher(self.chunks, files, self.manifest["retrieval"], reranker=chosen_reranker())
 
     def search(self, query: str, k: int = 20, *, documents: Iterable[str] | None = None) -> tuple[Hit, ...]:
         """The ``k`` chunks nearest to ``query``, best first; ``documents`` (names) limits where to look."""
         return self._searcher.search(query, k, documents=None if documents is None else frozenset(documents))
+
+    def rankings(self, query: str, k: int = 20) -> dict[str, list[int]]:
+        """Positions in ``chunks`` of the ``k`` best by ``lexical``, ``dense`` and ``fused`` search, for measuring them."""
+        return self._searcher.rankings(query, k)

@@ -15,8 +15,9 @@ from samples import fake_extract, fake_read
 
 import index.build
 import index.ingest
-from assistant import benchmark
 from assistant.__main__ import main
+from assistant.benchmark.__main__ import main as benchmark
+from assistant.benchmark.latency import percentile
 from assistant.model import Answer, Citation
 from assistant.terminal import MOST_ROWS, place, render
 
@@ -137,7 +138,7 @@ def test_the_benchmark_reports_kinds_cold_start_and_memory(built, tmp_path, caps
     questions = tmp_path / "问.jsonl"
     questions.write_text(json.dumps({"question": QUESTION, "kind": "取值"}) + "\n\n", "utf-8")
     arguments = ["latency", "--index", built, "--questions", str(questions), "--rounds", "2", "--starts", "1"]
-    assert benchmark.main(arguments) == 0
+    assert benchmark(arguments) == 0
     shown = capsys.readouterr().out
     assert "取值：" in shown
     assert "冷启动" in shown
@@ -147,10 +148,10 @@ def test_the_benchmark_reports_kinds_cold_start_and_memory(built, tmp_path, caps
 def test_the_benchmark_names_the_line_it_cannot_read(built, tmp_path, capsys):
     questions = tmp_path / "问.jsonl"
     questions.write_text('{"question": "甲"}\n{"题": 1}\n', "utf-8")
-    assert benchmark.main(["latency", "--index", built, "--questions", str(questions)]) == 1
+    assert benchmark(["latency", "--index", built, "--questions", str(questions)]) == 1
     assert "第 2 行" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(("times", "share", "wanted"), [([3, 1, 2], 0.5, 2), ([5], 0.95, 5), (range(1, 101), 0.95, 95)])
 def test_a_percentile_is_a_time_that_was_measured(times, share, wanted):
-    assert benchmark.percentile(list(times), share) == wanted
+    assert percentile(list(times), share) == wanted

@@ -9,9 +9,10 @@ from tokenizers import Tokenizer
 
 from index.chunks import make_chunks
 from index.dense import Dense
-from index.embed import BUNDLED, StaticEncoder, encoder_name, unit
+from index.embed import BUNDLED, StaticEncoder, chunk_vectors, encoder_name, unit
 from index.encoder.adapt import BASE, adapted_model
-from index.encoder.make import synonyms, terms, token_vectors
+from index.encoder.lexicon import groups, terms, words
+from index.encoder.make import first_vectors
 from index.encoder.vocabulary import UNKNOWN, frequent_words, hanzi, tokenizer
 from index.fusion import best, fused
 from index.lexical import Lexical, ranking, tokens
@@ -81,9 +82,16 @@ def test_an_everyday_word_is_nearer_to_its_official_term(adapted, everyday, offi
 
 def test_the_bundled_model_can_be_made_again_from_its_own_words():
     bundled = Tokenizer.from_file(str(BASE / "tokenizer.json"))
-    words = [word for word, _ in sorted(bundled.get_vocab().items(), key=lambda pair: pair[1])]
-    assert tokenizer(words[1:]).get_vocab() == bundled.get_vocab()
-    assert {word for group in synonyms() for side in group for word in side} <= set(words)
+    assert tokenizer(words()).get_vocab() == bundled.get_vocab()
+
+
+def test_every_group_of_the_lexicon_has_two_sides():
+    assert all(group.official and group.everyday for group in groups())
+    assert {"公务接待费", "劳务派遣"} <= {term for group in groups() for term in group.official}
+
+
+def test_the_bundled_encoder_is_small():
+    assert 2 < sum(path.stat().st_size for path in BASE.iterdir()) / 1e6 < 10
 
 
 def test_every_character_of_gb2312_has_a_token():
@@ -100,7 +108,7 @@ def test_the_tokenizer_levels_forms_and_thousands():
 
 def test_token_vectors_are_unit_vectors_except_for_the_unknown():
     made = tokenizer(["招待费", "公务接待费"])
-    vectors = token_vectors(made, [(["招待费"], ["公务接待费"])])
+    vectors = first_vectors(made)
     lengths = np.linalg.norm(vectors, axis=1)
     assert lengths[made.token_to_id(UNKNOWN)] == 0
     assert np.allclose(np.delete(lengths, made.token_to_id(UNKNOWN)), 1, atol=1e-5)
@@ -171,13 +179,45 @@ def test_many_vectors_go_into_inverted_lists(monkeypatch):
     assert dense.nearest(vectors[77], 5, np.array([3]))[0][0] == 3
 
 
-def test_what_both_rankings_hold_comes_first():
-    assert best(fused([1, 2, 3], [3, 4]), 4)[0] == 3
-    assert best(fused([1], [2]), 2) == [1, 2]
+def test_what_characters_and_vectors_both_find_comes_first():
+    scores = fused([1, 2, 3], {1: 8.0, 3: 7.0}, {2: 0.9, 3: 0.8}, 0.1, 1.0)
+    assert best(scores, 3)[0] == 3
+    assert scores[1] == 1.0
+    assert scores[3] == pytest.approx(7 / 8 + 0.7 / 0.8)
+
+
+def test_a_cosine_below_the_floor_says_nothing():
+    assert fused([1, 2], {}, {1: 0.5, 2: 0.3}, 0.4, 1.0) == {1: 1.0, 2: 0.0}
+
+
+def test_vectors_that_weigh_nothing_change_nothing():
+    assert fused([1, 2], {1: 2.0, 2: 4.0}, {1: 0.9}, 0.0, 0.0) == {1: 0.5, 2: 1.0}
+
+
+def test_the_context_of_a_chunk_weighs_as_much_as_its_text(adapted):
+    encoder = StaticEncoder(adapted[1])
+    context, text = "青山区园林所 2031年", "河道保洁"
+    parts = encoder.encode([context, text])
+    assert np.allclose(chunk_vectors(encoder, [(context, text)]), unit(parts.sum(axis=0, keepdims=True)), atol=1e-6)
+
+
+# Questions made up to measure a corpus -----------------------------------------------------------------------------
 
 
 def test_generated_questions_are_always_the_same_and_point_at_their_chunks():
-    chunks = make_chunks([parsed(sentences=["园林所负责全区行道树的养护。", "设办公室和养护科两个科室。"])])
+    chunks = make_chunks([parsed(sentences=["园林所负责全区行道树的养护。", "公务接待费减少三成，差旅费不变。"])])
     asked = generated_questions(chunks)
     assert asked == generated_questions(chunks)
-    assert all(wanted <= set(range(len(chunks))) and question for question, wanted in asked)
+    assert set(asked) == {"named", "everyday"}
+    everything = [one for questions in asked.values() for one in questions]
+    assert everything
+    assert all(wanted and wanted <= set(range(len(chunks))) and question for question, wanted in everything)
+
+
+def test_an_everyday_question_does_not_say_the_official_term():
+    chunks = make_chunks([parsed(sentences=["公务接待费减少三成。"])])
+    asked = generated_questions(chunks)["everyday"]
+    entertaining = [question for question, wanted in asked if 0 in wanted]
+    assert chunks[0].text == "公务接待费减少三成。"
+    assert entertaining
+    assert all("公务接待费" not in question for question in entertaining)

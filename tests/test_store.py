@@ -157,7 +157,7 @@ def test_a_damaged_pointer_is_noticed(out, words):
         Index.open(out)
 
 
-@pytest.mark.parametrize("words", ["", "[]", "{}", '{"format": 1}', "\x00"])
+@pytest.mark.parametrize("words", ["", "[]", "{}", '{"format": 3}', "\x00"])
 def test_a_damaged_manifest_is_noticed(out, words):
     (out / write(out).version / MANIFEST).write_text(words, "utf-8")
     with pytest.raises(IndexUnreadable):

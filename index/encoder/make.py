@@ -1,87 +1,68 @@
-"""Make the bundled encoder again: ``python -m index.encoder.make [corpus]``, some ten seconds, always the same bytes.
+"""Make the bundled encoder again: ``python -m index.encoder.make``, a few minutes on two cores, always the same bytes.
 
-Its data are our own: the terms of ``terms.txt``, the everyday words of ``index/language/vocabulary.py`` and the
-transcriptions in ``corpus/``. A token's vector is a fixed direction of its own mixed with those of its characters, so that
-words sharing characters are near; everyday words are then drawn towards the official terms they stand for. What a
-corpus says about its words (how rare they are, what they stand with) is added when an index is built: ``adapt.py``.
+Its data are our own (``lexicon.py``, ``examples.py``). A token's vector begins as a fixed direction of its own mixed with those
+of its characters, so that words sharing characters are near; training then draws questions towards the chunks that answer them
+and away from the other chunks of the same batch. What a corpus says about its words is added when an index is built:
+``adapt.py``.
 """
 
 from __future__ import annotations
 
-import re
-import sys
+import random
+import time
 import zlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 import safetensors.numpy
+import torch
+from torch.nn import functional
 
 from index.embed import Vectors, unit
-from index.encoder.vocabulary import UNKNOWN, frequent_words, tokenizer
-from index.language.vocabulary import EVERYDAY
+from index.encoder.examples import Example, examples, same_answer
+from index.encoder.lexicon import words
+from index.encoder.pooling import pooled, shown
+from index.encoder.vocabulary import UNKNOWN, tokenizer
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
 BASE = Path(__file__).parent / "base"
-DIMENSION = 128
-_RUN = re.compile(r"[㐀-鿿]+")
-_LONGEST_WORD = 10
-_OWN, _DRAWN = 0.5, 0.8
-"""How much of a word's direction is its own (the rest: its characters'), and how far an everyday word is drawn."""
+DIMENSION, STEPS, BATCH = 128, 1200, 384
+_RATE, _TEMPERATURE, _SEED = 0.01, 0.06, 11
+_OWN = 0.5
+"""How much of a word's direction is its own when training begins (the rest: its characters')."""
+_SCALE = 0.1
+"""Typical size of one number of the vectors when training begins."""
 
 
-def main(corpus: Path) -> None:
+def main() -> None:
     """Write ``base/tokenizer.json`` and ``base/model.safetensors``."""
-    groups = synonyms()
-    words = sorted({word for group in groups for side in group for word in side} | set(terms()) | set(found_in(corpus)))
-    made = tokenizer(words)
-    vectors = token_vectors(made, groups)
+    begun = time.perf_counter()
+    made = tokenizer(words())
+    vectors = _trained(made, first_vectors(made))
+    vectors[made.token_to_id(UNKNOWN)] = 0
     BASE.mkdir(exist_ok=True)
     made.save(str(BASE / "tokenizer.json"), pretty=False)
     weights = safetensors.numpy.save({"embedding.weight": vectors.astype(np.float16)})
     (BASE / "model.safetensors").write_bytes(weights)
-    print(f"{len(vectors)} tokens × {vectors.shape[1]} → {BASE}")
+    print(f"{len(vectors)} tokens × {vectors.shape[1]} → {BASE} ({time.perf_counter() - begun:.0f} s)")
 
 
-def terms() -> list[str]:
-    """Official budget terms, one a line; ``#`` begins a comment."""
-    lines = (Path(__file__).parent / "terms.txt").read_text("utf-8").splitlines()
-    return [word for line in lines for word in _RUN.findall(line.split("#")[0]) if 1 < len(word) <= _LONGEST_WORD]
-
-
-def found_in(corpus: Path) -> list[str]:
-    """Frequent words of the text files of a folder."""
-    texts = [path.read_text("utf-8") for path in sorted(corpus.glob("*.md"))]
-    return frequent_words(run for text in texts for run in _RUN.findall(text))
-
-
-def synonyms() -> list[tuple[list[str], list[str]]]:
-    """(everyday words, official terms) of the aliases that are plain words, not patterns."""
-    groups = []
-    for everyday, official in EVERYDAY:
-        sides = [
-            [w for w in side if _RUN.fullmatch(w) and 1 < len(w) <= _LONGEST_WORD] for side in (everyday, official)
-        ]
-        groups.append((sides[0], sides[1]))
-    return groups
-
-
-def token_vectors(made: Tokenizer, groups: list[tuple[list[str], list[str]]]) -> Vectors:
-    """One unit vector a token, by id; the unknown token has none (zeros)."""
+def first_vectors(made: Tokenizer) -> Vectors:
+    """One unit vector a token, by id, from its characters; the unknown token has none (zeros)."""
     ids = made.get_vocab()
     vectors = np.zeros((len(ids), DIMENSION), np.float32)
     for token, position in ids.items():
         if token != UNKNOWN:
             vectors[position] = _composed(token)
-    vectors = unit(vectors)
-    return _draw_together(vectors, ids, groups)
+    return unit(vectors)
 
 
 def _direction(token: str) -> Vectors:
-    random = np.random.default_rng(zlib.crc32(token.encode()))
-    return random.standard_normal(DIMENSION).astype(np.float32) / np.float32(DIMENSION**0.5)
+    chance = np.random.default_rng(zlib.crc32(token.encode()))
+    return chance.standard_normal(DIMENSION).astype(np.float32) / np.float32(DIMENSION**0.5)
 
 
 def _composed(token: str) -> Vectors:
@@ -92,17 +73,32 @@ def _composed(token: str) -> Vectors:
     return np.asarray(_OWN * own + characters, np.float32)
 
 
-def _draw_together(vectors: Vectors, ids: dict[str, int], groups: list[tuple[list[str], list[str]]]) -> Vectors:
-    drawn = vectors.copy()
-    for everyday, official in groups:
-        targets = [vectors[ids[word]] for word in official]
-        if not targets:
-            continue
-        centre = unit(np.mean(targets, axis=0, keepdims=True))[0]
-        for word in everyday:
-            drawn[ids[word]] += _DRAWN * centre
-    return unit(drawn)
+def _trained(made: Tokenizer, begun: Vectors) -> Vectors:
+    torch.set_num_threads(1)  # several threads add up gradients in changing order
+    chance = random.Random(_SEED)  # noqa: S311 - a sample, not a secret
+    vectors = torch.nn.Parameter(torch.from_numpy(begun * _SCALE))
+    optimiser = torch.optim.Adam([vectors], lr=_RATE)
+    schedule = torch.optim.lr_scheduler.CosineAnnealingLR(optimiser, STEPS)
+    for step in range(STEPS):
+        loss = _loss(vectors, made, examples(BATCH, chance))
+        optimiser.zero_grad()
+        loss.backward()  # type: ignore[no-untyped-call]
+        optimiser.step()
+        schedule.step()
+        if step % 200 == 0:
+            print(f"step {step}: loss {loss.item():.3f}", flush=True)
+    return np.asarray(vectors.detach().numpy(), np.float32)
+
+
+def _loss(vectors: torch.Tensor, made: Tokenizer, batch: list[Example]) -> torch.Tensor:
+    asked = pooled(vectors, made, [one.question for one in batch])
+    answers = shown(vectors, made, [(one.context, one.text) for one in batch])
+    near = asked @ answers.T / _TEMPERATURE
+    if same := same_answer(batch):
+        near = near.index_put(tuple(torch.tensor(same).T), torch.tensor(-1e4))
+    own = torch.arange(len(batch))
+    return functional.cross_entropy(near, own) + functional.cross_entropy(near.T, own)
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1] if len(sys.argv) > 1 else "corpus"))
+    main()

@@ -1,7 +1,8 @@
-"""Questions made up from chunks, to fit the encoder to a corpus and to measure its search.
+"""Questions made up from the chunks of a corpus, to measure its search when it is built.
 
-A made-up question names the place and the year now and then, keeps a few pieces of a chunk's words and of the heading above
-it, and says some official terms in everyday words: that is how people ask who half remember a name.
+Half of them half remember a name: pieces of a chunk's words and of the heading above it. The other half say an official term
+that stands in the corpus in everyday words. Nothing is trained on the chunks, so none of them was seen; the everyday words are
+those of the lexicon, which the bundled encoder was trained on.
 """
 
 from __future__ import annotations
@@ -9,47 +10,79 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from index.language.vocabulary import EVERYDAY
+from index.encoder.examples import ASKED
+from index.encoder.lexicon import groups
 
 if TYPE_CHECKING:
     import random
+    from collections.abc import Sequence
 
     from index.model import Chunk
 
+Asked = tuple[str, frozenset[int]]
+"""A question and the positions of the chunks that answer it."""
+
 _HAN = re.compile(r"[㐀-鿿]+")
-_TEXT = 120
-_SHORTEST = 6
+_TEXT, _SHORTEST, _SHORTEST_TERM = 120, 6, 3
 _PIECE = (2, 6)
 _COMMON = 3
 """Words at the beginning of a context that all chunks of a document share: organisation, year, stage."""
-_PLACE, _YEAR, _HEADING, _EVERYDAY = 0.7, 0.6, 0.6, 0.5
-"""How often a question names the place, the year, a heading, and says an official term in everyday words."""
+_PLACE, _YEAR, _HEADING = 0.7, 0.6, 0.6
+"""How often a question names the place, the year, a heading."""
 
 
-def _plain(words: tuple[str, ...]) -> list[str]:
-    return [word for word in words if _HAN.fullmatch(word)]
+def named_questions(chunks: Sequence[Chunk], count: int, chance: random.Random) -> list[Asked]:
+    """At most ``count`` questions in pieces of the words of a chunk each.
+
+    Chunks of one document with the same text answer a question equally.
+    """
+    same: dict[tuple[str, str], list[int]] = {}
+    for position, chunk in enumerate(chunks):
+        if len(_letters(chunk.text)) >= _SHORTEST:
+            same.setdefault((chunk.document, chunk.text), []).append(position)
+    sample = chance.sample(list(same), min(count, len(same)))
+    return [(_pieces(chunks[same[key][0]], chance), frozenset(same[key])) for key in sample]
 
 
-_SAID = [(term, _plain(everyday)) for everyday, official in EVERYDAY for term in official if _plain(everyday)]
+def everyday_questions(chunks: Sequence[Chunk], count: int, chance: random.Random) -> list[Asked]:
+    """At most ``count`` questions in everyday words for official terms that stand in a document.
+
+    All chunks of the document whose text holds the term answer it.
+    """
+    said = {
+        term: group.everyday
+        for group in groups()
+        for term in group.official
+        if len(term) >= _SHORTEST_TERM and _HAN.fullmatch(term)
+    }
+    holding: dict[tuple[str, str], list[int]] = {}
+    for position, chunk in enumerate(chunks):
+        letters = _letters(chunk.text)
+        for term in said:
+            if term in letters:
+                holding.setdefault((chunk.document, term), []).append(position)
+    sample = chance.sample(list(holding), min(count, len(holding)))
+    return [(_everyday(chunks[holding[key][0]], said[key[1]], chance), frozenset(holding[key])) for key in sample]
 
 
-def askable(chunk: Chunk) -> bool:
-    """The chunk has words to ask by, not only figures."""
-    return len(_letters(chunk.text)) >= _SHORTEST
-
-
-def question(chunk: Chunk, chance: random.Random) -> str:
-    """A question that the chunk answers; another one at every call."""
+def _pieces(chunk: Chunk, chance: random.Random) -> str:
     letters = _letters(chunk.text)[:_TEXT]
     parts = [_piece(letters, chance) for _ in range(chance.choice((1, 2, 3)))]
     headings = [heading for word in chunk.context.split()[_COMMON:] if (heading := _letters(word))]
     if headings and chance.random() < _HEADING:
         parts.append(_piece(chance.choice(headings), chance))
-    parts = [_everyday(part, chance) for part in parts]
     chance.shuffle(parts)
+    return _named(chunk, chance) + "".join(parts)
+
+
+def _everyday(chunk: Chunk, sayings: Sequence[str], chance: random.Random) -> str:
+    return _named(chunk, chance) + chance.choice(ASKED).format(chance.choice(sayings))
+
+
+def _named(chunk: Chunk, chance: random.Random) -> str:
     place = chunk.region[:2] if chance.random() < _PLACE else ""
     year = f"{chunk.year}年" if chunk.year and chance.random() < _YEAR else ""
-    return place + year + "".join(parts)
+    return place + year
 
 
 def _letters(text: str) -> str:
@@ -59,10 +92,3 @@ def _letters(text: str) -> str:
 def _piece(letters: str, chance: random.Random) -> str:
     start = chance.randrange(max(1, len(letters) - _PIECE[0]))
     return letters[start : start + chance.randint(*_PIECE)]
-
-
-def _everyday(part: str, chance: random.Random) -> str:
-    for term, words in _SAID:
-        if term in part and chance.random() < _EVERYDAY:
-            return part.replace(term, chance.choice(words))
-    return part

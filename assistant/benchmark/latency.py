@@ -1,4 +1,4 @@
-"""``python -m assistant.benchmark latency``: how long an answer takes and how much memory the asking process needs.
+"""How long an answer takes and how much memory the asking process needs.
 
 Warm times are of questions asked in this process after one unmeasured round, by kind. The cold start is a fresh process that
 imports, opens the index and answers one question, measured from outside. Memory is the peak resident set of that process.
@@ -6,22 +6,18 @@ imports, opens the index and answers one question, measured from outside. Memory
 
 from __future__ import annotations
 
-import argparse
 import json
-import os
 import statistics
 import subprocess
 import sys
 import time
 from collections import defaultdict
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
-
-from index.errors import BudgetError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from pathlib import Path
 
     from assistant.pipeline import Assistant
 
@@ -46,38 +42,6 @@ class Asked:
     text: str
     kind: str = "全部"
     history: tuple[str, ...] = ()
-
-
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the benchmark and print its figures; the exit status."""
-    options = _parser().parse_args(arguments)
-    try:
-        print(latency(options.index, options.questions, options.rounds, options.starts))
-    except (BudgetError, OSError, ValueError) as error:
-        print(error, file=sys.stderr)
-        return 1
-    return 0
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser("python -m assistant.benchmark", description="测量回答的用时和内存")
-    commands = parser.add_subparsers(required=True, metavar="命令")
-    made = commands.add_parser("latency", help="各类问题的中位用时、95% 分位用时，冷启动和内存峰值")
-    index = os.environ.get("BUDGET_INDEX") or ".index"
-    made.add_argument("--index", default=index, help="索引文件夹（默认 %(default)s，环境变量 BUDGET_INDEX）")
-    made.add_argument(
-        "--questions", type=Path, help="JSONL 文件，每行有 question，可有 kind 和 history；不给则用索引自带的例题"
-    )
-    made.add_argument("--rounds", type=_positive, default=5, help="每个问题计时几次（默认 %(default)s）")
-    made.add_argument("--starts", type=_positive, default=3, help="冷启动几次（默认 %(default)s）")
-    return parser
-
-
-def _positive(text: str) -> int:
-    number = int(text)
-    if number < 1:
-        raise argparse.ArgumentTypeError("至少为 1")
-    return number
 
 
 def latency(index: str, questions: Path | None = None, rounds: int = 5, starts: int = 3) -> str:
@@ -156,7 +120,3 @@ def _cold_lines(times: Sequence[float], peak: int) -> list[str]:
         f"冷启动（新进程、打开索引、答完第一问）：中位数 {statistics.median(times):.2f} 秒，最慢 {max(times):.2f} 秒"
     ]
     return [*lines, f"内存峰值：{peak / 2**20:.0f} MB" if peak else "内存峰值：本系统不提供"]
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -1,0 +1,1 @@
+"""Measurements: ``python -m assistant.benchmark latency`` and ``… retrieval``."""
