@@ -19,6 +19,7 @@ from assistant.english import in_english, is_english, to_chinese
 from assistant.lexicon import Lexicon, build_lexicon
 from assistant.link import link
 from assistant.link.linker import Linker
+from assistant.link.meaning import Meaning
 from assistant.model import Answer, Interpretation
 from assistant.parse import LONGEST, parse
 from assistant.parse.clauses import clauses
@@ -48,7 +49,7 @@ class Assistant:
         """Prepare everything that questions are compared with (some tens of milliseconds)."""
         self.index = index
         self._lexicon: Lexicon = build_lexicon(index)
-        self._linker = Linker(self._lexicon)
+        self._linker = Linker(self._lexicon, Meaning(self._lexicon, index.encode) if index.is_bundled else None)
         self._sentences = {
             (passage.source.document, plain(passage.text)): i for i, passage in enumerate(self._lexicon.passages)
         }

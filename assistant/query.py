@@ -155,6 +155,8 @@ class Link:
     explained: float
     covered: float
     missing: tuple[str, ...] = ()
+    by_meaning: bool = False
+    """Neither characters nor an everyday word led here, but the nearness of vectors."""
 
 
 @dataclass(frozen=True, slots=True)

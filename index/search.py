@@ -23,6 +23,8 @@ from index.rerank import RERANKED, Reranker, reranked
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from index.embed import Vectors
+
 PLACES = "chunk_places.json"
 _SHORTEST_PLACE = 2
 YEAR_BONUS, PLACE_BONUS, SORT_BONUS = 0.5, 1.0, 0.4
@@ -125,6 +127,10 @@ class Searcher:
             )
             for row in rows[:k]
         )
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        """Vectors of texts by the encoder of the index, one row a text."""
+        return self._dense[0].encode(texts)
 
     def rankings(self, query: str, k: int) -> dict[str, list[int]]:
         """Positions of the ``k`` best chunks by characters (``lexical``), by vectors (``dense``) and by both (``fused``).

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from index.embed import BUNDLED
 from index.errors import IndexUnreadable
 from index.facttable import FactTable
 from index.files import Version
@@ -26,6 +27,7 @@ from index.records import Rows, to_arrow
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from index.embed import Vectors
     from index.search import Hit, Searcher
 
 __all__ = ["FactTable", "Index", "pack"]
@@ -189,6 +191,15 @@ class Index:
     def search(self, query: str, k: int = 20, *, documents: Iterable[str] | None = None) -> tuple[Hit, ...]:
         """The ``k`` chunks nearest to ``query``, best first; ``documents`` (names) limits where to look."""
         return self._searcher.search(query, k, documents=None if documents is None else frozenset(documents))
+
+    @property
+    def is_bundled(self) -> bool:
+        """The index was built with the encoder that ships here, whose cosines are known."""
+        return bool(self.manifest["retrieval"]["encoder"] == BUNDLED)
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        """Unit vectors of texts by the encoder of the index, one row a text; zeros where it knows no word."""
+        return self._searcher.encode(texts)
 
     def rankings(self, query: str, k: int = 20) -> dict[str, list[int]]:
         """Positions in ``chunks`` of the ``k`` best by ``lexical``, ``dense`` and ``fused`` search, for measuring them."""

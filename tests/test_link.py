@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import numpy as np
 import pytest
 
 from assistant.lexicon import build_lexicon
 from assistant.link import link
 from assistant.link.linker import Linker
+from assistant.link.meaning import NEAR, Meaning
 from assistant.parse import parse
 from tests.tiny import PROJECT, tiny_index
 
@@ -85,3 +89,55 @@ def test_links_are_sorted_and_explain_at_most_everything(linked):
 def test_a_question_that_names_no_item_means_the_total(linked):
     _, (concept,) = linked("白河区图书馆2031年预算是多少")
     assert concept.label == "支出总计"
+
+
+# By meaning -------------------------------------------------------------------------------------------------------
+
+DIRECTIONS = {"公务接待费": (1, 0, 0), "办公费": (0, 1, 0), "水费": (0, 0.8, 0.6)}
+
+
+def by_meaning(vector, scope=frozenset({1})):
+    """Links of 「下馆子」, which says ``vector``; labels point where ``DIRECTIONS`` says, all others nowhere."""
+    lexicon = build_lexicon(tiny_index())
+
+    def encode(texts):
+        said = {**DIRECTIONS, "下馆子": vector}
+        return np.array([said.get(text, (0, 0, 0)) for text in texts], np.float32)
+
+    linker = Linker(lexicon, Meaning(lexicon, encode))
+    question = parse("云杉区园林所2031年下馆子多少", lexicon)
+    links = linker.links(question.text, question.content, replace(question.scopes[0], documents=scope))
+    return [(lexicon.concepts[link.concept].label, link.by_meaning, link.missing) for link in links]
+
+
+def test_a_mention_that_no_character_explains_is_linked_to_the_label_that_is_clearly_nearest():
+    assert set(by_meaning((0.95, 0.2, 0.24))) == {("公务接待费", True, ())}
+
+
+def test_a_far_neighbour_is_not_found():
+    assert by_meaning((NEAR - 0.05, 0, 0)) == []
+
+
+def test_two_labels_that_are_nearly_as_near_decide_nothing():
+    assert by_meaning((0, 0.95, 0.31)) == []
+
+
+def test_a_label_outside_of_the_documents_asked_about_is_not_found():
+    assert by_meaning((1, 0, 0), scope=frozenset()) == []
+
+
+def test_what_characters_explain_is_never_linked_by_meaning(corpus_assistant):
+    read = parse("青浦2023年公务接待费多少", corpus_assistant._lexicon)
+    linked = link(read, corpus_assistant._lexicon, corpus_assistant._linker)
+    assert not any(one.by_meaning for target in linked.targets for one in target.links)
+
+
+def test_an_answer_by_meaning_says_how_the_words_were_understood(corpus_assistant):
+    answer = corpus_assistant.ask("青浦2023年银行转账扣了多少")
+    assert (answer.status, str(answer.value)) == ("answered", "3000")
+    assert any("理解为「手续费」" in assumed for assumed in answer.interpretation.assumptions)
+
+
+def test_something_the_documents_do_not_hold_is_not_linked_to_the_next_best(corpus_assistant):
+    for question in ("松江行政服务中心2024年养狗花多少", "青浦2023年买大炮多少钱", "闵行2020年坐牢的人吃饭多少钱"):
+        assert corpus_assistant.ask(question).status == "not_found"

@@ -53,6 +53,8 @@ class TinyIndex:
     def table(self, document: str, number: int) -> Table | None:
         return self.tables.get((document, number))
 
+    is_bundled: bool = False
+
     def search(self, _query: str, _k: int = 20, *, documents: object = None) -> tuple[object, ...]:  # noqa: ARG002
         return ()
 

@@ -35,6 +35,11 @@ def interpretation(result: Result, evidence: Evidence, lexicon: Lexicon) -> Inte
             assumptions.append(f"没有说明单位，取{bodies[0]}")
     assumptions += [note for figure in result.figures[:8] for note in figure.assumptions]
     assumptions += list(evidence.assumptions)
+    assumptions += [
+        f"「{target.mention}」理解为「{lexicon.concepts[target.links[0].concept].label}」"
+        for target in evidence.linked.targets
+        if target.links and target.links[0].by_meaning
+    ]
     items = tuple(dict.fromkeys(figure.label for figure in result.figures[:8]))
     measures = tuple(dict.fromkeys(fact.measure for fact in facts))
     operation = (

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from assistant.concepts import Concept
     from assistant.lexicon import Lexicon
+    from assistant.link.meaning import Meaning
 
 ASKED_NOUN = 0.35
 """「预算单位有几家」: the noun that is counted is itself a concept."""
@@ -47,6 +48,8 @@ MOST_LINKS = 40
 ON_PAGES = 2
 """Bigrams that a project's pages must share with a mention for it to be meant by them alone."""
 _PARTS_OF_TOTAL, _PARTS_OF_BASIC = frozenset({"基本支出", "项目支出"}), frozenset({"人员经费", "公用经费"})
+UNKNOWN = 0.35
+"""A mention whose best link explains less than this is one that neither characters nor everyday words explain."""
 CANDIDATES = 80
 """Concepts scored in detail for one mention."""
 LABEL_WEIGHT, AROUND_WEIGHT, COVER_WEIGHT, INHERITED_WEIGHT = 0.60, 0.16, 0.24, 0.20
@@ -65,9 +68,10 @@ PRIOR: dict[str, float] = {
 class Linker:
     """Scores concepts against mentions; keeps the bigrams around a concept once they were needed."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
-        """Over one lexicon."""
+    def __init__(self, lexicon: Lexicon, meaning: Meaning | None = None) -> None:
+        """Over one lexicon; without ``meaning``, what characters and everyday words do not explain is not found."""
         self._lexicon = lexicon
+        self._meaning = meaning
         self._contexts: dict[int, Context] = {}
 
     def links(
@@ -95,7 +99,18 @@ class Linker:
             if link:
                 found.append(link)
         found.sort(key=lambda link: (-link.score, link.concept))
+        if self._meaning and (not found or max(link.explained for link in found) < UNKNOWN):
+            found = self._by_meaning(self._meaning, mention, scope, kinds) or found
         return tuple(found[:MOST_LINKS])
+
+    def _by_meaning(self, meaning: Meaning, mention: Mention, scope: Scope, kinds: frozenset[str]) -> list[Link]:
+        """Links to the concepts whose label means what the mention says; the kind decides among them."""
+        near = meaning.concepts("".join(span.text for span in mention.spans), scope, kinds)
+        links = [
+            Link(number, cosine + PRIOR[self._lexicon.concepts[number].kind], *(cosine,) * 4, by_meaning=True)
+            for number, cosine in near
+        ]
+        return sorted(links, key=lambda link: (-link.score, link.concept))
 
     def project_of(self, concept: int) -> int | None:
         """The concept of the project that a part or indicator belongs to; None when it belongs to none."""
