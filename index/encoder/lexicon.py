@@ -10,9 +10,12 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from index.language.vocabulary import EVERYDAY
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _FOLDER = Path(__file__).parent
 _RUN = re.compile(r"[㐀-鿿]+")
@@ -30,10 +33,14 @@ class Group(NamedTuple):
 @lru_cache(maxsize=1)
 def groups() -> tuple[Group, ...]:
     """All groups with both sides, those of the lexicon first, in order."""
-    lines = [line for path in sorted((_FOLDER / "lexicon").glob("*.txt")) for line in _lines(path)]
-    written = [Group(*(tuple(side.split()) for side in line.split(":"))) for line in lines]
     aliases = [Group(official, everyday) for everyday, official in EVERYDAY if everyday and official]
-    return tuple(written + aliases)
+    return (*written(), *aliases)
+
+
+def written() -> tuple[Group, ...]:
+    """The groups of the lexicon's own files, in order."""
+    lines = [line for path in sorted((_FOLDER / "lexicon").glob("*.txt")) for line in _lines(path)]
+    return tuple(Group(*(tuple(side.split()) for side in line.split(":"))) for line in lines)
 
 
 @lru_cache(maxsize=1)
@@ -42,9 +49,9 @@ def terms() -> tuple[str, ...]:
     return tuple(word for line in _lines(_FOLDER / "terms.txt") for word in _RUN.findall(line))
 
 
-def words() -> list[str]:
-    """The words of all sides that are short enough to be tokens, sorted."""
-    sides = [side for group in groups() for side in (*group.official, *group.everyday)]
+def words(known: Iterable[Group]) -> list[str]:
+    """The words of both sides of groups, and the terms, that are short enough to be tokens, sorted."""
+    sides = [side for group in known for side in (*group.official, *group.everyday)]
     runs = [run for side in (*sides, *terms()) for run in _RUN.findall(side)]
     return sorted({run for run in runs if 1 < len(run) <= _LONGEST_WORD})
 

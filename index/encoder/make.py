@@ -21,7 +21,7 @@ from torch.nn import functional
 
 from index.embed import Vectors, unit
 from index.encoder.examples import Example, examples, same_answer
-from index.encoder.lexicon import words
+from index.encoder.lexicon import groups, words
 from index.encoder.pooling import pooled, shown
 from index.encoder.vocabulary import UNKNOWN, tokenizer
 
@@ -40,7 +40,7 @@ _SCALE = 0.1
 def main() -> None:
     """Write ``base/tokenizer.json`` and ``base/model.safetensors``."""
     begun = time.perf_counter()
-    made = tokenizer(words())
+    made = tokenizer(words(groups()))
     vectors = _trained(made, first_vectors(made))
     vectors[made.token_to_id(UNKNOWN)] = 0
     BASE.mkdir(exist_ok=True)
