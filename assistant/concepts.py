@@ -74,7 +74,13 @@ def read_concepts(facts: tuple[Fact, ...], passages: tuple[Passage, ...], number
 def _projects(facts: tuple[Fact, ...], passages: tuple[Passage, ...]) -> frozenset[tuple[str, str]]:
     """(document, project) of every project that has pages or a form of its own."""
     own = {(passage.source.document, passage.project) for passage in passages if passage.project}
-    return frozenset(own | {(fact.document, fact.project) for fact in facts if fact.project and fact.origin == "form"})
+    own |= {(fact.document, fact.project) for fact in facts if fact.project and fact.origin == "form"}
+    return frozenset(own | {(fact.document, fact.project) for fact in facts if _listed(fact)})
+
+
+def _listed(fact: Fact) -> bool:
+    """Whether a fact is a row of a list of projects."""
+    return bool(fact.project) and fact.origin == "table" and plain(fact.item) == plain(fact.project)
 
 
 def _key(fact: Fact) -> tuple[object, ...]:

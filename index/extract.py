@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from index.completeness import missing_titles
 from index.documents import describe
 from index.facts.cells import cell_facts
 from index.facts.details import detail_facts
-from index.facts.forms import form_facts, goal_cells
+from index.facts.forms import form_facts, goal_cells, remark_cells
 from index.facts.indicator_lists import indicator_list_facts
 from index.facts.making import FactMaker
+from index.facts.phrases import project_key
 from index.facts.prose import prose_facts
 from index.facts.public_expenses import is_header_table, public_expense_facts
 from index.model import Block, Document, Fact, Parsed, Problem, Source, Stage, Table
@@ -37,11 +39,23 @@ def extract(name: str, path: Path, blocks: Sequence[Block]) -> Parsed:
         some, defects = table_facts(table, document, projects.get(table.number, ""))
         facts += some
         found += defects
+    facts = _with_known_projects(facts, {place.project for place in where if place.project})
     forms = [(table.number, table.title) for table in tables if table.kind in FORM_STAGES]
     prose = passages_of(blocks, where, name)
-    passages = (*prose, *passages_of_forms(goal_cells(facts), forms))
+    passages = (*prose, *passages_of_forms([*goal_cells(facts), *remark_cells(facts)], forms))
     facts += prose_facts(passages, document)
     return Parsed(document, tuple(blocks), tables, tuple(facts), passages, tuple(found))
+
+
+def _with_known_projects(facts: list[Fact], headings: set[str]) -> list[Fact]:
+    """Rows of a list of projects under the names that the projects' own pages carry (with or without 「项目」 behind)."""
+    known = {project_key(name): name for name in headings}
+    result: list[Fact] = []
+    for fact in facts:
+        name = known.get(project_key(fact.project), fact.project) if fact.origin == "table" else fact.project
+        listed = name != fact.project and fact.item == fact.project
+        result.append(replace(fact, project=name, item=name) if listed else fact)
+    return result
 
 
 def table_facts(table: Table, document: Document, project: str) -> tuple[tuple[Fact, ...], tuple[Problem, ...]]:

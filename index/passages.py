@@ -89,7 +89,11 @@ def passages_of_forms(facts: Sequence[Fact], tables: Sequence[tuple[int, str]]) 
     titles = dict(tables)
     result: list[Passage] = []
     for fact in facts:
-        topic = _FORM_TOPICS.get(fact.item if fact.measure == "内容" else fact.measure, "目标")
+        topic = (
+            _FORM_TOPICS.get(fact.item if fact.measure == "内容" else fact.measure, "目标")
+            if fact.origin == "form"
+            else "概述"
+        )
         title = titles.get(fact.source.table_number, "")
         section = (*fact.source.section, *filter(None, [title]))
         source = Source(

@@ -34,7 +34,7 @@ def link(question: Question, lexicon: Lexicon, linker: Linker) -> Linked:
         targets = _share_targets(question, groups, lexicon, linker, inherited)
     else:
         targets = _targets(question, groups, lexicon, linker, inherited)
-    targets = _by_measure(question, targets)
+    targets = _by_measure(question, targets, lexicon)
     excluded = tuple(
         Target(
             span.text,
@@ -290,11 +290,13 @@ def _project_of(part: Target, linker: Linker) -> Target:
     return Target("整个项目", part.scope, links, measures=part.measures)
 
 
-def _by_measure(question: Question, targets: tuple[Target, ...]) -> tuple[Target, ...]:
+def _by_measure(question: Question, targets: tuple[Target, ...], lexicon: Lexicon) -> tuple[Target, ...]:
     """「全年预算数比年初预算数多多少」: one thing, two measures, in the order they stand."""
     if question.operation not in _MEASURE_PAIR or len(targets) != 1:
         return targets
     named = [measure for measure in question.measures if measure in _CELL_MEASURES]
+    if {"预算", "决算"} <= question.stages and "全年预算数" not in named:
+        return _by_stage(question, targets[0], lexicon)
     if len(named) < 2:
         return targets
     ordered = named[:2]
@@ -302,3 +304,26 @@ def _by_measure(question: Question, targets: tuple[Target, ...]) -> tuple[Target
     return tuple(
         Target(only.mention, only.scope, only.links, only.missing, (measure,), only.spans) for measure in ordered
     )
+
+
+_STAGE_WORDS = (
+    ("决算", re.compile("决算"), ("决算数",)),
+    ("预算", re.compile("(?<!公共)(?<!基金)(?<!经营)预算"), ("年初预算数", "预算数")),
+)
+"""Stage, where a question names it, the columns that show it in a document of another stage."""
+
+
+def _by_stage(question: Question, only: Target, lexicon: Lexicon) -> tuple[Target, ...]:
+    """「决算比预算少多少」: one thing in the documents of two stages, or in two columns of one, in the order they stand."""
+    found: list[tuple[int, Target]] = []
+    for stage, pattern, columns in _STAGE_WORDS:
+        named = pattern.search(question.text)
+        if named is None:
+            return (only,)
+        own = frozenset(i for i in only.scope.documents if lexicon.documents[i].stage == stage)
+        documents = own or only.scope.documents
+        links = tuple(link for link in only.links if lexicon.concepts[link.concept].document in documents)
+        measures = () if own and stage == "预算" else columns
+        target = replace(only, scope=replace(only.scope, documents=documents), links=links, measures=measures)
+        found.append((named.start(), target))
+    return tuple(target for _, target in sorted(found, key=lambda entry: entry[0]))

@@ -34,6 +34,8 @@ _WAY = re.compile(r"(?:按照?|依照?|照|以)[^,，]*?(?:来?算|计算|折算
 """How an average is to be worked out."""
 _ONE_OF = re.compile(rf"(?:每|一)(?:{UNIT_PATTERN})[\u4e00-\u9fff]{{1,2}}(?=多少|几|要|合|花|$)")
 """「补一辆车多少」: the noun behind the measure word is what is counted."""
+_AMONG_BODIES = re.compile(r"(?:所属|下属|直属|各)(?:的)?(?:各)?(?:个)?(?:预算)?单位(?:里|中|当中|里面)")
+"""「所属单位中支出在…以上的」: bodies are asked for, whatever is measured."""
 _QUOTED = re.compile(r"[“\"「『‘]([^”\"」』’]{2,40})[”\"」』’]")
 
 
@@ -155,6 +157,8 @@ def _population(text: str) -> str:
         return (level.group("depth") or level.group("bare")) + "级"
     if re.search(r"(?:哪|这|各|几|一)家(?!庭)", text) and not asked:
         return "预算单位" if "预算单位" in text else "单位"
+    if _AMONG_BODIES.search(text) and (not asked or asked.group("noun") not in {"项目", "科目", "指标"}):
+        return "单位"
     if asked:
         return asked.group("noun")
     if re.search(r"哪几?(?:笔|块)|拆(?:成|开|为)|几(?:笔|块)", text):

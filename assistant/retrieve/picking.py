@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from index.model import Fact
 
 DEFAULT_MEASURES = (
-    "合计", "预算数", "决算数", "全年预算数", "年度资金申请总额", "项目资金总额", "数量", "实际完成值", "年度指标值",
+    "合计", "总计", "预算数", "决算数", "支出预算合计", "支出金额", "预算合计",
+    "全年预算数", "年度资金申请总额", "项目资金总额", "数量", "实际完成值", "年度指标值",
     "支出决算", "内容", "执行数", "年初预算数", "占比", "完成率",
 )  # fmt: skip
 """Columns that are meant when none is named, the likeliest first."""
@@ -41,7 +42,7 @@ MEASURE_ALIASES: dict[str, tuple[str, ...]] = {
 """Columns that a measure of a question may be printed as, the likeliest first."""
 TABLES = (
     "支出总表", "一般公共预算", "基本支出经济分类", "三公", "收支总表", "财政拨款收支总表", "绩效自评", "绩效目标", "明细",
-    "文字", "收入总表", "政府性基金", "国有资本经营", "其他",
+    "文字", "收入总表", "政府性基金", "国有资本经营", "所属单位", "其他",
 )  # fmt: skip
 """Where a reader looks a figure up first."""
 COLUMNS = frozenset({
@@ -61,7 +62,7 @@ _LOOSE = frozenset({"个", "项", "家", "张", "户"})
 _NOT_COUNTED = frozenset(
     {"元", "%", "分", "年", "月", "个月", "天", "日", "周", "小时", "分钟", "秒", "工作日", "自然日"}
 )
-_WHOLE_AMOUNTS = frozenset({"合计", "预算数", "决算数", "支出决算"})
+_WHOLE_AMOUNTS = frozenset({"合计", "总计", "预算数", "决算数", "支出决算"})
 CHANGES = frozenset({"增减额", "增减率"})
 NOT_AMOUNTS = frozenset({"分值", "得分"})
 

@@ -156,6 +156,8 @@ def _members(
         return found or [c for c in uncoded if _classified(c, question, lexicon)]
     if noun == "指标":
         return [c for c in inside if c.kind == "indicator" and len(c.ancestors) >= 1]
+    if noun in BODIES and (bodies := [c for c in inside if c.tables == {"所属单位"} and c.depth]):
+        return bodies
     projects = [c for c in inside if c.kind == "project"]
     projects = [c for c in projects if c.number in meant] if meant else _whole_list(projects, scope, lexicon)
     if noun in {"项目", "", "自评表"}:
@@ -224,7 +226,7 @@ def _with_figures(
             members.append(figure)
         elif why == "空白":
             blank.append(concept.label)
-    members = _unique(members)
+    members = _unique([m for m in members if m.fact.stage in question.stages] or members)
     label = parent.label if parent is not None else ""
     return Population(
         question.population or "项目",

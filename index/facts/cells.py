@@ -26,6 +26,7 @@ SIDES = {
     "政府性基金": "支出",
     "国有资本经营": "支出",
     "基本支出经济分类": "支出",
+    "所属单位": "支出",
 }
 """Kind of table → the side that all of it shows; tables with both sides say it in their header."""
 

@@ -32,6 +32,8 @@ UNITS = {"执行率": "%", "分值": "分", "得分": "分"}
 
 FEWEST_MEASURES = 3
 """So many names of measures make a row the header of the money block."""
+SHORTEST_REMARK = 7
+"""Characters from which a text cell of a table counts as a remark."""
 YEAR_COLUMN = 3
 """Labels of a target form from this column on are about the year's request."""
 
@@ -230,6 +232,15 @@ def page_starts(table: Table) -> frozenset[int]:
         if apart or table.pages[row] != table.pages[row - 1]:
             starts.add(row)
     return frozenset(starts)
+
+
+def remark_cells(facts: Sequence[Fact]) -> list[Fact]:
+    """The text cells of ordinary tables that say something of their row (项目内容, 主要用途), not merely its kind."""
+    return [
+        fact
+        for fact in facts
+        if fact.origin == "table" and fact.state == "text" and len(fact.printed) >= SHORTEST_REMARK
+    ]
 
 
 def goal_cells(facts: Sequence[Fact]) -> list[Fact]:

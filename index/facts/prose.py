@@ -41,6 +41,7 @@ _OWN_DECISION = re.compile(r"(?:本年)?(?:支出|收入)决算(?:数|金额)?(?
 _PROJECT_TOTAL = re.compile(
     r"项目[”」]?(?:(?:19|20)\d{2}年度?)?(?:财政资金(?:预算安排|安排预算|预算)|预算安排|安排预算)(?:总)?(?:金额|资金)?(?:为|是)?\s*$"
 )
+_RATE_OF_EACH = re.compile(r"每[^每，。；、]{1,3}\s*$")
 _INVOLVES = re.compile(r"[，,\s]*(?:共计?)?涉及")
 _TORN = re.compile(r"(?<![\d.,])(?!(?:19|20)\d{2} )(\d{3,}) (\d{1,3})(?=元)")
 _BUDGET_TOPICS = frozenset({"", "预算安排", "编制说明", "三公", "机关运行", "政府采购", "绩效目标", "国有资产", "概述"})
@@ -187,6 +188,8 @@ class _Reader:
         if paid_for := paid_noun(words, self.text[quantity.end :]):
             item = self._item(paid_for)
         measure = named.measure or (self._default_measure() if quantity.unit == "元" else "比例")
+        if quantity.unit == "元" and _RATE_OF_EACH.search(words):
+            measure = "金额"  # 「每生每年4000元」 is a rate, no budget
         year = (named.year or _year_before(lead)) if not _LATER.search(words) else 0
         if year and measure != "执行数":
             self.year = year

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from index.language.cells import is_blank, is_number
@@ -23,6 +24,10 @@ FORMS = ("绩效自评", "绩效目标")
 _SELF_EVALUATION = ("全年执行数", "实际完成值", "实际完成情况")
 
 _PAIR = 2
+_OF_BODIES = frozenset({"其他", "收支总表", "收入总表", "支出总表", "基本支出经济分类", "一般公共预算"})
+"""Kinds that a table of organisations may be taken for by its title."""
+_BODY_NAMES = re.compile(r"^(?:预算|所属|下属|资金使用)?单位(?:名称)?$|\(资金使用单位\)$|^部门\(?单位\)?名称$")
+TOTAL = re.compile(r"^(?:合计|总计|小计)$")
 
 
 def tables_of(blocks: Sequence[Block], places: Sequence[Place]) -> tuple[tuple[Table, ...], dict[int, str]]:
@@ -50,6 +55,8 @@ def _table(number: int, raw: RawTable) -> Table:
     paths = header_paths(raw.rows, count)
     body = [row for row in grid[count:] if not is_blank(row)]
     columns = _plain_columns(grid) if kind in FORMS else columns_of(paths, body)
+    if kind in _OF_BODIES and _lists_bodies(columns, body):
+        kind = "所属单位"
     section = raw.place.section
     if raw.heading is not None and section and section[-1] == raw.heading.text:
         section = section[:-1]
@@ -68,6 +75,15 @@ def _table(number: int, raw: RawTable) -> Table:
         no_data=raw.says_no_data and not _has_figures(body),
         note=" ".join(filter(None, (raw.year_line, raw.note))),
     )
+
+
+def _lists_bodies(columns: Sequence[Column], body: Sequence[Sequence[str]]) -> bool:
+    """Whether the rows of a table are organisations (所属单位支出预算汇总表), not line items."""
+    names = [column for column in columns if column.role == "label"]
+    if len(names) != 1 or any(column.role == "code" for column in columns) or not names[0].path:
+        return False
+    rows = [row for row in body if label(row[names[0].number - 1]) and not TOTAL.match(label(row[names[0].number - 1]))]
+    return _BODY_NAMES.search(names[0].path[-1]) is not None and len(rows) > 1
 
 
 def _has_figures(body: Sequence[Sequence[str]]) -> bool:
