@@ -15,6 +15,7 @@ from assistant.retrieve import figures, sets
 from assistant.retrieve.averages import with_divisor
 from assistant.retrieve.growth import with_earlier_year, with_growth
 from assistant.retrieve.routing import in_words
+from assistant.retrieve.stages import both_stages
 from assistant.retrieve.texts import texts_for
 from assistant.retrieve.whole_sets import (
     ALL_PROJECTS,
@@ -53,11 +54,14 @@ def retrieve(linked: Linked, lexicon: Lexicon, texts: PassageIndex) -> Evidence:
         return _list(linked, lexicon, texts)
     if operation in _ADDED and (people := named_parts(linked, lexicon)):
         return Evidence(linked, population=people, chosen=True)
+    if operation is not Operation.VALUE and (pair := both_stages(linked, lexicon)) is not None:
+        return pair
     found = tuple(figures.find(target, question, lexicon) for target in linked.targets)
     if "执行率" in question.measures and operation is Operation.VALUE and not any(item.figures for item in found):
         if whole := rate_of_all(linked, lexicon):
             return Evidence(linked, tuple(replace(item, figures=(whole,), why="") for item in found[:1]))
         quotient = rate_parts(linked, lexicon)
+        quotient = quotient or both_stages(linked, lexicon)
         if quotient is not None:
             return quotient
     excluded = tuple(figures.find(target, question, lexicon) for target in linked.excluded)
