@@ -28,8 +28,6 @@ CHECK_EVERY = 120
 _LOOK = 0.2
 """Seconds between looks at a running build."""
 _SLOT = "build-slot"
-_OPENED: set[str] = set()
-"""Versions of the index that this server has opened."""
 
 
 def index_folder() -> Path:
@@ -52,14 +50,14 @@ def job() -> Job:
     return job_of(index_folder())
 
 
-def opened() -> Asking | None:
-    """The assistant over the current index; ``None`` after saying on the page why there is none."""
-    greeting = st.empty()
-    if stamp() not in _OPENED:  # the first reader after a start sees something while the index is opened
-        words = tag("h1", escaped(read_settings().title)) + tag("p", escaped(word("正在打开索引……")))
-        greeting.html(tag("div", words, class_="bq-welcome bq-opening", lang=html_language()))
+def opened(greeting: DeltaGenerator) -> Asking | None:
+    """The assistant over the current index; ``None`` after saying on the page why there is none.
+
+    What ``greeting`` shows goes once that is known.
+    """
     try:
         assistant = _assistant()
+        greeting.empty()
     except (IndexMissing, IndexUnreadable) as error:
         greeting.empty()
         return _first_build(error)
@@ -67,8 +65,6 @@ def opened() -> Asking | None:
         greeting.empty()
         explain(error)
         return None
-    greeting.empty()
-    _OPENED.add(stamp())
     return assistant
 
 

@@ -11,33 +11,48 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from assistant.web import ask, data, library
-from assistant.web.opening import explain, follow_build, offer_rebuild, opened
-from assistant.web.safe import escaped, tag
+from assistant.web.safe import escaped, shown, tag
 from assistant.web.settings import Settings, SettingsWrong, read_settings
 from assistant.web.words import html_language, language, title, word
 
 if TYPE_CHECKING:
+    from streamlit.delta_generator import DeltaGenerator
+
     from assistant.web.state import Asking
 
 STYLES = tuple(sorted(Path(__file__).parent.glob("page*.css")))
+_READY: set[bool] = set()
+"""Not empty once this server has opened an index, or said why it cannot."""
 ICON = Path(__file__).with_name("icon.svg")  # an icon of Streamlit's own set would be fetched from the network
 
 
 def main() -> None:
     """Open the index named by the environment and draw the page that the address names."""
     try:
-        settings = read_settings()
+        frame(read_settings().title)
     except SettingsWrong as error:
         frame()
-        explain(error)
+        st.text(shown(str(error)))
         return
-    frame(settings.title)
-    assistant = opened()
+    greeting = _greeting()
+    # Late, so that the first reader after a start sees something before pandas and the rest are loaded.
+    from assistant.web.opening import follow_build, offer_rebuild, opened
+
+    assistant = opened(greeting)
+    _READY.add(True)
     if assistant is not None:
         shell(assistant)
         offer_rebuild()
         follow_build()
+
+
+def _greeting() -> DeltaGenerator:
+    """A place that greets the readers who come before this server has opened the index; empty for all others."""
+    place = st.empty()
+    if not _READY:
+        words = tag("h1", escaped(title())) + tag("p", escaped(word("正在打开索引……")))
+        place.html(tag("div", words, class_="bq-welcome bq-opening", lang=html_language()))
+    return place
 
 
 def frame(name: str = Settings().title) -> None:
@@ -52,6 +67,8 @@ def frame(name: str = Settings().title) -> None:
 
 def shell(assistant: Asking) -> None:
     """The navigation and the page that is open; 数据 and 资料库 are wider than 问答."""
+    from assistant.web import ask, data, library
+
     pages = (
         st.Page(partial(ask.draw, assistant), title=word("问答"), icon=":material/forum:", default=True),
         st.Page(partial(data.draw, assistant), title=word("数据"), icon=":material/table_chart:", url_path="data"),
