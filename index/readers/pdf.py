@@ -21,6 +21,7 @@ from index.readers.pdf_paragraphs import Margins, PageLines, goes_on, margins_of
 from index.readers.pdf_rulings import TooManyLines, rulings_of
 from index.readers.pdf_tables import PageGrid, grids_of
 from index.readers.pdf_text import Glyph, TextLine, glyphs_of, lines_of
+from index.readers.pdf_unruled import unruled_grids
 from index.readers.reading import Defect, Reading
 
 if TYPE_CHECKING:
@@ -102,6 +103,8 @@ def _page(document: pypdfium2.PdfDocument, number: int) -> tuple[_Page, list[Def
         if defect:
             return _Page(PageLines(number, width, height, ()), ()), [Defect(defect, number)]
         grids, rest = grids_of(rulings_of(page), glyphs, number)
+        if not grids:
+            grids, rest = unruled_grids(rest, number)
     except TooManyLines:
         grids, rest, defect = (), glyphs, "这一页的线条太多（可能是图），表格按文字读取"
     finally:

@@ -150,22 +150,22 @@ def _once(glyphs: Sequence[Glyph]) -> tuple[Glyph, ...]:
     return tuple(kept)
 
 
-def lines_of(glyphs: Iterable[Glyph]) -> tuple[TextLine, ...]:
-    """Lines of text from top to bottom; wide white space ends a line and begins another beside it."""
+def lines_of(glyphs: Iterable[Glyph], *, gap: float = _COLUMN_GAP) -> tuple[TextLine, ...]:
+    """Lines of text from top to bottom; white space of ``gap`` ems ends a line and begins another beside it."""
     rows: list[list[Glyph]] = []
     for glyph in sorted((one for one in glyphs if one.text != " "), key=lambda one: one.base):
         if rows and glyph.base - rows[-1][-1].base <= _SAME_LINE * min(glyph.em, rows[-1][-1].em):
             rows[-1].append(glyph)
         else:
             rows.append([glyph])
-    return tuple(line for row in rows for line in _lines(sorted(row, key=lambda one: one.x0)))
+    return tuple(line for row in rows for line in _lines(sorted(row, key=lambda one: one.x0), gap))
 
 
-def _lines(row: Sequence[Glyph]) -> list[TextLine]:
+def _lines(row: Sequence[Glyph], gap: float) -> list[TextLine]:
     em = median(glyph.em for glyph in row)
     parts: list[list[Glyph]] = [[row[0]]]
     for before, glyph in pairwise(row):
-        if glyph.x0 - before.x1 > _COLUMN_GAP * em:
+        if glyph.x0 - before.x1 > gap * em:
             parts.append([])
         parts[-1].append(glyph)
     return [_line(part, em) for part in parts]
