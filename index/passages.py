@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from index.language.layout import tidy
+from index.language.layout import label, tidy
 from index.language.titles import is_form_number
 from index.model import Block, Fact, Paragraph, Passage, Source
 
@@ -23,6 +24,8 @@ _ONLY_AMONG = re.compile(r"^(?:其中|具体包括|主要包括|包括|具体如
 _BRACKETS = {"（": "）", "(": ")", "“": "”", "「": "」", "《": "》", "【": "】", "『": "』", "〈": "〉"}
 _WIDEST = 160
 """Characters; a bracket that closes later than this is taken for a misprint and protects nothing."""
+
+_TITLE = re.compile(r"^(?:[（(]?[\d一二三四五六七八九十]{1,3}[）)、.．]\s*)?(?P<name>[^：:，,。；;]{2,40})[：:]")
 
 _FORM_TOPICS = {"实际完成情况": "完成情况", "偏差原因": "偏差"}
 
@@ -79,6 +82,23 @@ def _of_paragraph(block: Paragraph, place: Place, document: str) -> Iterator[Pas
     source = Source(document, block.page, block.line, place.section)
     for sentence in sentences(block.text):
         yield Passage(sentence, source, place.project, place.topic)
+
+
+def of_named_projects(passages: Sequence[Passage], projects: frozenset[str]) -> tuple[Passage, ...]:
+    """The same, with the paragraphs that begin with a project's name and a colon given to that project.
+
+    ``projects`` are the names that the document's tables use.
+    """
+    result: list[Passage] = []
+    named: tuple[int, int, str] = (0, 0, "")
+    for passage in passages:
+        page, line, project = passage.source.page, passage.source.line, passage.project
+        title = _TITLE.match(passage.text)
+        if not project and title and label(title["name"]) in projects:
+            named = (page, line, label(title["name"]))
+        own = not project and named[2] and (page, line) == named[:2]
+        result.append(replace(passage, project=named[2]) if own else passage)
+    return tuple(result)
 
 
 def passages_of_forms(facts: Sequence[Fact], tables: Sequence[tuple[int, str]]) -> tuple[Passage, ...]:

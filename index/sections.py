@@ -60,6 +60,9 @@ _FORM_WORDS = frozenset(
     )
 )
 """What a form about one project says besides 「项目名称」; a list of projects says none of it."""
+_BUILT = re.compile(
+    r"^[^,，。;；]{0,40}?(?:建设|新建|实施|承建|开展|设立)的(?P<name>[^,，。;；的]{4,40}?(?:工程|项目))(?=[,，。;；])"
+)
 _PRONOUN = re.compile(r"^(?:该|本|此|各|上述)")
 
 
@@ -124,8 +127,15 @@ def _project(stem: str, blocks: Sequence[Block], organisation: str) -> str:
     form = next((name for block in blocks if isinstance(block, Grid) and (name := form_project(block.rows))), "")
     bare = stem.removesuffix("项目")
     if not bare or label(organisation).endswith(bare) or bare.endswith(label(organisation)):
-        return form or _stated(blocks) or stem
+        return form or _stated(blocks) or _built(blocks) or stem
     return form if form and form.removesuffix("项目") == bare else stem
+
+
+def _built(blocks: Sequence[Block]) -> str:
+    """「由某单位建设的某某工程，位于…」: the works that the first sentence of a page describes, "" when it describes none."""
+    first = next((block.text for block in blocks if isinstance(block, Paragraph)), "")
+    match = _BUILT.search(label(first))
+    return match["name"] if match else ""
 
 
 def _stated(blocks: Sequence[Block]) -> str:

@@ -15,6 +15,7 @@ from assistant.retrieve import figures, sets
 from assistant.retrieve.averages import with_divisor
 from assistant.retrieve.growth import with_earlier_year, with_growth
 from assistant.retrieve.routing import in_words
+from assistant.retrieve.said import said_after_all
 from assistant.retrieve.stages import both_stages
 from assistant.retrieve.texts import texts_for
 from assistant.retrieve.whole_sets import (
@@ -78,6 +79,9 @@ def retrieve(linked: Linked, lexicon: Lexicon, texts: PassageIndex) -> Evidence:
     if operation is Operation.GROWTH:
         return with_growth(evidence, lexicon)
     if operation is Operation.AVERAGE:
+        missed = not any(item.figures for item in found)
+        if missed and (words := said_after_all(linked, lexicon, texts)) is not None:
+            return words
         return with_divisor(evidence, lexicon)
     if any(target.everything for target in linked.targets):
         evidence = replace(evidence, population=all_projects(linked, lexicon))
@@ -92,8 +96,8 @@ def retrieve(linked: Linked, lexicon: Lexicon, texts: PassageIndex) -> Evidence:
         return Evidence(linked, texts=said)
     if missing and operation in _ONE and len(linked.targets) == 1:
         evidence = with_earlier_year(evidence, lexicon)
-    if missing and operation is Operation.VALUE:
-        evidence = replace(evidence, texts=texts_for(linked, lexicon, texts))
+    if missing and operation is Operation.VALUE and not evidence.changes and not evidence.bases:
+        evidence = said_after_all(linked, lexicon, texts) or replace(evidence, texts=texts_for(linked, lexicon, texts))
     return evidence
 
 
@@ -113,6 +117,10 @@ def _sets(linked: Linked, lexicon: Lexicon, texts: PassageIndex) -> Evidence:
     evidence = sets.gather(linked, lexicon, texts)
     excluded = tuple(figures.find(target, question, lexicon) for target in linked.excluded)
     evidence = replace(evidence, found=found, excluded=excluded)
+    if question.operation is Operation.COUNT and not any(item.figures for item in found):
+        counted = evidence.population is not None and question.population and evidence.population.members
+        if not counted and (said := said_after_all(linked, lexicon, texts)) is not None:
+            return said
     if not evidence.chosen and (
         question.operation is Operation.FILTER or (question.content and not _parent_linked(linked))
     ):

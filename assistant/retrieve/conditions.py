@@ -16,8 +16,13 @@ if TYPE_CHECKING:
 
     from assistant.lexicon import Lexicon
     from assistant.retrieve.passages import PassageIndex
+    from index.model import Fact
 
 LOST = re.compile(r"扣(?:了|掉)?分|被扣|丢(?:了)?分|失分|没(?:有)?(?:拿|得)(?:到)?满分|未(?:得|拿)满分|不是满分")
+UNMET = re.compile(
+    r"没(?:有|能)?(?:完成|达标|达到|做到|实现)|未(?:能)?(?:完成|达标|达到|实现)|不达标|低于(?:目标|指标)值|没完成"
+)
+_UNDONE = re.compile(r"(?:尚|仍)?未|没有?|取消|无法|暂未|不合格|不达标")
 _CHANGE_WORDS = {
     "持平": ("持平", "没有变化", "没变", "不变", "一样"),
     "增加": ("增加", "增长", "上升", "上涨", "多了", "涨了", "变多", "提高"),
@@ -33,17 +38,46 @@ def lost_points(members: Sequence[Figure], lexicon: Lexicon) -> tuple[Figure, ..
     """Indicators whose 得分 is below their 分值, named with the full points and the reason that the form gives."""
     found = []
     for member in members:
-        row = {
-            fact.measure: fact
-            for fact in lexicon.facts_alike(member.fact)
-            if fact.source.row_number == member.fact.source.row_number
-        }
+        row = _row(member, lexicon)
         full, got, reason = (row.get(measure) for measure in ("分值", "得分", "偏差原因"))
         if full is None or got is None or full.value is None or got.value is None or got.value >= full.value:
             continue
         why = f"，{reason.printed}" if reason is not None and reason.printed else ""
         found.append(replace(member, label=f"{member.label}（满分 {full.value:f} 分{why}）"))
     return tuple(found)
+
+
+def unmet(members: Sequence[Figure], lexicon: Lexicon) -> tuple[Figure, ...]:
+    """Indicators whose result falls short of their target, named with the target and the reason that the form gives."""
+    found = []
+    for member in members:
+        row = _row(member, lexicon)
+        target, actual, reason = (row.get(measure) for measure in ("年度指标值", "实际完成值", "偏差原因"))
+        if target is None or actual is None or not _short_of(target, actual):
+            continue
+        why = f"，{reason.printed}" if reason is not None and reason.printed else ""
+        label = f"{member.label}（目标 {target.printed}，完成 {actual.printed}{why}）"
+        found.append(replace(member, label=label))
+    return tuple(found)
+
+
+def _row(member: Figure, lexicon: Lexicon) -> dict[str, Fact]:
+    return {
+        fact.measure: fact
+        for fact in lexicon.facts_alike(member.fact)
+        if fact.source.row_number == member.fact.source.row_number
+    }
+
+
+def _short_of(target: Fact, actual: Fact) -> bool:
+    """A number on the wrong side of its target, or words that say it was not done."""
+    if _UNDONE.match(actual.printed) and not _UNDONE.match(target.printed):
+        return True
+    if target.value is None or actual.value is None or (actual.unit and target.unit and actual.unit != target.unit):
+        return False
+    if target.relation in {"<=", "<"}:
+        return actual.value > target.value
+    return actual.value < target.value and (target.value > 0 or target.relation in {">=", ">"})
 
 
 def by_change(question: Question, scope: Scope, lexicon: Lexicon) -> tuple[Figure, ...]:
@@ -104,7 +138,11 @@ def fitting(members: Sequence[Figure], question: Question, index: PassageIndex) 
 
 
 def _without_lost(question: Question) -> tuple[Span, ...]:
-    return tuple(span for span in question.content if not LOST.search(span.text) and span.text not in {"被扣", "扣分"})
+    return tuple(
+        span
+        for span in question.content
+        if not LOST.search(span.text) and not UNMET.search(span.text) and span.text not in {"被扣", "扣分", "没完"}
+    )
 
 
 def _best(document: int, project: str, mention: Mention, shares: Sequence[str], index: PassageIndex) -> Text | None:

@@ -118,13 +118,12 @@ def _kinds_left(scorer: Scorer, ranked: Sequence[int], chosen: Sequence[int], sc
     for kind in scorer.asked.kinds:
         if any(kind.shown.search(index.passages[i].text) for i in (*chosen, *found)):
             continue
-        found += [
-            i
-            for i in ranked
-            if index.passages[i].project == project
-            and kind.shown.search(index.passages[i].text)
-            and scores[i] >= scores[chosen[0]] - FAR_BEHIND
-        ][:1]
+        pages = () if kind.strict else index.by_project.get((index.document(chosen[0]), project), ())
+        near = [
+            i for i in ranked if index.passages[i].project == project and scores[i] >= scores[chosen[0]] - FAR_BEHIND
+        ]
+        showing = [i for i in (*near, *pages) if kind.shown.search(index.passages[i].text)]
+        found += sorted(showing, key=lambda i: -scorer.score(i))[:1]
     return found
 
 

@@ -50,6 +50,7 @@ BASIS_GAIN, DIRECTION_GAIN, STAGE_GAIN, ROW_LOSS = 0.2, 0.05, 0.1, 0.08
 asked for."""
 PERIOD_LOSS = 0.15
 """The running time of a project, where another date is asked for."""
+_ONLY_DATES = re.compile(r"^[\d年月日\s\-—–至到~～.．/]+[。.]?$")
 _DIGITS = re.compile(r"(?<![\d.])\d[\d,]*(?:\.\d+)?(?![\d.]*[年月日])")
 
 
@@ -212,9 +213,9 @@ class Scorer:
         return sum(w * v for w, v in zip(self.mention.weights, values, strict=True)) / self.mention.total
 
     def shows(self, i: int) -> bool:
-        """The passage shows one of the strict kinds asked for, or none is asked for."""
-        strict, passage = self.asked.strict, self.index.passages[i]
-        return not strict or any(kind.shown_by(passage.text, passage.topic) for kind in strict)
+        """The passage shows a kind that is needed, or none is."""
+        needed, passage = self.asked.needed, self.index.passages[i]
+        return not needed or any(kind.shown_by(passage.text, passage.topic) for kind in needed)
 
     def score(self, i: int) -> float:
         """Fit of one passage, about 0 to 2."""
@@ -229,7 +230,7 @@ class Scorer:
             score += ABOUT_PROJECT if about else -ABOUT_PROJECT
         if passage.topic and passage.topic == question.topic:
             score += ABOUT_TOPIC
-        elif passage.topic == "周期":
+        elif passage.topic == "周期" and _ONLY_DATES.match(passage.text):
             score -= PERIOD_LOSS
         elif passage.topic in self.asked.topics:
             score += USUAL_TOPIC

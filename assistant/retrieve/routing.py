@@ -16,12 +16,20 @@ from assistant.retrieve.texts import texts_for
 
 if TYPE_CHECKING:
     from assistant.lexicon import Lexicon
-    from assistant.query import Linked, Question
+    from assistant.query import Linked, Question, Text
     from assistant.retrieve.passages import PassageIndex
 
-_ONLY_WORDS = frozenset({"地址", "科室", "地点", "人名", "联系方式", "企业", "负责", "依据", "材质", "性质"})
-_RATHER_WORDS = frozenset({"付款", "对象", "用途", "目的"})
+ONLY_WORDS = frozenset(
+    {"地址", "科室", "地点", "人名", "联系方式", "企业", "受托", "书目", "年龄", "负责", "依据", "材质", "性质"}
+)
+RATHER_WORDS = frozenset({"付款", "对象", "用途", "目的", "步骤"})
 _SIMPLE = frozenset({Operation.VALUE, Operation.LIST, Operation.COUNT, Operation.PASSAGE, Operation.EXISTS})
+_MANNER = re.compile(r"怎么|如何|怎样|咋|方式|节点|节奏|分(?:成)?几|比例安排")
+"""Asks how it is paid, whatever else it says of money."""
+_MONEY_THINGS = re.compile(
+    r"费用|支出|开支|开销|花|钱|科目|项目|指标|分项|子项|明细|构成|组成|经费|资金|款|笔|块|类|项|预算(?!单位)|收入|科|表|除"
+)
+"""Things that rows of a table list."""
 _PAID = frozenset({Operation.SHARE, Operation.AVERAGE, Operation.SUM})
 _WHICH = re.compile(r"哪(?:些|几个|个|一个|几)(?:项目|指标|科目|费用|支出)|哪(?:几)?(?:块|部分|项|笔)")
 """Asks for members of a set, whatever else it says of them."""
@@ -31,19 +39,57 @@ def in_words(linked: Linked, lexicon: Lexicon, index: PassageIndex) -> Evidence 
     """The passages of a question that is answered in words, or None when figures may answer it."""
     question = linked.question
     kinds = {kind.name for kind in asked_for(question).kinds}
-    only, rather = kinds & _ONLY_WORDS, kinds & _RATHER_WORDS
+    only, rather = kinds & ONLY_WORDS, kinds & RATHER_WORDS
+    if _asks_goals(question):
+        goals = texts_for(_without_measures(linked), lexicon, index)
+        if goals and all(text.passage.topic == "目标" for text in goals):
+            return as_words(linked, goals)
+    if _lists_things(question, kinds):
+        listed = texts_for(linked, lexicon, index, outright=True)
+        return as_words(linked, listed) if listed else None
     if not (only or rather) or not _fits(question, kinds) or _WHICH.search(question.text):
         return None
     found = texts_for(linked, lexicon, index)
     if not found and (not only or question.unit or question.measures):
         return None
-    return Evidence(replace(linked, question=replace(question, operation=Operation.PASSAGE)), texts=found)
+    return as_words(linked, found)
+
+
+def _asks_goals(question: Question) -> bool:
+    """The goal of a project in words, no target of an indicator."""
+    simple = question.operation in {Operation.VALUE, Operation.PASSAGE, Operation.LIST, Operation.DEFINITION}
+    return simple and question.topic == "绩效目标" and not question.unit and set(question.measures) <= {"指标值"}
+
+
+def _without_measures(linked: Linked) -> Linked:
+    return replace(linked, question=replace(linked.question, measures=()))
+
+
+def as_words(linked: Linked, found: tuple[Text, ...]) -> Evidence:
+    """Evidence of a question that passages answer, whatever figures it may speak of."""
+    return Evidence(replace(linked, question=replace(linked.question, operation=Operation.PASSAGE)), texts=found)
+
+
+def _lists_things(question: Question, kinds: set[str]) -> bool:
+    """A list of things that carry no amounts (「派出的所有哪些」): the sentence that names them comes before any rows."""
+    return (
+        kinds == {"清单"}
+        and question.operation is Operation.LIST
+        and not question.unit
+        and not question.measures
+        and not question.conditions
+        and not _MONEY_THINGS.search(question.text)
+    )
 
 
 def _fits(question: Question, kinds: set[str]) -> bool:
     """Nothing of the question says that a figure is wanted."""
+    if "付款" in kinds and _MANNER.search(question.text) and not question.conditions:
+        return True
     if question.unit == "元" or question.conditions or question.ranking:
         return False
     if "付款" in kinds and question.operation in _PAID:
         return True
-    return question.operation in _SIMPLE and (question.unit in {"", "次"} or bool(kinds & _ONLY_WORDS))
+    if question.measures and not kinds & ONLY_WORDS:
+        return False  # a column named so (「主要用途」) is looked up as such
+    return question.operation in _SIMPLE and (question.unit in {"", "次"} or bool(kinds & ONLY_WORDS))

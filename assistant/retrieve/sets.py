@@ -40,6 +40,8 @@ def gather(linked: Linked, lexicon: Lexicon, index: PassageIndex) -> Evidence:
         question = linked.question
     elif conditions.LOST.search(question.text) and question.population in {"项目", "指标"}:
         return _lost(linked, lexicon, index)
+    elif conditions.UNMET.search(question.text) and question.population == "指标":
+        return _lost(linked, lexicon, index, unmet=True)
     if question.operation in _MEASURED and question.population == "项目" and not question.measures:
         by_indicator = _indicators(linked, lexicon)
         if by_indicator is not None:
@@ -150,8 +152,8 @@ def _narrowed(people: Population, condition: Condition, linked: Linked, lexicon:
     return replace(people, members=tuple(m for m in people.members if (m.fact.document, m.label) in kept))
 
 
-def _lost(linked: Linked, lexicon: Lexicon, index: PassageIndex) -> Evidence:
-    """Indicators with points lost that the question's words fit, or the projects they belong to."""
+def _lost(linked: Linked, lexicon: Lexicon, index: PassageIndex, *, unmet: bool = False) -> Evidence:
+    """Indicators with points lost (or targets missed) that the question's words fit, or the projects they belong to."""
     question = linked.question
     indicators = population(
         replace(
@@ -161,7 +163,11 @@ def _lost(linked: Linked, lexicon: Lexicon, index: PassageIndex) -> Evidence:
         ),
         lexicon,
     )
-    lost = conditions.lost_points(indicators.members, lexicon)
+    lost = conditions.unmet(indicators.members, lexicon) if unmet else ()
+    unmet = bool(lost)
+    lost = lost or conditions.lost_points(
+        indicators.members, lexicon
+    )  # targets in words are missed where points are lost
     fitting = lost if indicators.parent else conditions.fitting(lost, question, index)
     if question.population == "项目":
         members = _projects_of(fitting, linked, lexicon)
@@ -172,7 +178,8 @@ def _lost(linked: Linked, lexicon: Lexicon, index: PassageIndex) -> Evidence:
             chosen=True,
         )
     people = Population("指标", indicators.parent, fitting)
-    return Evidence(linked, population=people, assumptions=("按「得分低于分值」筛选",), chosen=True)
+    how = "按「实际完成值未达到年度指标值」筛选" if unmet else "按「得分低于分值」筛选"
+    return Evidence(linked, population=people, assumptions=(how,), chosen=True)
 
 
 def _projects_of(indicators: tuple[Figure, ...], linked: Linked, lexicon: Lexicon) -> tuple[Figure, ...]:

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 TEXT_ENOUGH = 0.6
 """Share of the question that passages must explain at least."""
+OUTRIGHT = 0.9
+"""Share that a passage must explain by itself to say all of a question."""
 MOST_OF_SECTION, MOST_DUTIES, MOST_REASONS = 12, 30, 4
 """Passages of a section, of the chapter on duties, and of general reasons that are given."""
 AS_GOOD, MOST_DEFINITIONS = 0.06, 3
@@ -36,7 +38,7 @@ AS_GOOD, MOST_DEFINITIONS = 0.06, 3
 BESIDE_NAME = 0.3
 """Share of the question beside the project's name up to which its topic asks for a whole section."""
 
-PAYING = re.compile(r"支付|付款|结算|报销|账单|%")
+PAYING = re.compile(r"支付|付款|付清|付\d|结算|报销|账单|拨付|预拨|清算|结清|%")
 _LOST = re.compile(
     r"零分|[^\d]0分|扣(?:了|掉)?分|丢分|失分|偏差|没(?:有)?(?:拿|得)(?:到)?满分|没(?:有)?(?:完成|达标|达到)|未(?:完成|达标|达到)|不达标"
 )
@@ -44,11 +46,15 @@ _NO_SUBJECT = frozenset({
     "造成", "导致", "引起", "支出预算", "收入预算", "预算", "支出", "收入", "财政拨款", "总支出", "支出总额", "预算总额",
 })  # fmt: skip
 """A question for a reason that names nothing but these asks about the whole budget."""
+_DUTIES = re.compile(r"(?:管|负责|主管|承担)(?:些|着)?(?:什么|啥|哪些)|(?:做|干)(?:什么|啥)的(?:单位|部门)?")
 _BODY_TOPICS = frozenset({"机构", "职能"})
 
 
-def texts_for(linked: Linked, lexicon: Lexicon, index: PassageIndex) -> tuple[Text, ...]:
-    """Passages for every scope of the question, in its order, each scope's best first; empty when nothing fits."""
+def texts_for(linked: Linked, lexicon: Lexicon, index: PassageIndex, *, outright: bool = False) -> tuple[Text, ...]:
+    """Passages for every scope of the question, in its order, each scope's best first; empty when nothing fits.
+
+    ``outright``: only passages that name by themselves all that the question names.
+    """
     question = linked.question
     asked = asked_for(question)
     spans = left_to_explain(question, asked)
@@ -58,12 +64,21 @@ def texts_for(linked: Linked, lexicon: Lexicon, index: PassageIndex) -> tuple[Te
             return general
     mention = make_mention(question.text, spans, lexicon)
     inherited = make_mention(question.text, question.inherited, lexicon) if question.inherited else None
+    if inherited is not None and not mention.positions:  # 「怎么支付？」 after another question: of its thing
+        mention, inherited = inherited, None
     chosen: list[Text] = []
     for scope in question.scopes:
         projects = projects_meant(linked, scope, mention, index)
         scorer = Scorer(index, mention, question, asked, frozenset(projects), inherited)
-        chosen += _of_scope(scorer, scope, projects)
+        found = _of_scope(scorer, scope, projects)
+        chosen += found if not outright or _says_all(scorer, found) else []
     return tuple(dict.fromkeys(chosen))
+
+
+def _says_all(scorer: Scorer, found: Sequence[Text]) -> bool:
+    return bool(scorer.mention.positions) and any(
+        scorer.share(scorer.own(scorer.index.position(text))) >= OUTRIGHT for text in found
+    )
 
 
 def _of_scope(scorer: Scorer, scope: Scope, projects: tuple[Project, ...]) -> list[Text]:
@@ -151,6 +166,8 @@ def _bodies_and_offices(index: PassageIndex, documents: Sequence[int], question:
 def _of_body(scorer: Scorer, scope: Scope) -> list[Text]:
     """A question that names nothing but the body: sentences of its chapters on itself that show the kind asked for."""
     question, index, asked = scorer.question, scorer.index, scorer.asked
+    if _DUTIES.search(question.text):
+        return _duties(index, sorted(scope.documents), question)
     if asked.strict:
         own = [
             i

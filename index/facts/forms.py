@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from index.facts.indicators import Cell, Indicator, indicators, is_total
+from index.facts.indicators import Cell, Indicator, indicators, is_remark, is_total
 from index.facts.making import FactMaker, Label
 from index.facts.values import BLANK, Reading, figure, read_cell
 from index.language.layout import label, mend_text
@@ -37,6 +37,7 @@ SHORTEST_REMARK = 7
 YEAR_COLUMN = 3
 """Labels of a target form from this column on are about the year's request."""
 
+_WORDS = re.compile(r"[\u4e00-\u9fff]{2}")
 _AMONG = re.compile(r"^其中\s*[:：]\s*")
 _PERIOD = re.compile(r"\s*\(.*\)$")
 _MONEY_UNIT = re.compile(r"\((?P<unit>[百千万亿]?元)\)")
@@ -191,10 +192,14 @@ def _goal(name: str, cell: Cell | None, row: int, column: int, maker: FactMaker)
 def _indicator_facts(table: Table, header: int, maker: FactMaker, *, scored: bool) -> Iterator[Fact]:
     body = [(row, table.cells[row]) for row in range(header + 1, len(table.cells))]
     totals = [(row, cells) for row, cells in body if is_total([cell for cell in cells if label(cell)])]
-    rows = [(row, cells) for row, cells in body if (row, cells) not in totals]
+    remarks = [(row, cells) for row, cells in body if is_remark(cells)]
+    rows = [(row, cells) for row, cells in body if (row, cells) not in totals and (row, cells) not in remarks]
     columns = {label(cell): number for number, cell in enumerate(table.cells[header]) if label(cell)}
     for indicator in indicators(rows, page_starts(table), scored=scored):
         yield from _one_indicator(indicator, columns, maker, scored=scored)
+    for row, _ in remarks:
+        (said,) = _cells(table, row)
+        yield maker.fact(Label("年度资金总额"), "偏差原因", _text(said), row, said.column, printed=_printed(said))
     for row, _ in totals:
         yield from _total(_cells(table, row)[1:], row, maker)
 
@@ -204,6 +209,7 @@ def _one_indicator(one: Indicator, columns: dict[str, int], maker: FactMaker, *,
     target = read_cell(one.target.text) if one.target else BLANK
     wanted: list[tuple[str, Cell | None, Reading]] = [("年度指标值", one.target, target)]
     if scored:
+        reason = one.reason if one.reason and _WORDS.search(one.reason.plain) else None  # a figure slipped over is none
         actual = read_cell(one.actual.text) if one.actual else BLANK
         if actual.value is not None and not actual.unit and target.unit:
             actual = figure(actual.value, "" if target.unit in MONEY_UNITS else target.unit, actual.relation)
@@ -211,7 +217,7 @@ def _one_indicator(one: Indicator, columns: dict[str, int], maker: FactMaker, *,
             ("实际完成值", one.actual, actual),
             ("分值", one.points, read_cell(one.points.text, "分") if one.points else BLANK),
             ("得分", one.score, read_cell(one.score.text, "分") if one.score else BLANK),
-            ("偏差原因", one.reason, _text(one.reason)),
+            ("偏差原因", reason, _text(reason)),
         ]
     for measure, cell, reading in wanted:
         column = cell.column if cell else columns.get(measure, -1)

@@ -35,6 +35,8 @@ _PARENTS: tuple[tuple[re.Pattern[str], str], ...] = (
 _SAME = ({"效益", "效果"}, {"满意度", "影响力"}, {"产出", "成本"})
 _FRAME = re.compile(r"^[年度绩效指标目总体分解\s]{1,6}$")
 _POINTS = re.compile(r"^\d{1,3}(?:\.\d+)?$")
+_SENTENCE = re.compile(r"[。;；]$|[,，].{8,}")
+"""What a name of an indicator does not look like."""
 _DONE = re.compile(r"^总\s*分$")
 
 
@@ -153,7 +155,18 @@ def _with_fragments(rows: list[list[Cell]], starts: frozenset[int]) -> list[list
 
 
 def _is_fragment(words: list[Cell]) -> bool:
-    return len(words) == 1 and not is_number(words[0].plain) and not _is_level(words[0])
+    return (
+        len(words) == 1
+        and not is_number(words[0].plain)
+        and not _is_level(words[0])
+        and not _SENTENCE.search(words[0].plain)
+    )
+
+
+def is_remark(cells: Sequence[str]) -> bool:
+    """A row whose only cell is a whole sentence: what the form says of the project beside its indicators."""
+    filled = [label(cell) for cell in cells if label(cell)]
+    return len(filled) == 1 and bool(_SENTENCE.search(filled[0]))
 
 
 def _extended(words: list[Cell], text: str, *, behind: bool) -> list[Cell]:

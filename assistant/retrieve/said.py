@@ -1,0 +1,88 @@
+"""What a passage says where no figure was found: the one count of its sentence, or the sentence itself.
+
+A count that a sentence or a row states of the thing asked about is the answer even when its label shares no word with the question
+(「开几次会」: the row 开展会议次数). Several counts in one sentence are left to the sentence.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from assistant.characters import bigrams, plain
+from assistant.query import Evidence, Figure, Found, Operation
+from assistant.retrieve.asked import asked_for
+from assistant.retrieve.lines import INDICATOR
+from assistant.retrieve.routing import ONLY_WORDS, RATHER_WORDS, as_words
+from assistant.retrieve.texts import texts_for
+
+if TYPE_CHECKING:
+    from assistant.lexicon import Lexicon
+    from assistant.query import Linked, Question, Text
+    from assistant.retrieve.passages import PassageIndex
+    from index.model import Fact
+
+_TIMES = frozenset({"时间", "时长", "频率"})
+_ALIKE: tuple[frozenset[str], ...] = (
+    frozenset({"人", "名", "位", "个"}),
+    frozenset({"台", "套", "个", "部", "台(套)"}),
+    frozenset({"次", "场", "期", "批", "轮"}),
+    frozenset({"家", "个", "户"}),
+    frozenset({"条", "路", "个"}),
+    frozenset({"件", "项", "个"}),
+)
+"""Measure words that count the same things."""
+
+
+def said_after_all(linked: Linked, lexicon: Lexicon, index: PassageIndex) -> Evidence | None:
+    """Evidence for a question whose figure was not found, from the passages that answer it; None when none does."""
+    question = linked.question
+    kinds = {kind.name for kind in asked_for(question).kinds}
+    if kinds & (ONLY_WORDS | RATHER_WORDS | _TIMES):
+        found = texts_for(linked, lexicon, index)
+        return as_words(linked, found) if found else None
+    if "数量" not in kinds or question.conditions or question.ranking:
+        return None
+    found = texts_for(linked, lexicon, index)
+    figure = _only_count(found, question, lexicon)
+    if figure is not None and linked.targets:
+        value = replace(linked, question=replace(question, operation=Operation.VALUE))
+        return Evidence(value, (Found(linked.targets[0], (figure,)),))
+    said = texts_for(linked, lexicon, index, outright=True) if found else ()
+    return as_words(linked, said) if said else None
+
+
+def _only_count(found: tuple[Text, ...], question: Question, lexicon: Lexicon) -> Figure | None:
+    """The count that the best passage states, when it states one only."""
+    if not found:
+        return None
+    best = max(found, key=lambda text: text.score)
+    passage = best.passage
+    facts = [fact for fact in lexicon.facts_of[best.document] if _of(fact, best)]
+    asked = frozenset().union(*(bigrams(plain(span.text)) for span in question.content))
+    if passage.topic == INDICATOR:
+        wanted = "实际完成值" if question.actual or "完成值" in question.measures else "年度指标值"
+        facts = [fact for fact in facts if fact.measure == wanted] or facts
+    units = frozenset({question.unit}).union(*(alike for alike in _ALIKE if question.unit in alike))
+    if passage.topic == INDICATOR:
+        units |= {""}
+    counts = {
+        fact.value: fact
+        for fact in facts
+        if fact.value is not None
+        and fact.unit in units
+        and (passage.topic == INDICATOR or bigrams(plain(fact.item)) & asked)
+    }
+    if len(counts) != 1:
+        return None
+    fact = next(iter(counts.values()))
+    label = f"{fact.project}·{fact.item}" if passage.topic == INDICATOR and fact.project else fact.item
+    return Figure(label, fact.value, fact.unit, fact, assumptions=(f"按「{fact.item}」理解",))
+
+
+def _of(fact: Fact, text: Text) -> bool:
+    """The fact stands in the passage."""
+    source, own = text.passage.source, fact.source
+    if text.passage.topic == INDICATOR:
+        return own.table_number == source.table_number and own.row_number == source.row_number
+    return fact.origin == "prose" and fact.context == text.passage.text
