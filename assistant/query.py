@@ -124,6 +124,8 @@ class Question:
     quoted: tuple[str, ...]
     topic: str
     percent_wanted: bool
+    doer: str = ""
+    """Who carries out the projects that are asked about (「由局本级实施的」)."""
     tables: frozenset[str] = frozenset()
     """Kinds of the tables that the question points to (支出预算总表)."""
     unknown_places: tuple[str, ...] = ()

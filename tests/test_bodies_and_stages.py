@@ -130,3 +130,36 @@ def test_a_sentence_stands_for_an_empty_cell():
     said = fact(PARK_31, "福利费", 0, "预算数", origin="prose", table_kind="文字", context="福利费0万元。")
     answer = with_final(said).ask("园林所2031年部门预算里福利费是多少")
     assert (answer.status, answer.value) == ("answered", Decimal(0))
+
+
+def test_projects_are_chosen_by_who_carries_them_out():
+    doers = {"行道树补植": "北苑管理站", "喷灌设备维修": "南苑管理站", "花坛更新": "北苑管理站"}
+    rows = tuple(
+        replace(
+            fact("自评30.txt", "实施单位", None, "内容", unit="", project=name, origin="form", table_kind="绩效自评"),
+            state="text",
+            printed=doer,
+        )
+        for name, doer in doers.items()
+    )
+    answer = with_final(*rows).ask("园林所2030年自评里由北苑管理站实施的几个项目，全年执行数合计多少")
+    assert answer.value == Decimal(240000)
+
+
+def test_a_merged_cell_of_who_carries_out_chooses_nothing():
+    row = replace(
+        fact("自评30.txt", "实施单位", None, "内容", unit="", project="花坛更新", origin="form", table_kind="绩效自评"),
+        state="text",
+        printed="北苑管理站",
+    )
+    assert with_final(row).ask("园林所2030年自评里由北苑管理站实施的项目有几个").status == "not_found"
+
+
+def test_a_difference_is_not_answered_with_one_of_two_figures(tiny):
+    answer = tiny.ask("图书馆2031年城乡社区支出比办公费多多少")
+    assert answer.status == "not_found"
+
+
+def test_items_that_moved_are_not_the_whole_set_where_no_changes_are_stated(tiny):
+    answer = tiny.ask("园林所2031年商品和服务支出里哪些科目比上年减少了")
+    assert answer.status == "not_found"

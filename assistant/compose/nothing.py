@@ -36,6 +36,8 @@ def reply(why: str, evidence: Evidence, lexicon: Lexicon) -> str:
         return f"资料没有说明「{thing}」与上一年相比的变化，也没有足够的数字可以推算。"
     if why == "无法相除":
         return f"资料列有「{thing}」，但没有可以相除的两个同类数字。"
+    if why == "无可比":
+        return f"问题比较两个数字，资料里只查到其中一个（「{thing}」），因此不作比较。"
     if why == "金额不符":
         return "资料里没有找到与问题所说金额相符的数字，因此不作比较。"
     if why == "数目不符":

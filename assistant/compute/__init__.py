@@ -193,8 +193,13 @@ def _difference(evidence: Evidence) -> Result:
         return clash
     figures = tuple(item.figures[0] for item in evidence.found)
     if len(figures) < 2:
-        return _value(evidence)
+        return _value(evidence) if _says_difference(figures) else Result("nothing", why="无可比")
     return _compared(figures, less=bool(_LESS.search(evidence.linked.question.text)))
+
+
+def _says_difference(figures: tuple[Figure, ...]) -> bool:
+    """The one figure found is a difference itself, as printed."""
+    return bool(figures) and (figures[0].fact.measure in {"增减额", "增减率"} or bool(figures[0].fact.change))
 
 
 def _budget_and_final(figures: tuple[Figure, ...]) -> tuple[Figure, ...]:

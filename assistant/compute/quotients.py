@@ -27,6 +27,7 @@ def share(evidence: Evidence) -> Result:
     whole = evidence.found[1] if len(evidence.found) > 1 else None
     if part is None or not part.figures:
         return nothing(evidence, (part,) if part else ())
+    part, whole = _of_one_document(part, whole)
     if len(part.figures) > 1:
         return Result("ambiguous", figures=part.figures)
     numerator = part.figures[0]
@@ -41,6 +42,18 @@ def share(evidence: Evidence) -> Result:
         return Result("nothing", why="无法相除")
     step = arithmetic.share(numerator, denominator)
     return Result("figure", step.result, "%", (numerator, denominator), (numerator, denominator), step=step)
+
+
+def _of_one_document(part: Found, whole: Found | None) -> tuple[Found, Found | None]:
+    """Part and whole of the document that has a figure of both, where only one of them is settled."""
+    if whole is None or not whole.figures or (len(part.figures) > 1) == (len(whole.figures) > 1):
+        return part, whole
+    settled, open_ = (whole, part) if len(part.figures) > 1 else (part, whole)
+    kept = tuple(f for f in open_.figures if f.fact.document == settled.figures[0].fact.document)
+    if len(kept) != 1:
+        return part, whole
+    chosen = replace(open_, figures=kept)
+    return (chosen, whole) if open_ is part else (part, chosen)
 
 
 def _shares(evidence: Evidence, parts: tuple[Found, ...], whole: Found) -> Result:
@@ -96,7 +109,8 @@ def average(evidence: Evidence) -> Result:
         step = arithmetic.average(whole, replace(figures[0], label="项数", value=Decimal(len(figures)), unit="项"))
         return Result("figure", step.result, step.unit, figures, figures, step=replace(step, operands=figures))
     amount = found[0].figures[0]
-    if "均" in amount.label:  # the documents print the average itself
+    printed = amount.fact.origin == "form" and "均" in amount.fact.item
+    if printed or "平均" in amount.label or amount.label.startswith("人均"):  # the documents print the average itself
         return Result("figure", amount.value, amount.unit, found[0].figures)
     if evidence.divisor is None or not evidence.divisor.value:
         return nothing(evidence, (replace(found[0], why="无数量"),))

@@ -238,9 +238,17 @@ def _share_targets(
     if not whole and not denominator.everything:
         if _ITS_PROJECT.search(tail):
             denominator = _project_of(numerator, linker)
-        elif name := linker.usual_whole(numerator.links[0].concept if numerator.links else None):
+        elif name := _whole_in_words(question) or linker.usual_whole(
+            numerator.links[0].concept if numerator.links else None
+        ):
             denominator = _named(question, name, scopes[-1], linker)
     return (*numerators, denominator)
+
+
+def _whole_in_words(question: Question) -> str:
+    """「收入里财政拨款占几成」: 收入 and 支出 before 里 are the whole of their side."""
+    match = re.search(r"(?P<side>收入|支出)(?:预算|决算|总额)?(?:里面?|中|当中)", question.text)
+    return f"{match.group('side')}总计" if match else ""
 
 
 def _column_behind(question: Question) -> str:

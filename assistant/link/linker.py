@@ -48,6 +48,7 @@ MOST_LINKS = 40
 ON_PAGES = 2
 """Bigrams that a project's pages must share with a mention for it to be meant by them alone."""
 _PARTS_OF_TOTAL, _PARTS_OF_BASIC = frozenset({"基本支出", "项目支出"}), frozenset({"人员经费", "公用经费"})
+_PARTS_OF_INCOME = frozenset({"财政拨款收入", "事业收入", "经营收入", "事业单位经营收入", "其他收入"})
 UNKNOWN = 0.35
 """A mention whose best link explains less than this is one that neither characters nor everyday words explain."""
 CANDIDATES = 80
@@ -125,6 +126,8 @@ class Linker:
         own = self._lexicon.concepts[concept]
         if own.label in _PARTS_OF_BASIC:
             return "基本支出"
+        if own.label in _PARTS_OF_INCOME:
+            return "收入总计"
         functional = own.code and self._lexicon.facts[own.facts[0]].classification == "功能分类"
         return "支出总计" if functional or own.label in _PARTS_OF_TOTAL else ""
 

@@ -56,6 +56,9 @@ def parse(raw: str, lexicon: Lexicon) -> Question:
     conditions = find_conditions(text)
     operation = main_operation(text, found, conditions, ranked=ranking is not None)
     masked = [Span(p.start, p.end, p.text) for p in places] + year_spans
+    doer = cues.DOER.search(text)
+    if doer:
+        masked.append(Span(doer.start(), doer.end(), doer.group()))
     if any("层级" in scope.stated for scope in scopes):
         pattern = next(pattern for name, pattern in cues.LEVELS if name == level)
         masked += [Span(match.start(), match.end(), match.group()) for match in pattern.finditer(text)]
@@ -100,6 +103,7 @@ def parse(raw: str, lexicon: Lexicon) -> Question:
         unknown_places=tuple(p.text for p in places if not p.documents)
         + unknown_regions(text, places, lexicon.known_text)
         + unknown_bodies(text, places, lexicon.known_text),
+        doer=doer.group("who") if doer else "",
         tables=frozenset(kind for kind, pattern in cues.TABLES if pattern.search(text)),
         actual=actual,
         notes=notes,
@@ -125,6 +129,8 @@ def _of_level(scope: Scope, level: str, lexicon: Lexicon) -> Scope:
 
 def _stage_meant(text: str, stages: frozenset[str], *, actual: bool) -> str:
     """The one stage that the question is about; "" when it names none, or compares two."""
+    if _TARGETS.search(text):
+        return "绩效目标"
     planned = "预算" in stages and not _YEAR_START.search(text)
     final = "决算" in stages or (actual and "绩效自评" not in stages)
     if planned and final:
@@ -132,13 +138,17 @@ def _stage_meant(text: str, stages: frozenset[str], *, actual: bool) -> str:
     return "预算" if planned else "决算" if final else ""
 
 
+_TARGETS = re.compile(r"项目(?:支出)?绩效目标(?!.{0,4}(?:管理|编报|申报))|绩效目标(?:申报)?表")
 _YEAR_START = re.compile(r"年初|完成(?:年初)?预算|预算执行|执行率")
 
 
 def _of_stage(scope: Scope, stage: str, lexicon: Lexicon) -> Scope:
     """The scope without the final account (or the budget) where it holds both of one body and the question means one."""
     stages = {lexicon.documents[i].stage for i in scope.documents}
-    if not stage or not {"预算", "决算"} <= stages:
+    if stage == "绩效目标" and stage in stages:
+        kept = frozenset(i for i in scope.documents if lexicon.documents[i].stage == stage)
+        return replace(scope, documents=kept, stated=scope.stated | {"阶段"})
+    if stage not in {"预算", "决算"} or not {"预算", "决算"} <= stages:
         return scope
     other = {"预算": "决算", "决算": "预算"}[stage]
     kept = frozenset(i for i in scope.documents if lexicon.documents[i].stage != other)
@@ -151,6 +161,10 @@ def _population(text: str) -> str:
         r"(?:哪(?:些|几|个|一)?(?:个|项|家|笔)?|几个|多少个|最.{1,3}的?(?:[一二三四五六七八九十两\d]+)?(?:个|项|家|笔)?|所有|全部|各个?|每个?|有哪些)(?:的)?(?P<noun>子项目|项目|科目|分项|子项|小项|明细|部分|指标|预算单位|单位|部门|大类|类|款|项|区|费用|开支|支出|内容|开销|年)",
         text,
     )
+    if re.search(r"(?:所属|下属|各|哪些|预算)(?:预算)?单位(?!预算|决算)", text) and not re.search(
+        r"单位.{0,6}项目", text
+    ):
+        return "单位"
     if level := re.search(
         r"[“\"'「『](?P<depth>[类款项])[”\"'」』](?:级)?(?=科目|[,，]|$|有|都|里)|(?P<bare>[类款项])级(?:的)?科目", text
     ):

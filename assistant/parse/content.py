@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _WORD = re.compile(r"[0-9a-z\u4e00-\u9fff]+(?:\.\d+)?%?")
 _STRUCTURE = re.compile(
-    r"排(?=前|名|第|序|列|在|最)|前[\d一二两三四五六七八九十]+大|多出|高出|超出|多了|少了|换成|又是|改成|换作|换做|比较一下|科目|增减|幅度|变化|变动|变了|(?<=[费出入金贴资助助务])总(?:额|数|量)|总金额|哪头|按功能分?|分[一二三四五六七八九十]大?类|刚好|正好|恰好|之间|要求|印成|显示为|写成|平摊|[\u4e00-\u9fff](?:出来|出去|下来|下去|起来|回来|过来|进去)|满分|拿到?|得到|占(?:了)?|垫底|居首|榜首|打头|开始(?=$|[,，])|合(?=多少|几)|分数|来着|相比|对比|相较|(?:每|一|补一?|平均每?一?)(?:个|台|人|套|辆|件|枚|次|家|条|份|张|车次)(?:项目|车)?|比重|比例|百分之(?:几|多少)?|百分比|同比|增长率?|增加|增幅|涨幅|降幅|减幅|跌幅|上涨|下降|减少|提高|降低|差额|相差|差多少|差距|贵多少|高多少|多多少|少多少|低多少|更贵|更高|更多|更少|更低"
+    r"上一?年度?(?=[)])|去年[底末]|年[底末](?=[)])|排(?=前|名|第|序|列|在|最)|前[\d一二两三四五六七八九十]+大|多出|高出|超出|多了|少了|换成|又是|改成|换作|换做|比较一下|科目|增减|幅度|变化|变动|变了|(?<=[费出入金贴资助助务])总(?:额|数|量)|总金额|哪头|按功能分?|分[一二三四五六七八九十]大?类|刚好|正好|恰好|之间|要求|印成|显示为|写成|平摊|[\u4e00-\u9fff](?:出来|出去|下来|下去|起来|回来|过来|进去)|满分|拿到?|得到|占(?:了)?|垫底|居首|榜首|打头|开始(?=$|[,，])|合(?=多少|几)|分数|来着|相比|对比|相较|(?:每|一|补一?|平均每?一?)(?:个|台|人|套|辆|件|枚|次|家|条|份|张|车次)(?:项目|车)?|比重|比例|百分之(?:几|多少)?|百分比|同比|增长率?|增加|增幅|涨幅|降幅|减幅|跌幅|上涨|下降|减少|提高|降低|差额|相差|差多少|差距|贵多少|高多少|多多少|少多少|低多少|更贵|更高|更多|更少|更低"
     r"|最(?:大|高|多|贵|狠|厉害|猛|凶|快|明显|少|小|低|便宜|省|费钱|花钱)(?:的)?|从高到低|从大到小|从低到高|从小到大|前[一二三四五六七八九十\d]+|第[一二三四五六七八九十\d]+(?:高|大|多|名|低|小|少)?"
     r"|平均(?:下来|每|一)?|最后(?=[一二两三四五六七八九十\d])|人均|单价|哪个|哪些|多少|什么|[一二三四五六七八九十两\d]+(?:个|项|样|家|笔|块|款|类)|以上|以下|超过|不足|低于|高于|大于|小于|不到|至少|不低于|不超过"
     r"|\d[\d,.]*(?:万|亿)?(?:元|%|分|个)?|执行数|执行率|预算数|决算数|决算(?=比|较|与|和|跟|是|为|有|多少|一?共|花|$)|得分|分值|指标值|完成值|年初|全年|实际|意思|原因|为什么|名词解释|解释|定义|(?:绩效)?自评表?"
@@ -34,6 +34,8 @@ def _filler_pattern() -> re.Pattern[str]:
 _NUMBERED = re.compile(
     r"[\u4e00-\u9fff]{2}(?<![第前后排共约达近超名是为])\d(?!\d|[.,]\d|年|月|日|万|亿|元|%|[个项家台号次人名分套辆枚张条份件户])"
 )
+_TABLE_NUMBER = re.compile(r"(?:预算|公开|决算|附)?(?:\d{1,2}表|表\d{1,2}(?:-\d)?)(?:里|中|上)?")
+"""「预算07表」 names a table by its number."""
 _SPENT = re.compile(
     r"实际(?:上)?(?:执行|花费|花|支出|使用|开支|用)?(?:掉|了|的|出去)|(?:花|用)(?:出去|掉|去了|了)(?=多少|$|的)"
 )
@@ -41,8 +43,28 @@ _SPENT = re.compile(
 _COUNTED = re.compile(rf"(?:多少|(?<![这那前后])几)(?:{UNIT_PATTERN}|路)")
 """「多少路」「几辆」: the measure word belongs to the question."""
 _TOTAL_WORD = re.compile(r"(?:预算|经费|资金|支出|安排)?(?:的)?总(?:数|额|金额|量|预算|计)")
+_ENDS_WITH_TOTAL = re.compile(r"(?P<thing>.{2,}?)(?:预算|经费|资金|安排)*(?:的)?总(?:数|额|金额|量)")
+_SIDES = frozenset(
+    {
+        "支出",
+        "收入",
+        "收支",
+        "财政",
+        "支出预算",
+        "收入预算",
+        "财政拨款",
+        "预算",
+        "决算",
+        "项目",
+        "资金",
+        "基本支出",
+        "项目支出",
+    }
+)
 _ONLY_KIND = re.compile(r"[\"'”」』)]*(?:的|经费|资金|费用|支出|预算|项目|全年|年度|一年)*")
-_GLOSS = re.compile(r"\([^()]*[+÷/×=−-][^()]*\)")
+_GLOSS = re.compile(
+    r"\([^()]*[+÷/×=−-][^()]*\)|\((?:含|包括|包含)[^()]{1,10}\)|\((?:基本|项目|人员|公用)[^()]{0,4}[加和与](?:基本|项目|人员|公用)[^()]{0,4}\)"
+)
 """An explanation in brackets with arithmetic in it says how, not what."""
 _EMPTY = frozenset(
     [
@@ -112,7 +134,7 @@ def content_spans(text: str, masked: list[Span], lexicon: Lexicon) -> tuple[Span
         keep[gloss.start() : gloss.end()] = [False] * (gloss.end() - gloss.start())
     for counted in _COUNTED.finditer(text):
         keep[counted.start() : counted.end()] = [False] * (counted.end() - counted.start())
-    for spent in _SPENT.finditer(text):
+    for spent in (*_SPENT.finditer(text), *_TABLE_NUMBER.finditer(text)):
         keep[spent.start() : spent.end()] = [False] * (spent.end() - spent.start())
     protected = _protected(text, keep, lexicon)
     for pattern in (_STRUCTURE, _filler_pattern()):
@@ -122,7 +144,15 @@ def content_spans(text: str, masked: list[Span], lexicon: Lexicon) -> tuple[Span
                     keep[i] = keep[i] and protected[i]
     _drop_single_fillers(text, keep, protected, lexicon)
     spans = tuple(span for span in _runs(text, keep) if _says_something(span, protected))
-    return _without_total_words(text, spans)
+    return _without_total_words(text, tuple(_without_total_ending(span, lexicon) for span in spans))
+
+
+def _without_total_ending(span: Span, lexicon: Lexicon) -> Span:
+    """「政府采购预算总额」 → 「政府采购」; 「支出总额」 stays what it is."""
+    match = _ENDS_WITH_TOTAL.fullmatch(span.text)
+    if not match or span.text in lexicon.names or match.group("thing") in _SIDES:
+        return span
+    return Span(span.start, span.start + len(match.group("thing")), match.group("thing"))
 
 
 def _without_total_words(text: str, spans: tuple[Span, ...]) -> tuple[Span, ...]:

@@ -38,6 +38,7 @@ def years_asked(
     """Years asked for, the year a change counts from, the stretches they take, and what was assumed."""
     named = [year for year in find_years(text) if not any(p.start <= year.start < p.end for p in places)]
     named = [year for year in named if not _in_name(text, year, lexicon)]
+    every = named
     if any(year.offset is None for year in named):  # 「去年底（2023年末）」, 「今年（2023年）」: the number says which
         named = [year for year in named if year.offset is None or not _glossed(text, year, named)]
     named = [year for year in named if year.offset is None or not _OWN_TOTAL.match(text[year.start :])]
@@ -68,7 +69,7 @@ def years_asked(
                 continue
             notes.append(f"资料最新为{newest}年，「{year.text}」按{number}年理解")
         wanted.append(replace(year, year=number))
-    spans = [Span(year.start, year.end, year.text) for year in named]
+    spans = [Span(year.start, year.end, year.text) for year in every if not _OWN_TOTAL.match(text[year.start :])]
     return tuple(wanted), base, spans, tuple(notes)
 
 

@@ -10,9 +10,10 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from assistant.query import Evidence, Operation
+from assistant.query import Evidence, Operation, Population
 from assistant.retrieve import figures, sets
 from assistant.retrieve.averages import with_divisor
+from assistant.retrieve.conditions import by_doer
 from assistant.retrieve.growth import with_earlier_year, with_growth
 from assistant.retrieve.routing import in_words
 from assistant.retrieve.said import said_after_all
@@ -53,6 +54,10 @@ def retrieve(linked: Linked, lexicon: Lexicon, texts: PassageIndex) -> Evidence:
         return _sets(linked, lexicon, texts)
     if operation is Operation.LIST:
         return _list(linked, lexicon, texts)
+    if operation in _ADDED and question.doer and question.population == "项目":
+        everyone = all_projects(linked, lexicon)
+        chosen = by_doer(everyone.members if everyone else (), question.doer, lexicon)
+        return Evidence(linked, population=Population("项目", "", chosen), chosen=True)
     if operation in _ADDED and (people := named_parts(linked, lexicon)):
         return Evidence(linked, population=people, chosen=True)
     if operation is not Operation.VALUE and (pair := both_stages(linked, lexicon)) is not None:

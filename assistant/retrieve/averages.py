@@ -22,7 +22,10 @@ if TYPE_CHECKING:
 
 _EVALUATION = frozenset({"得分", "执行率", "全年预算数", "全年执行数", "年初预算数"})
 """Columns that every project's form has."""
-_UNIT_OF = re.compile(rf"(?:每|一|平均(?:每|一)?|补一?)(?P<unit>{UNIT_PATTERN})(?P<noun>项目|车)?")
+_UNIT_OF = re.compile(
+    rf"(?:每|一|平均(?:每|一)?|补一?)(?P<unit>{UNIT_PATTERN})(?P<noun>项目|车|孩子|学生|老人|党员|职工|居民|儿童|残疾人|人)?"
+)
+_PEOPLE = frozenset({"孩子", "学生", "老人", "党员", "职工", "居民", "儿童", "残疾人", "人"})
 _MONTHS = re.compile(r"(?:每|平均|折算到?每?|一)个?(?:月|季度?)|月均|季均")
 
 
@@ -82,7 +85,7 @@ def _divisor(found: tuple[Found, ...], question: Question, lexicon: Lexicon) -> 
     if figure is None:
         return None
     unit = match.group("unit") if match else question.unit
-    if "人均" in question.text:
+    if re.search(r"[人生]均", question.text) or (match and match.group("noun") in _PEOPLE):
         unit = "人"
     if months := _MONTHS.search(question.text):
         parts = Decimal(4 if "季" in months.group() else 12)

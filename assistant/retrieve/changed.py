@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import replace
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from assistant.characters import plain
 from assistant.query import Evidence, Figure, Linked, Operation, Population, Question
 from assistant.retrieve.picking import CHANGES
 
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
 
 ENOUGH = 2
 """Stated changes that make a set."""
-_OPERATIONS = frozenset({Operation.RANK, Operation.FILTER, Operation.COUNT})
+_OPERATIONS = frozenset({Operation.RANK, Operation.FILTER, Operation.COUNT, Operation.LIST})
 _MORE = re.compile(r"增(?!减)|涨|上升|提高|上调|多了|变多")
 _LESS = re.compile(r"(?<!增)减|降|砍|压|跌|下调|少了|变少|缩")
 _MOVED = re.compile(r"增|减|涨|跌|升|降|砍|压|变动|变化|幅度")
@@ -33,19 +35,31 @@ def by_stated_change(linked: Linked, lexicon: Lexicon) -> Evidence | None:
     question = linked.question
     if question.operation not in _OPERATIONS or question.population not in _NOUNS or not _asks(question):
         return None
-    every = _stated(question, lexicon)
+    every = _under(_stated(question, lexicon), question)
     direction = _direction(question)
     facts = [fact for fact in every if not direction or fact.change == direction]
-    if len(every) < ENOUGH:
+    if len(every) < ENOUGH or not facts:
         return None
     conditions = tuple(replace(condition, measure="") for condition in question.conditions)
     linked = replace(linked, question=replace(question, conditions=conditions, measures=(), quoted=()))
     people = Population(question.population or "项", "", _labelled(facts))
-    return Evidence(linked, population=people, assumptions=(f"按资料写明的{direction or '增减'}比较",))
+    whole = question.operation is Operation.LIST  # nothing narrows it any more
+    return Evidence(linked, population=people, chosen=whole, assumptions=(f"按资料写明的{direction or '增减'}比较",))
+
+
+def _under(facts: list[Fact], question: Question) -> list[Fact]:
+    """Those that stand below what the question names (「教育支出下的科目」), all where it names nothing."""
+    named = [plain(span.text) for span in question.content]
+    return [fact for fact in facts if all(any(name in plain(a) for a in fact.ancestors) for name in named)]
+
+
+def asks_for_changes(question: Question) -> bool:
+    """The question wants those members of a set that moved against an earlier year."""
+    return question.operation in _OPERATIONS and bool(_direction(question)) and _asks(question)
 
 
 def _asks(question: Question) -> bool:
-    if question.content or not _MOVED.search(question.text):
+    if not _MOVED.search(question.text):
         return False
     return bool(question.base_year) or bool(_AGAINST.search(question.text))
 
@@ -87,7 +101,7 @@ def _labelled(facts: Sequence[Fact]) -> tuple[Figure, ...]:
     return tuple(
         Figure(
             f"{fact.item}（{' › '.join(fact.ancestors)}）" if names[fact.item] > 1 and fact.ancestors else fact.item,
-            fact.value,
+            abs(fact.value or Decimal(0)),  # a table prints a decrease with its sign, a sentence says it in words
             fact.unit,
             fact,
         )

@@ -93,6 +93,33 @@ def by_change(question: Question, scope: Scope, lexicon: Lexicon) -> tuple[Figur
     return tuple(found.values())
 
 
+def by_doer(members: Sequence[Figure], doer: str, lexicon: Lexicon) -> tuple[Figure, ...]:
+    """Members whose row or form names ``doer`` as the body that carries them out; 「本级」 is the body's own office.
+
+    None where some member names nobody: a merged cell may speak of several rows.
+    """
+    named_by_all = True
+    wanted = plain(re.sub(r"^(?:本|该)?(?:局|委|办|院|中心|单位)?(?=本级|本部|机关$)", "", doer))
+    kept = []
+    for member in members:
+        own = member.fact
+        named = [
+            plain(fact.printed)
+            for fact in lexicon.facts_beside(own)
+            if fact.state == "text"
+            and (fact.measure in _DOERS or fact.item in _DOERS)
+            and (fact.project == own.project if own.project else fact.item == own.item)
+        ]
+        named_by_all = named_by_all and bool(named)
+        if any(wanted in name for name in named):
+            kept.append(member)
+    return tuple(kept) if named_by_all else ()
+
+
+_DOERS = frozenset({"实施单位", "项目单位", "单位名称", "资金使用单位", "承担单位", "实施主体", "责任单位", "执行单位"})
+"""Columns and fields that name who carries a project out."""
+
+
 def by_text(
     members: Sequence[Figure], question: Question, index: PassageIndex
 ) -> tuple[tuple[Figure, ...], tuple[Text, ...]]:

@@ -62,7 +62,9 @@ _LOOSE = frozenset({"个", "项", "家", "张", "户"})
 _NOT_COUNTED = frozenset(
     {"元", "%", "分", "年", "月", "个月", "天", "日", "周", "小时", "分钟", "秒", "工作日", "自然日"}
 )
-_WHOLE_AMOUNTS = frozenset({"合计", "总计", "预算数", "决算数", "支出决算"})
+_WHOLE_AMOUNTS = frozenset({
+    "合计", "总计", "小计", "预算数", "决算数", "支出决算", "本年支出合计", "支出预算合计", "支出金额", "预算金额", "金额",
+})  # fmt: skip
 CHANGES = frozenset({"增减额", "增减率"})
 NOT_AMOUNTS = frozenset({"分值", "得分"})
 

@@ -177,11 +177,15 @@ def _listed(title: re.Pattern[str], scope: Scope, lexicon: Lexicon) -> list[Conc
     """Rows of the tables with such a title that are no accounts and no totals."""
     found = []
     for concept in lexicon.concepts_in(scope.documents):
-        first = lexicon.facts[concept.facts[0]]
-        row = first.origin == "table" and concept.kind in {"line", "project", "part"} and concept.depth < 0
-        if row and not concept.code and any(title.search(lexicon.facts[i].source.table) for i in concept.facts):
+        rows = [fact for fact in (lexicon.facts[i] for i in concept.facts) if title.search(_title(fact))]
+        if not concept.code and any(fact.origin == "table" and fact.depth < 0 for fact in rows):
             found.append(concept)
     return found
+
+
+def _title(fact: Fact) -> str:
+    """What stands above a table: its title, else the heading of its section."""
+    return fact.source.table or "".join(fact.source.section[-1:]) + "表"
 
 
 def _whole_list(projects: list[Concept], scope: Scope, lexicon: Lexicon) -> list[Concept]:

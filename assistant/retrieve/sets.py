@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from assistant.query import Condition, Evidence, Figure, Linked, Operation, Population, Question
 from assistant.retrieve import conditions
-from assistant.retrieve.changed import by_stated_change
+from assistant.retrieve.changed import asks_for_changes, by_stated_change
 from assistant.retrieve.picking import pick
 from assistant.retrieve.population import population
 from assistant.thresholds import holds
@@ -35,6 +35,8 @@ def gather(linked: Linked, lexicon: Lexicon, index: PassageIndex) -> Evidence:
         if kept:
             people = Population(question.population, "", kept)
             return Evidence(linked, population=people, assumptions=("按资料对增减的说明筛选",), chosen=True)
+    if asks_for_changes(question) and question.operation is not Operation.RANK and not question.derived:
+        return Evidence(linked)  # no changes are stated: the whole set would pass for those that changed
     if any(c.text == "零分" for c in question.conditions) and question.population == "指标":
         linked = replace(linked, question=replace(question, measures=("得分",), unit="分"))
         question = linked.question
@@ -47,6 +49,8 @@ def gather(linked: Linked, lexicon: Lexicon, index: PassageIndex) -> Evidence:
         if by_indicator is not None:
             return Evidence(linked, population=by_indicator, assumptions=("按指标的实际完成值比较",))
     people = _difference(linked, lexicon) if question.derived else population(linked, lexicon)
+    if question.doer:
+        people = replace(people, members=conditions.by_doer(people.members, question.doer, lexicon))
     own = tuple(
         c for c in question.conditions if not c.measure or c.measure in question.measures[:1] or not question.measures
     )

@@ -37,6 +37,9 @@ def settled(readings: Sequence[Reading]) -> tuple[Figure, ...]:
                 break
         else:
             groups.append([(link, figure)])
+    covers = [max(link.covered for link, _ in group) for group in groups]
+    if max(covers, default=0) >= WHOLE:  # a thing named whole is not one of which the name is a part
+        groups = [group for group, cover in zip(groups, covers, strict=True) if cover >= max(covers) - CLEARLY]
     merged = [_merged(group) for group in groups]
     if len(merged) == 1:
         return (merged[0],)
