@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from assistant.characters import plain
 from assistant.retrieve import changes as change
 from assistant.retrieve.picking import figure_of, pick
+from assistant.retrieve.stages import two_years
 
 if TYPE_CHECKING:
     from assistant.lexicon import Lexicon
@@ -32,7 +33,10 @@ def with_growth(evidence: Evidence, lexicon: Lexicon) -> Evidence:
         return replace(evidence, bases=bases)
     if not stated and question.base_year:
         pair = _base_pair(linked, evidence.found, lexicon) if question.base_year > 0 else ()
-        evidence = replace(evidence, bases=pair or _other_document(evidence, lexicon))
+        bases = pair or _other_document(evidence, lexicon)
+        if not bases and (both := two_years(linked, lexicon)):
+            return replace(evidence, found=both)
+        evidence = replace(evidence, bases=bases)
     return _with_changes(evidence, stated, lexicon)
 
 

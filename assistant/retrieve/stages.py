@@ -37,11 +37,11 @@ def both_stages(linked: Linked, lexicon: Lexicon) -> Evidence | None:
     question = linked.question
     compares = question.operation in _COMPARES and _BOTH.search(question.text) and not _REASON.search(question.text)
     asks_rate = _RATE in question.measures and question.operation is Operation.VALUE
-    if not (compares or asks_rate) or (question.percent_wanted and compares) or len(linked.targets) > 1:
+    if not (compares or asks_rate) or (question.percent_wanted and compares):
         return None
-    if not linked.targets or question.base_year or "收入" in question.text:
+    target = _one_thing(linked.targets)
+    if target is None or question.base_year or "收入" in question.text:
         return None
-    target = linked.targets[0]
     pair = _documents(target, question, lexicon)
     if pair is None:
         return None
@@ -58,13 +58,56 @@ def both_stages(linked: Linked, lexicon: Lexicon) -> Evidence | None:
     return Evidence(replace(linked, question=replace(question, operation=operation, unit="元")), found)
 
 
+def _one_thing(targets: tuple[Target, ...]) -> Target | None:
+    """The one thing asked about, in the documents of both stages when linking has told them apart already; None for several."""
+    if not targets or len({target.mention for target in targets}) > 1:
+        return None
+    documents = frozenset().union(*(target.scope.documents for target in targets))
+    links = tuple(dict.fromkeys(link for target in targets for link in target.links))
+    return replace(targets[0], links=links, scope=replace(targets[0].scope, documents=documents))
+
+
+def two_years(linked: Linked, lexicon: Lexicon) -> tuple[Found, ...]:
+    """Now and then of the whole spending of one body in two documents of one stage; empty unless the question fits one pair."""
+    question = linked.question
+    if question.content or "收入" in question.text or len(linked.targets) != 1:
+        return ()
+    documents = lexicon.documents
+    stage = next(iter(question.stages), "预算") if len(question.stages) < 2 else "预算"
+    held = [number for number in linked.targets[0].scope.documents if documents[number].stage == stage]
+    everywhere = [number for number, document in enumerate(documents) if document.stage == stage]
+    pairs = [
+        (then, now)
+        for now in held
+        for then in everywhere
+        if documents[then].year == (question.base_year if question.base_year > 0 else documents[now].year - 1)
+        if documents[then].year < documents[now].year and _name(documents[then]) == _name(documents[now])
+        if linked.targets[0].scope.year in (0, documents[now].year)
+    ]
+    pairs = [pair for pair in pairs if documents[pair[1]].level == question.level] or pairs
+    if len(pairs) != 1:
+        return ()
+    then, now = (_whole(number, lexicon) for number in pairs[0])
+    if then is None or now is None or not then.value:
+        return ()
+    return tuple(Found(replace(linked.targets[0], measures=()), (figure,)) for figure in (now, then))
+
+
+def _name(document: Document) -> tuple[str, str]:
+    return plain(document.organisation), document.level
+
+
 def _documents(target: Target, question: Question, lexicon: Lexicon) -> tuple[int, int] | None:
     """(决算, 预算) of the one body and year that the question is about; a stated level decides between levels, else 部门 goes first."""
+    everywhere = range(
+        len(lexicon.documents)
+    )  # a stage that the question names may have taken the other out of its scope
     pairs = [
         (account, budget)
-        for account in target.scope.documents
-        for budget in target.scope.documents
+        for account in everywhere
+        for budget in everywhere
         if lexicon.documents[account].stage == "决算" and lexicon.documents[budget].stage == "预算"
+        if {account, budget} & target.scope.documents
         if _body(lexicon.documents[account]) == _body(lexicon.documents[budget])
         if target.scope.year in (0, lexicon.documents[account].year)
     ]
