@@ -9,9 +9,10 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
@@ -97,11 +98,11 @@ class Session:
     """One tab of a browser, over the protocol that the page's own script speaks."""
 
     def __init__(self, server: Server) -> None:
-        self._socket: ClientConnection = connect(
-            f"ws://{HOST}:{server.port}/_stcore/stream",
-            subprotocols=["streamlit"],
-            max_size=None,
-            proxy=None,  # type: ignore[list-item]
+        self._open = ExitStack()
+        address = f"ws://{HOST}:{server.port}/_stcore/stream"
+        protocols: list[Any] = ["streamlit"]
+        self._socket: ClientConnection = self._open.enter_context(
+            connect(address, subprotocols=protocols, max_size=None, proxy=None)
         )
         message = BackMsg()
         message.rerun_script.query_string = ""
@@ -116,7 +117,7 @@ class Session:
         return self._run(message)
 
     def close(self) -> None:
-        self._socket.close()
+        self._open.close()
 
     def _run(self, message: BackMsg) -> Run:
         self._socket.send(message.SerializeToString())
