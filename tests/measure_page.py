@@ -25,7 +25,7 @@ from html import escape
 from pathlib import Path
 
 from assistant import Assistant
-from assistant.benchmark import percentile
+from assistant.benchmark.latency import percentile
 from tests.page_server import ROOT, Session, served, wait_until_up
 
 GOLDEN = ROOT / "tests" / "golden"
