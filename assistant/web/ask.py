@@ -43,9 +43,13 @@ def draw(assistant: Asking) -> None:
             draw_copying()
         else:
             _draw_welcome(assistant)
+        after = st.container(key="after")
     write_down()
     draw_side()
     memory.draw_cookie()
+    if asked and asked[-1].answer is not None and asked[-1].answer.status != "ambiguous":
+        with after:  # last, because the questions are tried first: the answer is on the page by then
+            _draw_next(asked[-1].answer, asked[-1].key, assistant)
 
 
 def _draw_turn(turn: Turn, number: int, assistant: Asking, *, latest: bool, whole: bool) -> None:
@@ -64,8 +68,6 @@ def _draw_turn(turn: Turn, number: int, assistant: Asking, *, latest: bool, whol
             st.button(word("展开"), key=f"unfold-{turn.key}", on_click=_unfold, args=(turn.key,), type="tertiary")
             return
         draw_actions(turn, number)
-        if latest and turn.answer is not None and turn.answer.status != "ambiguous":
-            _draw_next(turn.answer, turn.key, assistant)
 
 
 def _unfold(key: str) -> None:
