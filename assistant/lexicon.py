@@ -24,6 +24,7 @@ _NO_NAMES = frozenset({
     "预算数", "合计", "小计", "决算数", "金额", "预算", "支出", "收入", "项目", "总分", "内容", "数量", "车辆", "得分", "分值", "执行率",
 })  # fmt: skip
 """Labels that say nothing when they stand in a question."""
+_BODY_TABLES = frozenset({"所属单位"})
 NAME_START = 3
 """Characters from which a name is told by its beginning; shorter ones name nothing in particular."""
 LONGEST_NAME = 40
@@ -77,6 +78,8 @@ class Lexicon:
     """Facts by the name of their document, their project and their item."""
     by_project: dict[tuple[int, str], tuple[int, ...]]
     """Concepts of each (document, project)."""
+    bodies: frozenset[str]
+    """Plain names of organisations that the documents list below their own (所属单位)."""
     names: frozenset[str]
     """All plain labels and project names, for verbatim matches."""
     official: frozenset[str]
@@ -172,6 +175,7 @@ def build_lexicon(index: IndexLike) -> Lexicon:
         concepts_of=tuple(tuple(found) for found in concepts_of),
         items={key: tuple(found) for key, found in items.items()},
         by_project={key: tuple(found) for key, found in by_project.items()},
+        bodies=frozenset(labels[concept.number] for concept in concepts if concept.tables == _BODY_TABLES),
         names=names,
         official=official,
         columns=frozenset(

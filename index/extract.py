@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 from index.completeness import missing_titles
 from index.documents import describe
 from index.facts.cells import cell_facts
+from index.facts.codes import parents
 from index.facts.details import detail_facts
 from index.facts.forms import form_facts, goal_cells, remark_cells
 from index.facts.indicator_lists import indicator_list_facts
-from index.facts.making import FactMaker
+from index.facts.making import ARROW, FactMaker
 from index.facts.phrases import project_key
 from index.facts.prose import prose_facts
 from index.facts.public_expenses import is_header_table, public_expense_facts
@@ -39,6 +40,7 @@ def extract(name: str, path: Path, blocks: Sequence[Block]) -> Parsed:
         some, defects = table_facts(table, document, projects.get(table.number, ""))
         facts += some
         found += defects
+    facts = _with_ancestors(facts)
     facts = _with_known_projects(facts, {place.project for place in where if place.project})
     forms = [(table.number, table.title) for table in tables if table.kind in FORM_STAGES]
     named = frozenset(fact.project for fact in facts if fact.project)
@@ -46,6 +48,18 @@ def extract(name: str, path: Path, blocks: Sequence[Block]) -> Parsed:
     passages = (*prose, *passages_of_forms([*goal_cells(facts), *remark_cells(facts)], forms))
     facts += prose_facts(passages, document)
     return Parsed(document, tuple(blocks), tables, tuple(facts), passages, tuple(found))
+
+
+def _with_ancestors(facts: list[Fact]) -> list[Fact]:
+    """Line items of tables that print the lowest level only, below the 类 and 款 that other tables of the document name."""
+    names = {(fact.classification, fact.code): fact.item for fact in facts if fact.code and fact.depth in (1, 2)}
+    result: list[Fact] = []
+    for fact in facts:
+        if fact.code and not fact.ancestors and fact.depth > 1:
+            above = tuple(names[key] for code in parents(fact.code) if (key := (fact.classification, code)) in names)
+            fact = replace(fact, ancestors=above, source=replace(fact.source, row=ARROW.join((*above, fact.item))))  # noqa: PLW2901
+        result.append(fact)
+    return result
 
 
 def _with_known_projects(facts: list[Fact], headings: set[str]) -> list[Fact]:

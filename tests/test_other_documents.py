@@ -135,3 +135,21 @@ def test_a_filter_keeps_to_the_budget_that_was_named(assistant):
     answer = assistant.ask("乙河区教育局2031年部门预算的商品和服务支出里，不到3万元的科目有哪些")
     assert "20,000" in answer.text or "2.00 万元" in answer.text, answer.text
     assert "1.50 万元" not in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("乙河区望山中学和乙河区枫林小学2031年的支出预算差多少元", 100_000),
+        ("乙河区教育局2031年小学教职工薪酬（小学教育）的预算是多少", 1_000_000),
+        ("乙河区教育局2031年小学教育支出预算多少（含项目支出）", 1_000_000),
+    ],
+)
+def test_names_and_remarks_in_brackets_are_read_as_people_mean_them(assistant, question, value):
+    answer = assistant.ask(question)
+    assert answer.value is not None, answer.text
+    assert abs(answer.value) == value, answer.text
+
+
+def test_a_numbered_school_that_the_documents_do_not_know_is_not_answered_with_another(assistant):
+    assert assistant.ask("乙河区第三中学2031年预算是多少").status == "not_found"

@@ -17,7 +17,7 @@ from assistant.parse.operations import find_operations, main_operation
 from assistant.parse.places import find_places, scopes_of, unknown_bodies, unknown_regions
 from assistant.parse.thresholds import IDLE, find_conditions, find_ranking
 from assistant.parse.years import source_year, years_asked
-from assistant.query import Operation, Question, Scope, Span
+from assistant.query import Operation, Place, Question, Scope, Span
 from index.language.periods import find_years
 from index.language.units import UNIT_PATTERN
 
@@ -46,8 +46,9 @@ def parse(raw: str, lexicon: Lexicon) -> Question:
     places = find_places(text, lexicon)
     years, base_year, year_spans, notes = years_asked(text, found, places, lexicon)
     scopes = scopes_of(places, years, lexicon, source_year(text, find_years(text)), text)
-    level = next((level for level, pattern in cues.LEVELS if pattern.search(text)), "")
-    scopes = tuple(_of_level(scope, level, lexicon) for scope in scopes)
+    levels = _levels_named(text, scopes, lexicon)
+    level = levels[0] if levels else ""
+    scopes = tuple(_of_level(scope, level, lexicon) for scope in scopes for level in (levels or ("",)))
     stages = frozenset(stage for stage, pattern in cues.STAGES if pattern.search(text))
     actual = bool(cues.ACTUAL.search(cues.COMPARED.sub("", text)))
     scopes = tuple(_of_stage(scope, _stage_meant(text, stages, actual=actual), lexicon) for scope in scopes)
@@ -55,13 +56,17 @@ def parse(raw: str, lexicon: Lexicon) -> Question:
     ranking = find_ranking(text)
     conditions = find_conditions(text)
     operation = main_operation(text, found, conditions, ranked=ranking is not None)
-    masked = [Span(p.start, p.end, p.text) for p in places] + year_spans
+    masked = [Span(p.start, p.end, p.text) for p in places if not _begins_body(p, text, lexicon)] + year_spans
     doer = cues.DOER.search(text)
     if doer:
         masked.append(Span(doer.start(), doer.end(), doer.group()))
     if any("层级" in scope.stated for scope in scopes):
-        pattern = next(pattern for name, pattern in cues.LEVELS if name == level)
-        masked += [Span(match.start(), match.end(), match.group()) for match in pattern.finditer(text)]
+        masked += [
+            Span(match.start(), match.end(), match.group())
+            for name, pattern in cues.LEVELS
+            if name in levels
+            for match in pattern.finditer(text)
+        ]
     measures = find_measures(text)
     conditions = tuple(
         replace(condition, measure=condition.measure or measure_before(condition, text, measures))
@@ -71,7 +76,7 @@ def parse(raw: str, lexicon: Lexicon) -> Question:
     if operation is Operation.COUNT and _states_number(text, {name for _, name in measures}):
         operation = Operation.VALUE
     excluded = excluded_spans(text, lexicon) if operation is not Operation.LIST or "除" in text else ()
-    content = content_spans(text, masked + list(excluded), lexicon)
+    content = _under_official_names(text, content_spans(text, masked + list(excluded), lexicon), lexicon)
     if any(lexicon.documents[i].stage == "绩效自评" for scope in scopes for i in scope.documents):
         content = tuple(span for span in content if span.text not in _RATE_WORDS)
     if operation is Operation.AVERAGE:  # 「按实际人数算，人均」: the divisor, not the thing
@@ -119,6 +124,43 @@ def _states_number(text: str, measures: set[str]) -> bool:
     return bool(measures & {"指标值", "完成值", "分值", "得分"}) and not re.search(
         r"(?:多少|几)个(?:项目|指标|科目|分项|单位)|有(?:多少|几)个$", text
     )
+
+
+_LONGEST_BODY = 14
+"""Characters of a body's name that are compared."""
+
+
+def _begins_body(place: Place, text: str, lexicon: Lexicon) -> bool:
+    """「江畔中学」: the region is the beginning of the name of a listed body, which is asked for as a whole."""
+    if not place.is_region:
+        return False
+    ends = range(min(len(text), place.start + _LONGEST_BODY), place.end + 1, -1)
+    return any(body.endswith(text[place.start : end]) for end in ends for body in lexicon.bodies)
+
+
+def _levels_named(text: str, scopes: tuple[Scope, ...], lexicon: Lexicon) -> tuple[str, ...]:
+    """The level of accounts that is named; both where one body's 部门 and 本级 are set against each other."""
+    found = sorted((match.start(), name) for name, pattern in cues.LEVELS if (match := pattern.search(text)))
+    held = {lexicon.documents[i].level for scope in scopes for i in scope.documents}
+    both = tuple(name for _, name in found if name in held)
+    if len(both) > 1 and len(scopes) == 1 and _AGAINST.search(text):
+        return both
+    return next(((name,) for name, pattern in cues.LEVELS if pattern.search(text)), ())
+
+
+_AGAINST = re.compile(r"比|相差|差多少|差额|多多少|少多少|哪个|谁")
+_IN_BRACKETS = re.compile(r"\((?P<name>[^()]{3,30})\)")
+
+
+def _under_official_names(text: str, content: tuple[Span, ...], lexicon: Lexicon) -> tuple[Span, ...]:
+    """「社区工作者薪酬(其他社会保障和就业支出)」: of a thing and the 科目 it is booked under, the 科目 is what can be looked up."""
+    for match in _IN_BRACKETS.finditer(text):
+        start, end = match.span("name")
+        inside = [span for span in content if start <= span.start and span.end <= end]
+        before = [span for span in content if span.end == match.start()]
+        if inside and before and match["name"] in lexicon.official:
+            content = tuple(span for span in content if span not in before)
+    return content
 
 
 def _of_level(scope: Scope, level: str, lexicon: Lexicon) -> Scope:

@@ -60,10 +60,21 @@ def of_stage(readings: list[Reading], question: Question) -> list[Reading]:
         readings = [
             (link, figure) for link, figure in readings if figure.fact.measure in columns or figure.label in columns
         ] or readings
+    readings = _of_whole(readings)
     if {"全年预算数", "年初预算数", "全年执行数", "执行率"} & set(question.measures):
         return readings
     kept = [(link, figure) for link, figure in readings if figure.fact.stage in question.stages]
     return kept or readings
+
+
+def _of_whole(readings: list[Reading]) -> list[Reading]:
+    """「项目支出」 without more is that of all money: the table of all spending stands before that of appropriations."""
+    labels = {figure.label for _, figure in readings}
+    documents = {figure.fact.document for _, figure in readings}
+    whole = [
+        reading for reading in readings if reading[1].fact.table_kind == "支出总表" and not reading[1].fact.project
+    ]
+    return whole if len(labels) == len(documents) == 1 and labels <= {"项目支出", "基本支出"} and whole else readings
 
 
 def _agree(one: Figure, other: Figure) -> bool:

@@ -54,6 +54,8 @@ class XlsxReader:
             if sheet.sheet_state != "visible":
                 defects.append(Defect(f"工作表“{sheet.title}”是隐藏的，未读取"))
                 continue
+            if formulas is not None:
+                _restore(sheet, formulas[sheet.title])
             defects += _cut_off(sheet)
             add_sheet(builder, _sheet(sheet), alone=alone)
             if formulas is not None:
@@ -108,6 +110,19 @@ def _cut_off(sheet: Any) -> list[Defect]:
     if any(cell.row > MOST_ROWS or cell.column > MOST_COLUMNS for cell in _filled(sheet)):
         return [Defect(f"工作表“{sheet.title}”超过 {MOST_ROWS} 行或 {MOST_COLUMNS} 列，后面的未读取")]
     return []
+
+
+_NO_FORMULA = re.compile(r"^=\s*(?:100%|\d[\d.,]*\s*(?:[%％]|[\u4e00-\u9fff（）()]{1,6})?)$")
+"""「=100%」 typed as a target: the programme took it for a formula, it is one figure and nothing is computed."""
+
+
+def _restore(values: Any, formulas: Any) -> None:
+    """Give cells back the text that was typed where a lone figure behind an equals sign was stored as a formula."""
+    for cell in _filled(formulas):
+        typed = str(cell.value)
+        if cell.data_type == "f" and values[cell.coordinate].value is None and _NO_FORMULA.match(typed):
+            values[cell.coordinate].value = typed.removeprefix("=").strip()
+            values[cell.coordinate].data_type = "s"
 
 
 def _unknown(values: Any, formulas: Any) -> list[Defect]:
