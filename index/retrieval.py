@@ -60,7 +60,7 @@ def build_retrieval(chunks: Sequence[Chunk]) -> Retrieval:
     }
     asked = generated_questions(chunks)
     record = {"encoder": name, "dimension": vectors.shape[1], "floor": _floor(asked["named"], vectors, encoder)}
-    weight, measured = _weighed(asked, chunks, files, record, encoder)
+    weight, measured = _weighed(asked, Searcher(chunks, files, record, encoder))
     return Retrieval(files, record | {"weight": weight, f"recall_at_{_RECALL_AT}": measured})
 
 
@@ -80,36 +80,28 @@ def _floor(asked: Sequence[Asked], vectors: Vectors, encoder: Encoder) -> float:
     return round(float(np.median(near)), 4)
 
 
-def _weighed(
-    asked: Mapping[str, Sequence[Asked]],
-    chunks: Sequence[Chunk],
-    files: Mapping[str, bytes],
-    record: Mapping[str, Any],
-    encoder: Encoder,
-) -> tuple[float, dict[str, dict[str, float]]]:
+def _weighed(asked: Mapping[str, Sequence[Asked]], searcher: Searcher) -> tuple[float, dict[str, dict[str, float]]]:
     """The weight of the vectors with the best recall over all questions, the highest of equals, and the recall it has.
 
     With the weight 0 both ways are the same: what is used is never worse than characters alone.
     """
-    found = {
-        weight: _measured(asked, Searcher(chunks, files, {**record, "weight": weight}, encoder)) for weight in WEIGHTS
-    }
-    best = max(WEIGHTS, key=lambda weight: (sum(own["fused"] for own in found[weight].values()), weight))
-    return best, found[best]
-
-
-def _measured(asked: Mapping[str, Sequence[Asked]], searcher: Searcher) -> dict[str, dict[str, float]]:
-    """Recall at 5 of the three ways of searching by kind of generated question; 0 without any."""
-    measured: dict[str, dict[str, float]] = {}
-    for kind, questions in asked.items():
-        found = [searcher.rankings(words, _RECALL_AT) for words, _ in questions]
-        measured[kind] = {
-            name: _share(
-                [not wanted.isdisjoint(rows[name]) for rows, (_, wanted) in zip(found, questions, strict=True)]
-            )
-            for name in ("lexical", "dense", "fused")
+    found = {kind: [searcher.looked_up(words, _RECALL_AT) for words, _ in own] for kind, own in asked.items()}
+    measured: dict[float, dict[str, dict[str, float]]] = {}
+    for weight in WEIGHTS:
+        measured[weight] = {
+            kind: _recall([searcher.ranked(one, _RECALL_AT, weight) for one in found[kind]], own)
+            for kind, own in asked.items()
         }
-    return measured
+    best = max(WEIGHTS, key=lambda weight: (sum(own["fused"] for own in measured[weight].values()), weight))
+    return best, measured[best]
+
+
+def _recall(rankings: Sequence[Mapping[str, Sequence[int]]], asked: Sequence[Asked]) -> dict[str, float]:
+    """Recall at 5 of the three ways of searching; 0 without any question."""
+    return {
+        name: _share([not wanted.isdisjoint(own[name]) for own, (_, wanted) in zip(rankings, asked, strict=True)])
+        for name in ("lexical", "dense", "fused")
+    }
 
 
 def _share(hits: Sequence[bool]) -> float:

@@ -56,6 +56,15 @@ class _Wanted:
     sorts: frozenset[int]
 
 
+@dataclass(frozen=True, slots=True)
+class LookedUp:
+    """What characters and vectors found for a question: BM25 scores and cosines by position."""
+
+    wanted: _Wanted
+    lexical: dict[int, float]
+    dense: dict[int, float]
+
+
 def chunk_places(chunks: Sequence[Chunk]) -> bytes:
     """What the search must know of every chunk without reading it, as JSON."""
     columns: dict[str, list[Any]] = {
@@ -106,7 +115,7 @@ class Searcher:
         allowed = None if documents is None else np.flatnonzero(np.isin(self._documents, sorted(documents)))
         lexical, dense = self._found(query, max(k, DEPTH), allowed, vectors=self._record["weight"] > 0)
         wanted = self._wanted(query)
-        scores = self._scored(wanted, lexical, dense)
+        scores = self._scored(wanted, lexical, dense, self._record["weight"])
         rows = best(scores, max(k, RERANKED if self._reranker else 0))
         ranks = {
             "字词": _ranks(row for row, score in _by_score(lexical)),
@@ -132,16 +141,26 @@ class Searcher:
         """Vectors of texts by the encoder of the index, one row a text."""
         return self._dense[0].encode(texts)
 
-    def rankings(self, query: str, k: int) -> dict[str, list[int]]:
+    def looked_up(self, query: str, k: int) -> LookedUp:
+        """What ``ranked`` puts in order, with vectors whatever they weigh."""
+        return LookedUp(self._wanted(query), *self._found(query, max(k, DEPTH), None, vectors=True))
+
+    def ranked(self, found: LookedUp, k: int, weight: float) -> dict[str, list[int]]:
         """Positions of the ``k`` best chunks by characters (``lexical``), by vectors (``dense``) and by both (``fused``).
 
-        All three prefer the years and places that the question names and the sort of thing it asks for.
+        All three prefer the years and places that the question names and the sort of thing it asks for. ``weight`` is that of the
+        vectors in ``fused``.
         """
-        wanted = self._wanted(query)
-        lexical, dense = self._found(query, max(k, DEPTH), None, vectors=True)
-        ways: dict[str, tuple[dict[int, float], dict[int, float]]]
-        ways = {"lexical": (lexical, {}), "dense": ({}, dense), "fused": (lexical, dense)}
-        return {name: best(self._scored(wanted, *way), k) for name, way in ways.items()}
+        ways: dict[str, tuple[dict[int, float], dict[int, float], float]] = {
+            "lexical": (found.lexical, {}, 0.0),
+            "dense": ({}, found.dense, 1.0),
+            "fused": (found.lexical, found.dense, weight),
+        }
+        return {name: best(self._scored(found.wanted, *way), k) for name, way in ways.items()}
+
+    def rankings(self, query: str, k: int) -> dict[str, list[int]]:
+        """The three rankings of a question with the weight that the index uses."""
+        return self.ranked(self.looked_up(query, k), k, self._record["weight"])
 
     def _found(
         self, query: str, limit: int, allowed: Positions | None, *, vectors: bool
@@ -159,8 +178,9 @@ class Searcher:
         lexical = dict.fromkeys((*rows, *(row for row, _ in near)), 0.0)
         return {row: float(scores[row]) for row in lexical if scores[row] > 0}, dict(near)
 
-    def _scored(self, wanted: _Wanted, lexical: Mapping[int, float], dense: Mapping[int, float]) -> dict[int, float]:
-        weight = self._record["weight"] if lexical else 1.0  # vectors alone are measured whatever they weigh
+    def _scored(
+        self, wanted: _Wanted, lexical: Mapping[int, float], dense: Mapping[int, float], weight: float
+    ) -> dict[int, float]:
         together = fused(dict.fromkeys((*lexical, *dense)), lexical, dense, self._record["floor"], weight)
         return {row: score * self._preference(row, wanted) for row, score in together.items()}
 

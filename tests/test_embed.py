@@ -13,10 +13,11 @@ from index.embed import BUNDLED, StaticEncoder, chunk_vectors, encoder_name, uni
 from index.encoder.adapt import BASE, adapted_model
 from index.encoder.lexicon import groups, terms, words, written
 from index.encoder.make import first_vectors
-from index.encoder.vocabulary import UNKNOWN, frequent_words, hanzi, tokenizer
+from index.encoder.vocabulary import UNKNOWN, hanzi, tokenizer
 from index.fusion import best, fused
 from index.lexical import Lexical, ranking, tokens
-from index.retrieval import generated_questions
+from index.retrieval import build_retrieval, generated_questions
+from index.search import Searcher
 
 SENTENCES = (
     "青山区2031年部门预算的编制说明",
@@ -114,11 +115,6 @@ def test_token_vectors_are_unit_vectors_except_for_the_unknown():
     lengths = np.linalg.norm(vectors, axis=1)
     assert lengths[made.token_to_id(UNKNOWN)] == 0
     assert np.allclose(np.delete(lengths, made.token_to_id(UNKNOWN)), 1, atol=1e-5)
-
-
-def test_frequent_words_are_no_pieces_of_longer_ones():
-    runs = ["甲园林局", "乙园林局", "丙园林局的", "丁园林局在", "戊园林局有"]
-    assert frequent_words(runs, least=4) == ["园林局"]
 
 
 def test_the_encoder_is_chosen_by_the_environment(monkeypatch):
@@ -223,3 +219,39 @@ def test_an_everyday_question_does_not_say_the_official_term():
     assert chunks[0].text == "公务接待费减少三成。"
     assert entertaining
     assert all("公务接待费" not in question for question in entertaining)
+
+
+# Another model -----------------------------------------------------------------------------------------------------
+
+
+def tiny_transformer(folder):
+    """A sentence-transformers model of one small layer with weights drawn at random, saved in ``folder``."""
+    import torch
+    from sentence_transformers import SentenceTransformer
+    from sentence_transformers.sentence_transformer.modules import Pooling, Transformer
+    from transformers import BertConfig, BertModel, BertTokenizer
+
+    torch.manual_seed(1)
+    (folder / "bert").mkdir(parents=True)
+    words = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", *dict.fromkeys("".join(TEXTS))]
+    (folder / "vocab.txt").write_text("\n".join(words), "utf-8")
+    BertTokenizer(str(folder / "vocab.txt")).save_pretrained(folder / "bert")
+    config = BertConfig(
+        vocab_size=len(words), hidden_size=16, num_hidden_layers=1, num_attention_heads=2, intermediate_size=16
+    )
+    BertModel(config).save_pretrained(folder / "bert")
+    body = Transformer(str(folder / "bert"))
+    SentenceTransformer(modules=[body, Pooling(16)], device="cpu").save(str(folder / "model"))
+    return str(folder / "model")
+
+
+def test_any_transformer_takes_the_place_of_the_bundled_encoder(tmp_path, monkeypatch):
+    monkeypatch.setenv("BUDGET_ENCODER", tiny_transformer(tmp_path))
+    chunks = CHUNKS[:60]
+    built = build_retrieval(chunks)
+    assert (built.record["encoder"], built.record["dimension"]) == (str(tmp_path / "model"), 16)
+    assert not [name for name in built.files if name.startswith("encoder/")]
+    (hit, *_) = Searcher(chunks, built.files, built.record | {"weight": 1.0}).search(chunks[7].text, 3)
+    assert hit.chunk.text == chunks[7].text
+    assert hit.dense > 0
+    assert {"字词第 1", "语义第 1"} & set(hit.rank_reasons)

@@ -24,6 +24,8 @@ Asked = tuple[str, frozenset[int]]
 
 _HAN = re.compile(r"[㐀-鿿]+")
 _TEXT, _SHORTEST, _SHORTEST_TERM = 120, 6, 3
+LOOKED_AT = 3000
+"""Chunks in which official terms are looked for: every n-th of a larger corpus."""
 _PIECE = (2, 6)
 _COMMON = 3
 """Words at the beginning of a context that all chunks of a document share: organisation, year, stage."""
@@ -55,14 +57,18 @@ def everyday_questions(chunks: Sequence[Chunk], count: int, chance: random.Rando
         for term in group.official
         if len(term) >= _SHORTEST_TERM and _HAN.fullmatch(term)
     }
-    holding: dict[tuple[str, str], list[int]] = {}
-    for position, chunk in enumerate(chunks):
-        letters = _letters(chunk.text)
-        for term in said:
-            if term in letters:
-                holding.setdefault((chunk.document, term), []).append(position)
-    sample = chance.sample(list(holding), min(count, len(holding)))
-    return [(_everyday(chunks[holding[key][0]], said[key[1]], chance), frozenset(holding[key])) for key in sample]
+    letters = [_letters(chunk.text) for chunk in chunks]
+    places = range(0, len(chunks), max(1, -(-len(chunks) // LOOKED_AT)))
+    keys = dict.fromkeys((chunks[place].document, term) for place in places for term in said if term in letters[place])
+    sample = chance.sample(list(keys), min(count, len(keys)))
+    of_document: dict[str, list[int]] = {}
+    for place, chunk in enumerate(chunks):
+        of_document.setdefault(chunk.document, []).append(place)
+    made: list[Asked] = []
+    for document, term in sample:
+        holding = [place for place in of_document[document] if term in letters[place]]
+        made.append((_everyday(chunks[holding[0]], said[term], chance), frozenset(holding)))
+    return made
 
 
 def _pieces(chunk: Chunk, chance: random.Random) -> str:

@@ -6,7 +6,6 @@ forms, capitals and thousands separators are levelled first; punctuation only se
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from tokenizers import Regex, Tokenizer
@@ -51,23 +50,3 @@ def tokenizer(words: Iterable[str]) -> Tokenizer:
     made.normalizer = Normalizers([NFKC(), Lowercase(), Replace(Regex(r"(?<=[0-9]),(?=[0-9]{3})"), "")])
     made.pre_tokenizer = Split(Regex(_RUN), "removed", invert=True)
     return made
-
-
-def frequent_words(texts: Iterable[str], *, least: int = 5, longest: int = 6) -> list[str]:
-    """Runs of 2 to ``longest`` characters that occur ``least`` times and stand between varied neighbours, sorted.
-
-    A piece of a longer word (「公务接」) always has the same character beside it; a word has several.
-    """
-    counts: Counter[str] = Counter()
-    left: dict[str, set[str]] = {}
-    right: dict[str, set[str]] = {}
-    for run in texts:
-        framed = f"^{run}$"
-        for start in range(1, len(framed) - 2):
-            for end in range(start + 2, min(start + longest, len(framed) - 1) + 1):
-                word = framed[start:end]
-                counts[word] += 1
-                left.setdefault(word, set()).add(framed[start - 1])
-                right.setdefault(word, set()).add(framed[end])
-    varied = 3
-    return sorted(w for w, n in counts.items() if n >= least and len(left[w]) >= varied and len(right[w]) >= varied)
