@@ -25,7 +25,6 @@ BUNDLED = "static"
 FOLDER = "encoder/"
 CONTEXT = 1.0
 """How much the context of a chunk weighs in its vector, beside its text."""
-_STATIC = "0_StaticEmbedding"
 
 
 class Encoder(Protocol):
@@ -53,10 +52,9 @@ class StaticEncoder:
         import safetensors.numpy
         from tokenizers import Tokenizer
 
-        folder = f"{FOLDER}{_STATIC}/" if f"{FOLDER}{_STATIC}/tokenizer.json" in files else FOLDER
-        self._tokenizer: Any = Tokenizer.from_str(files[f"{folder}tokenizer.json"].decode())
+        self._tokenizer: Any = Tokenizer.from_str(files[f"{FOLDER}tokenizer.json"].decode())
         self._tokenizer.no_padding()
-        weights = safetensors.numpy.load(files[f"{folder}model.safetensors"])
+        weights = safetensors.numpy.load(files[f"{FOLDER}model.safetensors"])
         self._weights: Vectors = np.ascontiguousarray(weights["embedding.weight"], np.float32)
 
     def encode(self, texts: Sequence[str]) -> Vectors:

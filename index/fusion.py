@@ -9,6 +9,9 @@ if TYPE_CHECKING:
 
 WEIGHTS = (1.0, 0.5, 0.25, 0.0)
 """What vectors may weigh beside characters, which weigh 1; a build takes the one that finds most (0: none)."""
+_LOOSE, _CLOSE, _LEAST = 0.5, 0.8, 0.25
+"""Vectors weigh fully where the best text holds half of a question's characters or fewer, and a quarter where it holds four fifths:
+who names a thing means that thing (set on generated questions, that name things or say them otherwise)."""
 DEPTH = 200
 """Chunks of each ranking that are looked at."""
 
@@ -29,6 +32,11 @@ def fused(
         by_vector = max(0.0, dense.get(position, floor) - floor) / span if span > 0 else 0.0
         scores[position] = by_characters + weight * by_vector
     return scores
+
+
+def needed(match: float) -> float:
+    """How much vectors are needed, ``_LEAST`` to 1, where characters match a question so far (0 to 1)."""
+    return max(_LEAST, min(1.0, (_CLOSE - match) / (_CLOSE - _LOOSE)))
 
 
 def best(scores: Mapping[int, float], limit: int) -> list[int]:

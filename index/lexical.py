@@ -75,15 +75,23 @@ class Lexical:
 
     def scores(self, question: str) -> Floats:
         """One score a text, 0 where no token is shared; float32, shape (texts,)."""
-        wanted = np.unique(np.array(tokens(question), np.int64))
-        rows = np.searchsorted(self.terms, wanted)
-        known = [int(row) for row, term in zip(rows, wanted, strict=True) if self._holds(int(row), int(term))]
-        if not known:
+        slices = self._postings(question)
+        if not slices:
             return np.zeros(self.size, np.float32)
-        slices = [slice(self.starts[row], self.starts[row + 1]) for row in known]
         places = np.concatenate([self.texts[part] for part in slices])
         weights = np.concatenate([self.weights[part] for part in slices])
         return np.bincount(places, weights, self.size).astype(np.float32)
+
+    def most(self, question: str) -> float:
+        """The score of a text that held every known token of a question as well as any text holds it; 0 without one."""
+        return float(sum(self.weights[part].max() for part in self._postings(question)))
+
+    def _postings(self, question: str) -> list[slice]:
+        """Where the postings of the known tokens of a question stand."""
+        wanted = np.unique(np.array(tokens(question), np.int64))
+        rows = np.searchsorted(self.terms, wanted)
+        known = [int(row) for row, term in zip(rows, wanted, strict=True) if self._holds(int(row), int(term))]
+        return [slice(self.starts[row], self.starts[row + 1]) for row in known]
 
     def _holds(self, row: int, term: int) -> bool:
         return row < len(self.terms) and int(self.terms[row]) == term

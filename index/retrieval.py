@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from index.dense import Dense
-from index.embed import BUNDLED, Encoder, ForeignEncoder, Vectors, chunk_vectors, encoder_name
+from index.embed import BUNDLED, Encoder, Vectors, chunk_vectors, encoder_name, opened_encoder
 from index.encoder.adapt import adapted_model
 from index.encoder.questions import Asked, everyday_questions, named_questions
 from index.errors import BuildFailed
@@ -49,7 +49,8 @@ def build_retrieval(chunks: Sequence[Chunk]) -> Retrieval:
     """Everything ``index.search`` needs for these chunks; ``BuildFailed`` when the encoder cannot be had."""
     lexical = Lexical.build([f"{chunk.context} {chunk.text}" for chunk in chunks])
     name = encoder_name()
-    encoder, files = adapted_model(chunks) if name == BUNDLED else (ForeignEncoder(name), {})
+    files = adapted_model(chunks) if name == BUNDLED else {}
+    encoder = opened_encoder(name, files)
     vectors = _encoded(encoder, name, chunks)
     buffer = io.BytesIO()
     np.savez(buffer, **lexical.arrays())  # type: ignore[arg-type] # numpy's stub takes the first for an option

@@ -14,7 +14,7 @@ import numpy as np
 from index.asked import asked_sorts, shown_sorts
 from index.dense import Dense
 from index.embed import Encoder, opened_encoder
-from index.fusion import DEPTH, best, fused
+from index.fusion import DEPTH, best, fused, needed
 from index.language.periods import find_years
 from index.lexical import Lexical, Positions, ranking
 from index.model import Chunk
@@ -63,6 +63,8 @@ class LookedUp:
     wanted: _Wanted
     lexical: dict[int, float]
     dense: dict[int, float]
+    needed: float
+    """How much vectors are needed, where characters match as they do."""
 
 
 def chunk_places(chunks: Sequence[Chunk]) -> bytes:
@@ -113,9 +115,9 @@ class Searcher:
     def search(self, query: str, k: int = 20, *, documents: frozenset[str] | None = None) -> tuple[Hit, ...]:
         """The ``k`` best chunks, best first; empty for a question without a word that occurs anywhere."""
         allowed = None if documents is None else np.flatnonzero(np.isin(self._documents, sorted(documents)))
-        lexical, dense = self._found(query, max(k, DEPTH), allowed, vectors=self._record["weight"] > 0)
-        wanted = self._wanted(query)
-        scores = self._scored(wanted, lexical, dense, self._record["weight"])
+        found = self._found(query, max(k, DEPTH), allowed, vectors=self._record["weight"] > 0)
+        wanted, lexical, dense = found.wanted, found.lexical, found.dense
+        scores = self._scored(wanted, lexical, dense, self._record["weight"] * found.needed)
         rows = best(scores, max(k, RERANKED if self._reranker else 0))
         ranks = {
             "字词": _ranks(row for row, score in _by_score(lexical)),
@@ -143,7 +145,7 @@ class Searcher:
 
     def looked_up(self, query: str, k: int) -> LookedUp:
         """What ``ranked`` puts in order, with vectors whatever they weigh."""
-        return LookedUp(self._wanted(query), *self._found(query, max(k, DEPTH), None, vectors=True))
+        return self._found(query, max(k, DEPTH), None, vectors=True)
 
     def ranked(self, found: LookedUp, k: int, weight: float) -> dict[str, list[int]]:
         """Positions of the ``k`` best chunks by characters (``lexical``), by vectors (``dense``) and by both (``fused``).
@@ -154,7 +156,7 @@ class Searcher:
         ways: dict[str, tuple[dict[int, float], dict[int, float], float]] = {
             "lexical": (found.lexical, {}, 0.0),
             "dense": ({}, found.dense, 1.0),
-            "fused": (found.lexical, found.dense, weight),
+            "fused": (found.lexical, found.dense, weight * found.needed),
         }
         return {name: best(self._scored(found.wanted, *way), k) for name, way in ways.items()}
 
@@ -162,10 +164,8 @@ class Searcher:
         """The three rankings of a question with the weight that the index uses."""
         return self.ranked(self.looked_up(query, k), k, self._record["weight"])
 
-    def _found(
-        self, query: str, limit: int, allowed: Positions | None, *, vectors: bool
-    ) -> tuple[dict[int, float], dict[int, float]]:
-        """BM25 scores and cosines by position, each best first; what one found is scored by the other too."""
+    def _found(self, query: str, limit: int, allowed: Positions | None, *, vectors: bool) -> LookedUp:
+        """What characters found, and vectors if wanted; what one found is scored by the other too."""
         scores = self._lexical.scores(query)
         rows = ranking(scores, limit, allowed)
         near: list[tuple[int, float]] = []
@@ -175,8 +175,10 @@ class Searcher:
             near = dense.nearest(vector, min(limit, len(self._chunks)), allowed)
             beside = np.array(sorted(set(rows) - {row for row, _ in near}), np.int64)
             near += dense.nearest(vector, len(beside), beside)
-        lexical = dict.fromkeys((*rows, *(row for row, _ in near)), 0.0)
-        return {row: float(scores[row]) for row in lexical if scores[row] > 0}, dict(near)
+        lexical = {row: float(scores[row]) for row in (*rows, *(row for row, _ in near)) if scores[row] > 0}
+        most = self._lexical.most(query)
+        match = max(lexical.values(), default=0.0) / most if most > 0 else 0.0
+        return LookedUp(self._wanted(query), lexical, dict(near), needed(match))
 
     def _scored(
         self, wanted: _Wanted, lexical: Mapping[int, float], dense: Mapping[int, float], weight: float

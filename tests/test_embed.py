@@ -9,12 +9,12 @@ from tokenizers import Tokenizer
 
 from index.chunks import make_chunks
 from index.dense import Dense
-from index.embed import BUNDLED, StaticEncoder, chunk_vectors, encoder_name, unit
+from index.embed import BUNDLED, ForeignEncoder, StaticEncoder, chunk_vectors, encoder_name, unit
 from index.encoder.adapt import BASE, adapted_model
 from index.encoder.lexicon import groups, terms, words, written
 from index.encoder.make import first_vectors
 from index.encoder.vocabulary import UNKNOWN, hanzi, tokenizer
-from index.fusion import best, fused
+from index.fusion import best, fused, needed
 from index.lexical import Lexical, ranking, tokens
 from index.retrieval import build_retrieval, generated_questions
 from index.search import Searcher
@@ -41,31 +41,33 @@ def adapted():
     return adapted_model(CHUNKS)
 
 
-def test_both_ways_of_encoding_are_equal(adapted):
-    model, files = adapted
-    ours, theirs = StaticEncoder(files).encode(SENTENCES), model.encode(SENTENCES)
+def test_both_ways_of_encoding_are_equal(adapted, tmp_path):
+    for name, data in adapted.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_bytes(data)
+    ours = StaticEncoder(adapted).encode(SENTENCES)
+    theirs = ForeignEncoder(str(tmp_path / "encoder")).encode(SENTENCES)
     assert ours.shape == theirs.shape
     assert np.abs(ours - theirs).max() < 1e-6
 
 
 def test_vectors_have_length_one_or_nothing_at_all(adapted):
-    lengths = np.linalg.norm(StaticEncoder(adapted[1]).encode(SENTENCES), axis=1)
+    lengths = np.linalg.norm(StaticEncoder(adapted).encode(SENTENCES), axis=1)
     assert np.allclose(lengths, [0 if text in {"？", "", "囍"} else 1 for text in SENTENCES], atol=1e-5)
 
 
 def test_encoding_one_text_does_not_depend_on_its_neighbours(adapted):
-    encoder = StaticEncoder(adapted[1])
+    encoder = StaticEncoder(adapted)
     together = encoder.encode(SENTENCES)
     assert all(np.array_equal(encoder.encode([text])[0], together[row]) for row, text in enumerate(SENTENCES))
 
 
 def test_adapting_twice_gives_the_same_files():
-    assert adapted_model(CHUNKS)[1] == adapted_model(CHUNKS)[1]
+    assert adapted_model(CHUNKS) == adapted_model(CHUNKS)
 
 
 def test_a_corpus_of_a_few_sentences_has_an_encoder_too():
-    _, files = adapted_model(CHUNKS[:2])
-    assert StaticEncoder(files).encode(["行道树"]).any()
+    assert StaticEncoder(adapted_model(CHUNKS[:2])).encode(["行道树"]).any()
 
 
 @pytest.mark.parametrize(
@@ -77,7 +79,7 @@ def test_a_corpus_of_a_few_sentences_has_an_encoder_too():
     ],
 )
 def test_an_everyday_word_is_nearer_to_its_official_term(adapted, everyday, official, other):
-    first, second, third = StaticEncoder(adapted[1]).encode([everyday, official, other])
+    first, second, third = StaticEncoder(adapted).encode([everyday, official, other])
     assert first @ second > first @ third + 0.1
 
 
@@ -192,8 +194,19 @@ def test_vectors_that_weigh_nothing_change_nothing():
     assert fused([1, 2], {1: 2.0, 2: 4.0}, {1: 0.9}, 0.0, 0.0) == {1: 0.5, 2: 1.0}
 
 
+def test_vectors_are_needed_less_the_closer_characters_match():
+    assert [needed(match) for match in (0.0, 0.5, 0.65, 0.8, 1.0)] == pytest.approx([1, 1, 0.5, 0.25, 0.25])
+
+
+def test_the_most_that_characters_can_say_is_what_the_best_texts_say_together():
+    lexical = Lexical.build(["河道保洁", "路灯维护", "河道"])
+    assert lexical.most("河道") == pytest.approx(float(lexical.scores("河道").max()))
+    assert lexical.most("河道路灯") == pytest.approx(lexical.most("河道") + lexical.most("路灯"))
+    assert lexical.most("图书") == 0
+
+
 def test_the_context_of_a_chunk_weighs_as_much_as_its_text(adapted):
-    encoder = StaticEncoder(adapted[1])
+    encoder = StaticEncoder(adapted)
     context, text = "青山区园林所 2031年", "河道保洁"
     parts = encoder.encode([context, text])
     assert np.allclose(chunk_vectors(encoder, [(context, text)]), unit(parts.sum(axis=0, keepdims=True)), atol=1e-6)

@@ -8,9 +8,9 @@ co-occurrence in the corpus, and passes of training on questions made up from it
 
 from __future__ import annotations
 
+import json
 import os
 import re
-import tempfile
 from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,7 +19,7 @@ import numpy as np
 import safetensors.numpy
 from tokenizers import Tokenizer
 
-from index.embed import FOLDER, ForeignEncoder
+from index.embed import FOLDER
 from index.encoder.vocabulary import UNKNOWN
 
 if TYPE_CHECKING:
@@ -38,8 +38,8 @@ _FIGURE = 0.05
 _DIGITS = re.compile(r"[0-9.]{1,4}")
 
 
-def adapted_model(chunks: Sequence[Chunk]) -> tuple[ForeignEncoder, dict[str, bytes]]:
-    """A sentence-transformers model fitted to ``chunks``, and its files by name (beginning with ``encoder/``)."""
+def adapted_model(chunks: Sequence[Chunk]) -> dict[str, bytes]:
+    """The files of a sentence-transformers model fitted to ``chunks``, by name (beginning with ``encoder/``)."""
     os.environ.setdefault("TOKENIZERS_PARALLELISM", "true")
     made = Tokenizer.from_file(str(BASE / "tokenizer.json"))
     base = safetensors.numpy.load_file(BASE / "model.safetensors")["embedding.weight"].astype(np.float32)
@@ -59,13 +59,18 @@ def _weighted(made: Tokenizer, base: Vectors, texts: Sequence[str]) -> Vectors:
     return np.ascontiguousarray(weights, np.float32)
 
 
-def _saved(made: Tokenizer, weights: Vectors) -> tuple[ForeignEncoder, dict[str, bytes]]:
-    from sentence_transformers import SentenceTransformer
-    from sentence_transformers.sentence_transformer.modules import Normalize, StaticEmbedding
-
-    model = SentenceTransformer(modules=[StaticEmbedding(made, embedding_weights=weights), Normalize()], device="cpu")
-    with tempfile.TemporaryDirectory() as folder:
-        model.save(folder, create_model_card=False)
-        paths = [path for path in sorted(Path(folder).rglob("*")) if path.is_file()]
-        files = {FOLDER + path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
-    return ForeignEncoder("", model), files
+def _saved(made: Tokenizer, weights: Vectors) -> dict[str, bytes]:
+    """What sentence-transformers would save; written here, for importing it would double the time of a build."""
+    kinds = (("", "StaticEmbedding"), ("1_Normalize", "Normalize"))
+    modules = [
+        {"idx": place, "name": str(place), "path": path, "type": f"sentence_transformers.models.{kind}"}
+        for place, (path, kind) in enumerate(kinds)
+    ]
+    files = {
+        "modules.json": json.dumps(modules, indent=1).encode(),
+        "config_sentence_transformers.json": json.dumps({"similarity_fn_name": "cosine"}).encode(),
+        "tokenizer.json": made.to_str().encode(),
+        "model.safetensors": safetensors.numpy.save({"embedding.weight": weights}),
+        "1_Normalize/config.json": b"{}",
+    }
+    return {FOLDER + name: data for name, data in files.items()}
