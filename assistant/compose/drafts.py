@@ -68,6 +68,8 @@ def _value(result: Result) -> Draft:
         return Draft(f"{words.whose(fact)}{words.thing(figure)}：{said}\n来源：{words.where(fact)}", "")
     both = words.both(figure.value, figure.unit) if figure.unit == "元" and "（" not in said else ""
     exact = f"（{both.split('（')[-1]}" if "（" in both else ""
+    if figure.unit not in {"元", "%"} and any(scale in fact.printed for scale in "万亿"):
+        exact = exact or f"（原文 {fact.printed}）"
     lines = [f"{words.whose(fact)}{words.thing(figure)}为 {said}{exact}。"]
     if result.companions:
         lines.append(_SAME_ROW + "，".join(_cell(fact) for fact in result.companions if fact.printed))
@@ -241,9 +243,16 @@ def _passages(texts: Sequence[Text]) -> Draft:
         if (source.document, source.section) != last:
             lines.append(_place(text.passage))
             last = (source.document, source.section)
-        if text.passage.text not in lines:  # several documents define a term in the same words
-            lines.append(text.passage.text)
+        said = _of_indicator(text.passage) + text.passage.text
+        if said not in lines:  # several documents define a term in the same words
+            lines.append(said)
     return Draft("\n".join(lines))
+
+
+def _of_indicator(passage: Passage) -> str:
+    """「指标：」 before the reason that a form gives for one of its indicators, "" before anything else."""
+    row = passage.source.row.split(" › ")[-1]
+    return f"{row}：" if passage.topic == "偏差" and row else ""
 
 
 def _place(passage: Passage) -> str:

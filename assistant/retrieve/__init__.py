@@ -16,7 +16,7 @@ from assistant.retrieve.averages import with_divisor
 from assistant.retrieve.conditions import by_doer
 from assistant.retrieve.growth import with_earlier_year, with_growth
 from assistant.retrieve.routing import in_words
-from assistant.retrieve.said import said_after_all
+from assistant.retrieve.said import said_after_all, stated_time
 from assistant.retrieve.stages import both_stages
 from assistant.retrieve.texts import texts_for
 from assistant.retrieve.whole_sets import (
@@ -97,6 +97,10 @@ def retrieve(linked: Linked, lexicon: Lexicon, texts: PassageIndex) -> Evidence:
     if operation is Operation.EXISTS and not any(item.figures for item in found):
         evidence = replace(evidence, texts=texts_for(linked, lexicon, texts))
     missing = not any(item.figures for item in found)
+    if operation is Operation.VALUE and _wants_text(question):
+        timed = stated_time(linked, lexicon, texts)
+        if timed is not None:
+            return timed
     if operation is Operation.VALUE and _wants_text(question) and (said := texts_for(linked, lexicon, texts)):
         return Evidence(linked, texts=said)
     if missing and operation in _ONE and len(linked.targets) == 1:

@@ -41,7 +41,7 @@ KIND_GAIN, KIND_LOSS, NOUN_GAIN = 0.18, 0.06, 0.12
 """A passage shows, or lacks, the kind of thing asked for; it holds the noun asked for (「在哪些平台」)."""
 SHOWN_MORE, MOST_SHOWN = 0.02, 3
 """Gain for each further way in which a passage shows a kind, up to so many."""
-NUMBER_GAIN, MONTHS_GAIN, MONTHS_LOSS = 0.2, 0.35, 0.1
+NUMBER_GAIN, MONTHS_GAIN, MONTHS_LOSS = 0.35, 0.35, 0.1
 """A figure of the question stands in the passage; it speaks of the months asked for, or of none of them."""
 HALF_A_YEAR = 6
 """Months; a passage that speaks of more (the running time of a project) says little of each."""
@@ -145,7 +145,7 @@ class Scorer:
         self._names: dict[tuple[int, str], list[float]] = {}
         self._texts: dict[frozenset[str], list[float]] = {}
         self._months = months_of(question.text)
-        self._numbers = frozenset(number for number in _DIGITS.findall(question.text) if len(number) > 1)
+        self._numbers = frozenset(number for number in _numbers(question.text) if len(number) > 1)
 
     def _of(self, grams: frozenset[str]) -> list[float]:
         found = self._texts.get(grams)
@@ -255,7 +255,8 @@ class Scorer:
     def _shown(self, passage: Passage) -> float:
         gain = 0.0
         for kind in self.asked.kinds:
-            shown = len(set(kind.shown.findall(passage.text)))
+            found = kind.shown.findall(passage.text)
+            shown = len(found if kind.name == "清单" else set(found))
             gain += KIND_GAIN + SHOWN_MORE * min(MOST_SHOWN, shown - 1) if shown else -KIND_LOSS
         if self.asked.noun and self.asked.noun in passage.text:
             gain += NOUN_GAIN
@@ -278,13 +279,19 @@ class Scorer:
         """Figures and months of the question that the passage holds."""
         gain = 0.0
         if self._numbers:
-            gain += NUMBER_GAIN * bool(self._numbers & set(_DIGITS.findall(text)))
+            gain += NUMBER_GAIN * bool(self._numbers & _numbers(text))
         if self._months:
             months = months_of(text)
             shared = len(months & self._months) / len(self._months)
             gain += (MONTHS_GAIN if len(months) <= HALF_A_YEAR else MONTHS_GAIN / 2) * shared
             gain -= 0.0 if shared else MONTHS_LOSS
         return gain
+
+
+def _numbers(text: str) -> set[str]:
+    """The figures of a text without separators and trailing zeros."""
+    found = (number.replace(",", "") for number in _DIGITS.findall(text))
+    return {number.rstrip("0").rstrip(".") if "." in number else number for number in found}
 
 
 def texts(scorer: Scorer, scope: Scope) -> tuple[Text, ...]:
@@ -320,6 +327,12 @@ def _candidates(scorer: Scorer, scope: Scope) -> list[int]:
 _DEFINED = re.compile(
     r"^(?:[（(]?[一二三四五六七八九十\d]+[）)]?[、.．]?)?(?P<term>[^：:，,。；]{2,30}?)(?:[：:]|[，,]?(?:是|主要)?指|是)"
 )
+
+
+def defined_term(text: str) -> str:
+    """The term (plain) that a definition begins with, "" where none is defined."""
+    match = _DEFINED.match(text)
+    return plain(match.group("term")) if match else ""
 
 
 def defines(text: str, mention: Mention) -> float:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from assistant.query import Evidence, Operation
 from assistant.retrieve.asked import asked_for
-from assistant.retrieve.texts import texts_for
+from assistant.retrieve.texts import asks_of_terms, glossary, texts_for
 
 if TYPE_CHECKING:
     from assistant.lexicon import Lexicon
@@ -22,12 +22,16 @@ if TYPE_CHECKING:
 ONLY_WORDS = frozenset(
     {"地址", "科室", "地点", "人名", "联系方式", "企业", "受托", "书目", "年龄", "负责", "依据", "材质", "性质"}
 )
-RATHER_WORDS = frozenset({"付款", "对象", "用途", "目的", "步骤"})
+RATHER_WORDS = frozenset({"付款", "对象", "用途", "目的", "步骤", "来源"})
 _SIMPLE = frozenset({Operation.VALUE, Operation.LIST, Operation.COUNT, Operation.PASSAGE, Operation.EXISTS})
 _MANNER = re.compile(r"怎么|如何|怎样|咋|方式|节点|节奏|分(?:成)?几|比例安排")
 """Asks how it is paid, whatever else it says of money."""
+_YES_NO = re.compile(r"(?:是|会|能|可以|直接|需要)[^,，。]{1,20}吗$")
+"""Asks whether it is so: the sentence that says it."""
+_DEEDS = re.compile(r"哪(?:些|几(?:件|项)?)(?:事|工作|任务|活动|步骤)")
+"""Things done, which no row lists."""
 _MONEY_THINGS = re.compile(
-    r"费用|支出|开支|开销|花|钱|科目|项目|指标|分项|子项|明细|构成|组成|经费|资金|款|笔|块|类|项|预算(?!单位)|收入|科|表|除"
+    r"费用|支出|开支|开销|花|钱|科目|项目|指标|分项|子项|明细|构成|组成|经费|资金|款|笔|块|类(?![食人群企老用])|项(?!工作|任务|服务)|预算(?!单位)|收入|科|表|除"
 )
 """Things that rows of a table list."""
 _PAID = frozenset({Operation.SHARE, Operation.AVERAGE, Operation.SUM})
@@ -38,14 +42,20 @@ _WHICH = re.compile(r"哪(?:些|几个|个|一个|几)(?:项目|指标|科目|�
 def in_words(linked: Linked, lexicon: Lexicon, index: PassageIndex) -> Evidence | None:
     """The passages of a question that is answered in words, or None when figures may answer it."""
     question = linked.question
-    kinds = {kind.name for kind in asked_for(question).kinds}
+    asked = asked_for(question)
+    kinds = {kind.name for kind in asked.kinds}
     only, rather = kinds & ONLY_WORDS, kinds & RATHER_WORDS
     if _asks_goals(question):
         goals = texts_for(_without_measures(linked), lexicon, index)
         if goals and all(text.passage.topic == "目标" for text in goals):
             return as_words(linked, goals)
+    if _YES_NO.search(question.text) and question.operation is Operation.VALUE and not question.measures:
+        said = texts_for(linked, lexicon, index)
+        return as_words(linked, said) if said else None
+    if asks_of_terms(question, asked) and (defined := glossary(question, index)):
+        return as_words(linked, defined)
     if _lists_things(question, kinds):
-        listed = texts_for(linked, lexicon, index, outright=True)
+        listed = texts_for(linked, lexicon, index, outright=not _DEEDS.search(question.text))
         return as_words(linked, listed) if listed else None
     if not (only or rather) or not _fits(question, kinds) or _WHICH.search(question.text):
         return None

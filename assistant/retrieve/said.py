@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from assistant.retrieve.passages import PassageIndex
     from index.model import Fact
 
+DURATIONS = frozenset({"小时", "分钟", "天", "日", "工作日", "个月", "月", "年", "周"})
 _TIMES = frozenset({"时间", "时长", "频率"})
 _ALIKE: tuple[frozenset[str], ...] = (
     frozenset({"人", "名", "位", "个"}),
@@ -52,6 +53,18 @@ def said_after_all(linked: Linked, lexicon: Lexicon, index: PassageIndex) -> Evi
     return as_words(linked, said) if said else None
 
 
+def stated_time(linked: Linked, lexicon: Lexicon, index: PassageIndex) -> Evidence | None:
+    """The target (or result) of the row of a form that says how long something may take; None when no row says it."""
+    question = linked.question
+    if not linked.targets or "时长" not in {kind.name for kind in asked_for(question).kinds}:
+        return None
+    found = texts_for(linked, lexicon, index)
+    if not found or max(found, key=lambda text: text.score).passage.topic != INDICATOR:
+        return None
+    figure = _only_count(found, question, lexicon)
+    return Evidence(linked, (Found(linked.targets[0], (figure,)),)) if figure is not None else None
+
+
 def _only_count(found: tuple[Text, ...], question: Question, lexicon: Lexicon) -> Figure | None:
     """The count that the best passage states, when it states one only."""
     if not found:
@@ -65,7 +78,7 @@ def _only_count(found: tuple[Text, ...], question: Question, lexicon: Lexicon) -
         facts = [fact for fact in facts if fact.measure == wanted] or facts
     units = frozenset({question.unit}).union(*(alike for alike in _ALIKE if question.unit in alike))
     if passage.topic == INDICATOR:
-        units |= {""}
+        units |= {""} if question.unit else DURATIONS
     counts = {
         fact.value: fact
         for fact in facts

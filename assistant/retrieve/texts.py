@@ -10,10 +10,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from assistant.characters import plain
 from assistant.matching import make_mention
 from assistant.query import Linked, Operation, Question, Scope, Text
 from assistant.retrieve import passages
-from assistant.retrieve.asked import asked_for, left_to_explain
+from assistant.retrieve.asked import Asked, asked_for, left_to_explain
 from assistant.retrieve.cutting import cut
 from assistant.retrieve.lines import FIELD
 from assistant.retrieve.passages import Scorer
@@ -27,10 +28,14 @@ if TYPE_CHECKING:
     from assistant.lexicon import Lexicon
     from assistant.retrieve.passages import PassageIndex
 
+SHORTEST_TERM = 4
+"""Characters of a defined term that names something in particular."""
 TEXT_ENOUGH = 0.6
 """Share of the question that passages must explain at least."""
-OUTRIGHT = 0.9
-"""Share that a passage must explain by itself to say all of a question."""
+OUTRIGHT = 0.85
+"""Share that a passage must explain by itself, or its project's name, to say all of a question."""
+SHOWN_ENOUGH, SOME = 0.66, 0.12
+"""Shares that are enough where the kind of thing asked for is shown: explained at all, and by the passage beside its project's name."""
 MOST_OF_SECTION, MOST_DUTIES, MOST_REASONS = 12, 30, 4
 """Passages of a section, of the chapter on duties, and of general reasons that are given."""
 AS_GOOD, MOST_DEFINITIONS = 0.06, 3
@@ -40,13 +45,16 @@ BESIDE_NAME = 0.3
 
 PAYING = re.compile(r"支付|付款|付清|付\d|结算|报销|账单|拨付|预拨|清算|结清|%")
 _LOST = re.compile(
-    r"零分|[^\d]0分|扣(?:了|掉)?分|丢分|失分|偏差|没(?:有)?(?:拿|得)(?:到)?满分|没(?:有)?(?:完成|达标|达到)|未(?:完成|达标|达到)|不达标"
+    r"零分|[^\d]0分|扣(?:了|掉)?分|丢分|失分|偏差|丢的|丢了|没(?:有)?(?:拿|得)(?:到)?满分|没(?:有)?(?:完成|达标|达到)|未(?:完成|达标|达到)|不达标"
 )
 _NO_SUBJECT = frozenset({
     "造成", "导致", "引起", "支出预算", "收入预算", "预算", "支出", "收入", "财政拨款", "总支出", "支出总额", "预算总额",
 })  # fmt: skip
 """A question for a reason that names nothing but these asks about the whole budget."""
 _DUTIES = re.compile(r"(?:管|负责|主管|承担)(?:些|着)?(?:什么|啥|哪些)|(?:做|干)(?:什么|啥)的(?:单位|部门)?")
+_DIFFERS = re.compile(r"(?:有)?(?:什么|啥)?(?:区别|不一样|不同)")
+_OF_TERMS = frozenset({"用途", "清单"})
+_OFFICES = re.compile(r"科室|内设|处室|下属|所属")
 _BODY_TOPICS = frozenset({"机构", "职能"})
 
 
@@ -57,6 +65,8 @@ def texts_for(linked: Linked, lexicon: Lexicon, index: PassageIndex, *, outright
     """
     question = linked.question
     asked = asked_for(question)
+    if asks_of_terms(question, asked) and (defined := glossary(question, index)):
+        return defined
     spans = left_to_explain(question, asked)
     if question.operation is Operation.REASON and all(span.text in _NO_SUBJECT for span in spans):
         general = _general_reasons(question, lexicon)
@@ -77,7 +87,8 @@ def texts_for(linked: Linked, lexicon: Lexicon, index: PassageIndex, *, outright
 
 def _says_all(scorer: Scorer, found: Sequence[Text]) -> bool:
     return bool(scorer.mention.positions) and any(
-        scorer.share(scorer.own(scorer.index.position(text))) >= OUTRIGHT for text in found
+        scorer.share([max(pair) for pair in zip(scorer.own(i), scorer.named(i), strict=True)]) >= OUTRIGHT
+        for i in map(scorer.index.position, found)
     )
 
 
@@ -113,7 +124,20 @@ def _fields(scorer: Scorer, projects: tuple[Project, ...]) -> list[Text]:
 def _explained(scorer: Scorer, chosen: Sequence[int]) -> bool:
     """What was chosen, with all it belongs to, leaves no word of the question open that matters."""
     share, left = passages.coverage(scorer, chosen)
+    if scorer.asked.needed and share >= SHOWN_ENOUGH and _speaks_of_more(scorer, chosen):
+        return True
     return share >= TEXT_ENOUGH and not forbids(set(left), scorer.mention, scorer.question, scorer.index.lexicon)
+
+
+def _speaks_of_more(scorer: Scorer, chosen: Sequence[int]) -> bool:
+    """A passage of a project asked about that shows what is needed and names something of the question beside the project."""
+    index = scorer.index
+    return any(
+        (index.document(i), index.passages[i].project) in scorer.projects
+        and scorer.shows(i)
+        and scorer.share(scorer.beside(i)) >= SOME
+        for i in chosen
+    )
 
 
 def _of_topic(scorer: Scorer, scope: Scope, projects: tuple[Project, ...]) -> list[Text]:
@@ -176,7 +200,8 @@ def _of_body(scorer: Scorer, scope: Scope) -> list[Text]:
             if index.passages[i].topic in _BODY_TOPICS and scorer.shows(i)
         ]
         return [index.text(i) for i in own[:1]]
-    if question.population in {"单位", "部门", "预算单位"} and question.operation in {Operation.LIST, Operation.COUNT}:
+    bodies = question.population in {"单位", "部门", "预算单位"} or _OFFICES.search(question.text)
+    if bodies and question.operation in {Operation.LIST, Operation.COUNT}:
         return _bodies_and_offices(index, sorted(scope.documents), question)
     return []
 
@@ -219,3 +244,24 @@ def _definitions(found: tuple[Text, ...]) -> list[Text]:
         if text.score >= found[0].score - AS_GOOD:
             best.setdefault(text.document, text)
     return list(best.values())[:MOST_DEFINITIONS]
+
+
+def asks_of_terms(question: Question, asked: Asked) -> bool:
+    """A question of no body and no year, what a thing is for, what it holds, or how two differ: the glossary may say it."""
+    general = not question.places and not question.years and question.operation is not Operation.REASON
+    return general and (_DIFFERS.search(question.text) is not None or any(k.name in _OF_TERMS for k in asked.kinds))
+
+
+def glossary(question: Question, index: PassageIndex) -> tuple[Text, ...]:
+    """The definitions of the terms that a question names word for word, the longest first, at most one a term."""
+    asked = plain(question.text)
+    best: dict[str, Text] = {}
+    for document in sorted({i for scope in question.scopes for i in scope.documents}):
+        for i in index.of_document[document]:
+            if (
+                index.passages[i].topic == "名词解释"
+                and (term := passages.defined_term(index.passages[i].text)) in asked
+            ):
+                best.setdefault(term, index.text(i))
+    terms = sorted((term for term in best if len(term) >= SHORTEST_TERM), key=len, reverse=True)
+    return tuple(best[term] for n, term in enumerate(terms) if not any(term in other for other in terms[:n]))
