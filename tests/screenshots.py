@@ -108,6 +108,9 @@ def _build(corpus: Path, index: Path) -> None:
 
 def _settle(page: Page) -> None:
     """Until nothing is being drawn or loaded any more."""
+    page.locator("[class*=st-key-page-]").first.wait_for(
+        timeout=60_000
+    )  # not the greeting of a server that just started
     page.wait_for_load_state("networkidle")
     page.wait_for_function(
         """() => !document.querySelector("[data-testid=stStatusWidget], [data-testid=stSkeleton], [data-stale=true]")"""

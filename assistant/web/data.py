@@ -103,9 +103,8 @@ def _draw_filters(offered: dict[str, dict[Any, int]], chosen: Selection) -> None
             placeholder=word("如：养老、208、印章"),
             on_change=_take,
         )
-        columns[1].button(
-            word("清除条件"), key="data-clear", on_click=_clear, disabled=chosen == Selection(), type="tertiary"
-        )
+        if chosen != Selection():
+            columns[1].button(word("清除条件"), key="data-clear", on_click=_clear, type="tertiary")
         for column, name in zip(st.columns(3), FIRST, strict=True):
             with column:
                 _draw_filter(name, offered[name], getattr(chosen, name))

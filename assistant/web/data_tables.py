@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 GROUP = "fact"
 _LISTED = ("organisation", "year", "stage", "level", "table_kind", "project", "item", "measure")
 """Columns of the list; those that say the same in every row stand above it once."""
-_SHORT = frozenset({"year", "stage", "level", "measure"})
+_SHORT = frozenset({"year", "stage", "level", "table_kind", "measure"})
 """Columns of a word or two, which are not broken into lines."""
 MOST_PLACES = 12
 
