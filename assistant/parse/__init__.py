@@ -73,6 +73,7 @@ def parse(raw: str, lexicon: Lexicon) -> Question:
         for condition in conditions
     )
     measures = asked_measures(text, measures, conditions, operation, lexicon)
+    measures = measures or _planned_in_final(text, scopes, lexicon)
     if operation is Operation.COUNT and _states_number(text, {name for _, name in measures}):
         operation = Operation.VALUE
     excluded = excluded_spans(text, lexicon) if operation is not Operation.LIST or "除" in text else ()
@@ -124,6 +125,13 @@ def _states_number(text: str, measures: set[str]) -> bool:
     return bool(measures & {"指标值", "完成值", "分值", "得分"}) and not re.search(
         r"(?:多少|几)个(?:项目|指标|科目|分项|单位)|有(?:多少|几)个$", text
     )
+
+
+def _planned_in_final(text: str, scopes: tuple[Scope, ...], lexicon: Lexicon) -> list[tuple[int, str]]:
+    """「…的预算数是多少」 of a final account: its column of what was planned, never what was spent."""
+    named = re.search(r"(?<!公共)(?<!基金)(?<!经营)预算数", text)
+    stages = {lexicon.documents[i].stage for scope in scopes for i in scope.documents}
+    return [(named.start(), "预算数")] if named and "决算" not in text and stages == {"决算"} else []
 
 
 _LONGEST_BODY = 14

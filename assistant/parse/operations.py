@@ -14,6 +14,9 @@ _ASKS_SECTION = re.compile(r"依据|付款方式|支付方式|实施主体|实�
 _OF_SEVERAL = re.compile(r"哪(?:一|几|些|\d)?(?:个|项|类|款|种|笔|样)|科目|各项|谁|第[一二三四五\d]")
 _ASKS_CELL = re.compile(r"(?:指标值|目标值|完成值)(?:分别)?(?:是|为|定|有|达到)*多少")
 _OF_SEVERAL = re.compile(r"哪(?:一|几|些|\d)?(?:个|项|类|款|种|笔|样)|科目|各项|谁|第[一二三四五\d]")
+_COUNTS_MEMBERS = re.compile(
+    r"(?:多少|(?<!的)几)个(?:项目|单位|指标|科目)(?![^,，。]{0,8}(?:元|钱|金额|资金|预算|支出|共))"
+)
 _WHEN = re.compile(r"什么时候|什么时间|何时|啥时候|几月份?(?!项)|哪一?天")
 _COMPARES_PARTS = re.compile(r"哪(?:一)?(?:块|部分|项|类|笔)(?:[^,，。]{0,8})(?:多|大|高|贵)")
 
@@ -32,6 +35,8 @@ def main_operation(
 ) -> Operation:
     """The operation that the others serve, VALUE when none is named; ``ranked``: the question names a place in an order."""
     found = dict(found)
+    if {Operation.SUM, Operation.COUNT} <= set(found) and _COUNTS_MEMBERS.search(text):
+        found.pop(Operation.SUM)  # 「一共列了多少个项目」 counts
     if Operation.RANK in found and not ranked:
         found.pop(Operation.RANK)
     if (

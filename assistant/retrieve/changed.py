@@ -25,6 +25,8 @@ _MORE = re.compile(r"增(?!减)|涨|上升|提高|上调|多了|变多")
 _LESS = re.compile(r"(?<!增)减|降|砍|压|跌|下调|少了|变少|缩")
 _MOVED = re.compile(r"增|减|涨|跌|升|降|砍|压|变动|变化|幅度")
 _AGAINST = re.compile(r"比|较|同比|相比|幅|增长率|减少率|变动率")
+_COLUMN = re.compile(r"(?:执行|预算|决算)数?$")
+"""What a change is counted from, which is no item."""
 _NOUNS = frozenset(
     {"科目", "项", "款", "类", "大类", "类级", "款级", "项级", "支出", "费用", "开支", "项目", "部分", ""}
 )
@@ -49,7 +51,7 @@ def by_stated_change(linked: Linked, lexicon: Lexicon) -> Evidence | None:
 
 def _under(facts: list[Fact], question: Question) -> list[Fact]:
     """Those that stand below what the question names (「教育支出下的科目」), all where it names nothing."""
-    named = [plain(span.text) for span in question.content]
+    named = [plain(span.text) for span in question.content if not _COLUMN.search(span.text)]
     return [fact for fact in facts if all(any(name in plain(a) for a in fact.ancestors) for name in named)]
 
 

@@ -31,6 +31,7 @@ MEASURE_ALIASES: dict[str, tuple[str, ...]] = {
     "决算数": ("决算数", "支出决算", "合计"),
     "全年执行数": ("全年执行数", "执行数", "决算数"),
     "年初预算数": ("年初预算数",),
+    "预算数": ("年初预算数", "预算数"),
     "执行率": ("执行率", "完成率"),
     "指标值": ("年度指标值", "指标目标值", "指标值", "目标值"),
     "完成值": ("实际完成值", "完成值"),
@@ -49,6 +50,8 @@ COLUMNS = frozenset({
     "基本支出", "项目支出", "人员经费", "公用经费", "财政拨款收入", "一般公共预算", "政府性基金预算", "国有资本经营预算",
 })  # fmt: skip
 """Measures that are columns of the budget tables."""
+_APPROPRIATED = frozenset({"一般公共预算", "基本支出经济分类", "财政拨款收支总表"})
+"""Tables of what the general public budget pays for, or with a column for it."""
 _ANY_CELL = frozenset({"决算数", "完成值", "指标值", "全年执行数"})
 """Measures that a document may print without naming them so: another amount stands in for them."""
 _PLANNED = frozenset({"全年预算数", "年初预算数"})
@@ -82,6 +85,8 @@ def pick(concept: Concept, target: Target, question: Question, lexicon: Lexicon)
     facts = _of_side(facts, question)
     facts = [fact for fact in facts if fact.table_kind in question.tables] or facts
     facts = _instalment(facts, target, question)
+    if "一般公共预算" in question.measures:
+        facts = [fact for fact in facts if fact.table_kind in _APPROPRIATED] or facts
     ordered = sorted(facts, key=lambda fact: _preference(fact, target, question))
     best = ordered[0]
     if best.state in {"blank", "no_data"}:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 PARTS = frozenset(
     {"分项", "子项目", "子项", "小项", "明细", "部分", "开销", "内容", "几块", "笔", "块", "支出", "费用", "开支"}
 )
+NAMED = 0.9
+"""Share of a mention that a line item must explain itself to be what bodies are compared on."""
 BODIES = frozenset({"单位", "部门", "区", "区县", "预算单位"})
 DEPTHS = {"大类": 1, "类": 1, "类级": 1, "款": 2, "款级": 2, "项级": 3}
 LINES = frozenset({"科目", "项", "支出", "费用", "开支", "内容", "开销"}) | frozenset(DEPTHS)
@@ -73,6 +75,8 @@ def _parent(target: Target, lexicon: Lexicon, noun: str = "") -> Concept | None:
         concept = lexicon.concepts[link.concept]
         if link.explained < ENOUGH or (concept.kind == "prose" and noun == "项目"):
             continue
+        if noun in BODIES and concept.kind == "line" and link.direct < NAMED:
+            continue  # 「下属单位」 is not 「行政事业单位医疗」
         if concept.kind in {"project", "total"} or _children(concept, lexicon):
             return concept
     return None

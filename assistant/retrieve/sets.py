@@ -5,6 +5,7 @@ Narrowing by another column (「执行率低于90%的项目里得分最高」), 
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,10 @@ if TYPE_CHECKING:
 
 NAMED = 0.8
 """Share of the mention that an indicator's label must explain to be the one compared."""
+_BY_DIFFERENCE = re.compile(
+    r"(?:增加|减少|增长|下降|上涨|省|超支|超出|少花|多花|节约|结余)(?:得|了|的)?最|最(?:多|大|高)[^,，。]{0,2}(?:增加|减少|增长|下降)"
+)
+"""A rank by the difference of two figures."""
 _ITEMS = frozenset({"科目", "项", "款", "类", "费用", "支出", "项目", "开支"})
 
 
@@ -37,6 +42,8 @@ def gather(linked: Linked, lexicon: Lexicon, index: PassageIndex) -> Evidence:
             return Evidence(linked, population=people, assumptions=("按资料对增减的说明筛选",), chosen=True)
     if asks_for_changes(question) and question.operation is not Operation.RANK and not question.derived:
         return Evidence(linked)  # no changes are stated: the whole set would pass for those that changed
+    if question.operation is Operation.RANK and not question.derived and _BY_DIFFERENCE.search(question.text):
+        return Evidence(linked)  # the largest figure is not the one that moved most
     if any(c.text == "零分" for c in question.conditions) and question.population == "指标":
         linked = replace(linked, question=replace(question, measures=("得分",), unit="分"))
         question = linked.question
