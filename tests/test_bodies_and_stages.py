@@ -163,3 +163,8 @@ def test_a_difference_is_not_answered_with_one_of_two_figures(tiny):
 def test_items_that_moved_are_not_the_whole_set_where_no_changes_are_stated(tiny):
     answer = tiny.ask("园林所2031年商品和服务支出里哪些科目比上年减少了")
     assert answer.status == "not_found"
+
+
+def test_a_region_a_year_and_a_body_are_one_name(tiny):
+    question = parse("云杉区2031年园林所办公费多少", tiny._lexicon)
+    assert len(question.scopes) == 1

@@ -90,3 +90,24 @@ def test_the_part_of_what_was_asked_before_is_meant_by_of_which(tiny):
 def test_a_share_after_a_part_is_of_the_whole_asked_before(tiny):
     history = ["园林所2031年古树名木抢救复壮项目预算多少", "其中土壤改良呢"]
     assert tiny.ask("占比呢", history=history).value == Decimal(20)
+
+
+def test_a_column_of_which_is_that_of_the_item_asked_before():
+    from assistant import Assistant
+    from tests.tiny import PARK_31, fact, tiny_index
+
+    index = tiny_index()
+    more = {"code": "208", "depth": 1, "classification": "功能分类"}
+    index.facts = (
+        *index.facts,
+        fact(PARK_31, "社会保障和就业支出", 150000, "基本支出", **more),
+        fact(PARK_31, "合计", 999999, "基本支出", depth=0),
+    )
+    answer = Assistant(index).ask("其中基本支出多少", history=["园林所2031年社会保障和就业支出多少"])
+    assert answer.value == Decimal(150000)
+
+
+def test_two_columns_of_a_form_are_two_questions(tiny):
+    answer = tiny.ask("园林所2030年行道树补植执行率是多少，得分多少")
+    assert "80%" in answer.text
+    assert "88.5 分" in answer.text

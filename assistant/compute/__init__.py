@@ -197,6 +197,16 @@ def _difference(evidence: Evidence) -> Result:
     return _compared(figures, less=bool(_LESS.search(evidence.linked.question.text)))
 
 
+def _told_apart(one: Figure, other: Figure) -> tuple[Figure, Figure]:
+    """Budget and final account of one thing under names that say which is which."""
+    same = one.label == other.label and one.fact.organisation == other.fact.organisation
+    if not same or one.fact.stage == other.fact.stage:
+        return one, other
+    return replace(one, label=f"{one.label}{one.fact.stage}数"), replace(
+        other, label=f"{other.label}{other.fact.stage}数"
+    )
+
+
 def _says_difference(figures: tuple[Figure, ...]) -> bool:
     """The one figure found is a difference itself, as printed."""
     return bool(figures) and (figures[0].fact.measure in {"增减额", "增减率"} or bool(figures[0].fact.change))
@@ -216,7 +226,7 @@ def _compared(figures: tuple[Figure, ...], *, less: bool) -> Result:
     if len(figures) > 2:
         ordered = tuple(sorted(figures, key=lambda figure: -(figure.value or Decimal(0))))
         return Result("table", ordered[0].value, ordered[0].unit, ordered, ordered, winner=ordered[0].label)
-    one, other = figures
+    one, other = figures = _told_apart(*figures)
     if one.value is None or other.value is None or one.unit != other.unit:
         return Result("table", figures=figures, rows=figures)
     high, low = (one, other) if one.value >= other.value else (other, one)

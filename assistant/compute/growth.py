@@ -51,6 +51,13 @@ def grow(evidence: Evidence) -> Result:
 def _from_parts(evidence: Evidence) -> Result:
     """(Σ now − Σ then) ÷ Σ then, when only the parts of the earlier total are stated."""
     question = evidence.linked.question
+    if len(evidence.bases) == 1:
+        before, after = evidence.bases[0]
+        step = growth_rate(after, before) if question.percent_wanted and before.value else difference(after, before)
+        direction = "增加" if step.result >= 0 else "减少"
+        return Result(
+            "figure", abs(step.result), step.unit, (after, before), (after, before), step=step, direction=direction
+        )
     then = total([pair[0] for pair in evidence.bases])
     now = total([pair[1] for pair in evidence.bases])
     parts = tuple(figure for pair in evidence.bases for figure in pair)

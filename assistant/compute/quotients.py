@@ -50,6 +50,8 @@ def _of_one_document(part: Found, whole: Found | None) -> tuple[Found, Found | N
         return part, whole
     settled, open_ = (whole, part) if len(part.figures) > 1 else (part, whole)
     kept = tuple(f for f in open_.figures if f.fact.document == settled.figures[0].fact.document)
+    if len(kept) > 1:  # several tables print the whole: the one that the part stands in
+        kept = tuple(f for f in kept if f.fact.source.table == settled.figures[0].fact.source.table)
     if len(kept) != 1:
         return part, whole
     chosen = replace(open_, figures=kept)

@@ -98,6 +98,8 @@ def _of_column(question: Question, scope: Scope, lexicon: Lexicon, linker: Linke
 
     Of 「卫生支出里面医疗有没有」 the thing inside is asked for: what is around it must not be given in its place.
     """
+    if column := _column_of_earlier(question, scope, lexicon, linker):
+        return column
     whole = _target(question, question.content, scope, linker, inherited)
     inner = within(question)
     if whole.missing and inner and not any(span.text in _COLUMN_NAMES for span in question.content):
@@ -114,6 +116,25 @@ def _of_column(question: Question, scope: Scope, lexicon: Lexicon, linker: Linke
     if alone.links and alone.links[0].direct >= OUTRIGHT:
         return replace(alone, measures=question.measures)
     return whole
+
+
+def _column_of_earlier(question: Question, scope: Scope, lexicon: Lexicon, linker: Linker) -> Target | None:
+    """「其中基本支出多少」 after a line item: its own cell in that column, not the column's total; None when it has none."""
+    own = question.text[: question.own_length]
+    name = question.content[0].text if len(question.content) == 1 else ""
+    if "其中" not in own or name not in _COLUMN_NAMES or not question.inherited:
+        return None
+    links = linker.links(question.text, question.inherited, scope)
+    label = lexicon.labels[links[0].concept] if links else ""
+    before = tuple(
+        link
+        for link in links
+        if lexicon.labels[link.concept] == label and name in lexicon.concepts[link.concept].measures
+    )
+    if not before or label == name:
+        return None
+    mention = "".join(span.text for span in question.inherited)
+    return Target(mention, scope, before, (), (name,), question.inherited)
 
 
 def _without_columns(span: Span, columns: frozenset[str]) -> tuple[Span, ...]:
@@ -222,7 +243,8 @@ def _share_targets(
     scopes = question.scopes
     numerators = _parts_of_share(question, part, scopes[0], lexicon, linker, inherited)
     numerator = numerators[0]
-    tail = re.split(r"占", question.text, maxsplit=1)[-1]
+    own = question.text[: question.own_length or len(question.text)]
+    tail = re.split(r"占", own, maxsplit=1)[-1]
     whole = whole or _named_before(question, numerator, linker)
     column = "" if whole else _column_behind(question)
     if column:
@@ -247,6 +269,8 @@ def _share_targets(
 
 def _whole_in_words(question: Question) -> str:
     """「收入里财政拨款占几成」: 收入 and 支出 before 里 are the whole of their side."""
+    if match := re.search(r"占(?:全部|总的)?(?:本年)?(?P<side>收入|支出)合计", question.text):
+        return f"本年{match.group('side')}合计"
     match = re.search(r"(?P<side>收入|支出)(?:预算|决算|总额)?(?:里面?|中|当中)", question.text)
     return f"{match.group('side')}总计" if match else ""
 

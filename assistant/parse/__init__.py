@@ -36,6 +36,8 @@ _ONE_OF = re.compile(rf"(?:每|一)(?:{UNIT_PATTERN})[\u4e00-\u9fff]{{1,2}}(?=�
 """「补一辆车多少」: the noun behind the measure word is what is counted."""
 _AMONG_BODIES = re.compile(r"(?:所属|下属|直属|各)(?:的)?(?:各)?(?:个)?(?:预算)?单位(?:里|中|当中|里面)")
 """「所属单位中支出在…以上的」: bodies are asked for, whatever is measured."""
+_MEAN = re.compile(r"(?:自评)?(?:的)?(?:项目)?(?:的)?平均(?:得分|分|得)?(?:数)?")
+"""「项目平均得分」 is what is asked for, whether or not a document prints a row of that name."""
 _QUOTED = re.compile(r"[“\"「『‘]([^”\"」』’]{2,40})[”\"」』’]")
 
 
@@ -84,7 +86,9 @@ def parse(raw: str, lexicon: Lexicon) -> Question:
         ways = [match.span() for match in _WAY.finditer(text)]
         ways += [match.span() for match in _ONE_OF.finditer(text)]
         named = tuple(span for span in content if not any(a <= span.start < b for a, b in ways))
-        content = tuple(span for span in named or content if not _DIVISOR.fullmatch(span.text))
+        content = tuple(
+            span for span in named or content if not (_DIVISOR.fullmatch(span.text) or _MEAN.fullmatch(span.text))
+        )
     return Question(
         raw=raw,
         text=text,

@@ -121,7 +121,7 @@ def _bodies(places: Sequence[Place], years: Sequence[Year] = ()) -> list[Body]:
                 name = region.text + place.text
                 start = place.start if len(within) > 1 else region.start
                 bodies.append((start, place.documents & region.documents, name, frozenset({"地区", "单位"})))
-        elif _has_own_year(region, years) or not any(place.documents <= region.documents for place in whole):
+        elif _has_own_year(region, years, whole) or not any(place.documents <= region.documents for place in whole):
             bodies.append((region.start, region.documents, region.text, frozenset({"地区"})))
     used = {place.start for region in regions for place in loose if place.documents & region.documents}
     alone = whole + [place for place in loose if place.start not in used]
@@ -132,9 +132,13 @@ def _bodies(places: Sequence[Place], years: Sequence[Year] = ()) -> list[Body]:
     return list(seen.values())
 
 
-def _has_own_year(place: Place, years: Sequence[Year]) -> bool:
-    """A year stands directly beside the place: then it is meant by itself even where one of its bodies is named too."""
-    return any(year.start == place.end or 0 <= place.start - year.end <= 1 for year in years)
+def _has_own_year(place: Place, years: Sequence[Year], bodies: Sequence[Place]) -> bool:
+    """A year stands directly beside the place: then it is meant by itself even where one of its bodies is named too.
+
+    Not so where the body follows the year (「江畔区2024年教育局」): the three are one name.
+    """
+    beside = [year for year in years if year.start == place.end or 0 <= place.start - year.end <= 1]
+    return any(not any(0 <= body.start - year.end <= 1 for body in bodies) for year in beside)
 
 
 def _scope(documents: frozenset[int], label: str, stated: frozenset[str], year: int, lexicon: Lexicon) -> Scope:
