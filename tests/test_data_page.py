@@ -85,12 +85,13 @@ def test_years_stand_side_by_side_with_what_they_share_above(page: AppTest) -> N
     body = html(choose(page.run(), organisation=[PARK], text="办公费", measure=["合计"], view="year"))
     for part in ("2030年", "2031年", "20,000", "30,000", "<small>口径</small>合计", "<small>计量单位</small>元"):
         assert part in body
-    assert "bq-bars" in body
+    assert "bq-columns" in body
 
 
 def test_organisations_stand_side_by_side(page: AppTest) -> None:
     body = html(choose(page.run(), year=[2031], text="办公费", measure=["合计"], view="organisation"))
     assert body.index(PARK) < body.index(LIBRARY)
+    assert "bq-bars" in body
     assert "30,000" in body
     assert "50,000" in body
 

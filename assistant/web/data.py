@@ -221,7 +221,7 @@ def _draw_chart(made: Pivot) -> None:
             format_func=lambda n: rows[n].name or dict(made.common).get("科目", ""),
             key="data-chart-row",
         )
-        st.html(chart_html(rows[min(number or 0, len(rows) - 1)], made.columns))
+        st.html(chart_html(rows[min(number or 0, len(rows) - 1)], made.columns, upright=made.across == "year"))
 
 
 def _page_number(total: int) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from assistant.web.figures import scaled
-from assistant.web.grid import bars_html
+from assistant.web.grid import bars_html, columns_html
 from assistant.web.safe import escaped, tag
 from assistant.web.words import word
 
@@ -22,8 +22,11 @@ def chartable(row: Row) -> bool:
     return sum(cell.value is not None for cell in row.cells) >= FEWEST
 
 
-def chart_html(row: Row, columns: Sequence[str]) -> str:
-    """Bars for the columns with one figure; the others are named below, not drawn as zero."""
+def chart_html(row: Row, columns: Sequence[str], *, upright: bool = False) -> str:
+    """Bars for the columns with one figure; the others are named below, not drawn as zero.
+
+    ``upright`` is for years, which run from left to right.
+    """
     named = list(zip(columns, (cell.value for cell in row.cells), strict=True))
     drawn = [(name, value) for name, value in named if value is not None]
     unit, written = scaled([value for _, value in drawn], row.unit)
@@ -31,4 +34,5 @@ def chart_html(row: Row, columns: Sequence[str]) -> str:
     missing = [name for name, value in named if value is None]
     note = word("没有画出（没有数字，或几处不一致）：{names}", names="、".join(missing)) if missing else ""
     head = tag("p", escaped(unit), class_="bq-tablehead") if unit else ""
-    return head + bars_html(bars, label=row.name) + (tag("p", escaped(note), class_="bq-hint") if note else "")
+    drawn_html = columns_html if upright else bars_html
+    return head + drawn_html(bars, label=row.name) + (tag("p", escaped(note), class_="bq-hint") if note else "")
