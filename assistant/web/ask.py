@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from assistant.web.state import Asking
 
 EXAMPLES = 6
-IN_FULL = 4
+IN_FULL = 3
 """The latest turns drawn whole; of earlier ones the figure and the sentence, so that a long conversation stays quick."""
 
 

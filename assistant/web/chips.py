@@ -1,4 +1,7 @@
-"""How a question was understood, as chips; those of the latest question can be changed or taken away to ask anew."""
+"""How a question was understood, as chips; those of the latest question can be changed or taken away to ask anew.
+
+They open for changing on a click: lists to choose from cost the browser as much as the rest of an answer.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from assistant.rewording import Part, parts_of, reworded
-from assistant.web.safe import escaped, shown, tag
+from assistant.web.safe import escaped, plain, shown, tag
 from assistant.web.state import ask_next, questions
 from assistant.web.words import html_language, word
 
@@ -42,11 +45,10 @@ def chips_html(answer: Answer) -> str:
 
 
 def draw_chips(answer: Answer, assistant: Asking, key: str, *, latest: bool) -> None:
-    """The chips; of the ``latest`` answer each opens the values that the corpus holds, and 「—」 takes it away."""
+    """The chips; those of the ``latest`` answer turn into lists of the values that the corpus holds, and 「—」 takes one away."""
     parts = parts_of(answer)
-    if not latest or not parts:
-        if chips := chips_html(answer):
-            st.html(chips)
+    if not latest or not parts or not st.session_state.get(f"changing-{key}"):
+        _draw_still(answer, key, changeable=latest and bool(parts))
         return
     with st.container(key=f"chips-{key}", horizontal=True, gap="xsmall"):
         for part, (value, stated) in parts.items():
@@ -66,6 +68,23 @@ def draw_chips(answer: Answer, assistant: Asking, key: str, *, latest: bool) -> 
 
 def _width(text: str) -> int:
     return sum(_LETTER if character.isascii() else _CHARACTER for character in text)
+
+
+def _draw_still(answer: Answer, key: str, *, changeable: bool) -> None:
+    chips = chips_html(answer)
+    if not changeable:
+        if chips:
+            st.html(chips)
+        return
+    with st.container(key=f"still-{key}", horizontal=True, gap="small", vertical_alignment="center"):
+        st.html(chips, width="content")
+        opening = (f"changing-{key}",)
+        label = plain(word("改条件"))
+        st.button(label, key=f"change-{key}", on_click=_open, args=opening, type="tertiary", icon=":material/tune:")
+
+
+def _open(name: str) -> None:
+    st.session_state[name] = True
 
 
 def offered(answer: Answer, assistant: Asking, part: Part) -> tuple[str, ...]:

@@ -62,6 +62,7 @@ ENGLISH: dict[str, str] = {
     "运算": "Operation",
     "推定": "assumed",
     "不限": "Any",
+    "改条件": "Change",
     "{first} 等 {count} 个": "{first} and others ({count})",
     # sources
     "依据": "Sources",
