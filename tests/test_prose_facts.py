@@ -406,3 +406,10 @@ def test_a_part_keeps_its_name_although_the_project_is_called_nearly_like_it() -
 def test_the_funds_of_evaluated_projects_have_a_name() -> None:
     found = _by_name("对4个项目开展绩效自评，共涉及资金20万元。")
     assert [name for name, fact in found.items() if fact.unit == "元"] == ["涉及资金"]
+
+
+def test_batches_and_visits_are_counted_in_the_unit_that_their_name_says() -> None:
+    found = _by_name("国内公务接待批次23个，国内公务接待人次186人。")
+    assert {name: (str(fact.value), fact.unit) for name, fact in found.items()} == {
+        "国内公务接待批次": ("23", "批次"), "国内公务接待人次": ("186", "人次"),
+    }  # fmt: skip

@@ -9,6 +9,7 @@ A figure whose subject cannot be made out keeps its sentence and has the item ""
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -249,6 +250,7 @@ class _Reader:
                 name = self.thread.current.name
             name = name.rpartition("、")[2] if len(name) > _LONG_CLAUSE else name
             item = self._item(self._sibling(name, lead)) if name else Item("", self._rooted(()))
+        quantity = _in_its_unit(item.name, quantity)
         self._add(Stated(item, "时长" if quantity.unit in DURATIONS else "数量", quantity, named.year))
         if item.name:
             self.thread.remember(item, quantity.unit, quantity.value)
@@ -282,6 +284,17 @@ class _Reader:
             if named:
                 self.thread.remember(item, "元")
             start = match.end()
+
+
+def _in_its_unit(name: str, quantity: Quantity) -> Quantity:
+    """「国内公务接待批次23个，人次186人」: the name says what is counted."""
+    told = _TOLD_UNIT.search(name)
+    if told is None or quantity.unit not in {"个", "次", "人", "名"}:
+        return quantity
+    return replace(quantity, unit=told[1])
+
+
+_TOLD_UNIT = re.compile(r"(批次|人次)数?$")
 
 
 def _without_counts(words: str, quantity: Quantity) -> str:
