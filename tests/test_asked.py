@@ -10,7 +10,7 @@ from samples import parsed
 from index.asked import SORTS, asked_sorts, shown_sorts
 from index.chunks import make_chunks
 
-CHUNK = make_chunks([parsed(sentences=["养护。"])])[0]
+CHUNK = replace(make_chunks([parsed(sentences=["养护。"])])[0], context="青山区园林所 2031年")
 MONEY, TOTAL, MEANING, REASON, TIME, GROUNDS, WHO, LOST, COUNT, PARTS = range(len(SORTS))
 
 
