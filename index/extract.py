@@ -17,7 +17,7 @@ from index.facts.phrases import project_key
 from index.facts.prose import prose_facts
 from index.facts.public_expenses import is_header_table, public_expense_facts
 from index.model import Block, Document, Fact, Parsed, Problem, Source, Stage, Table
-from index.passages import of_named_projects, passages_of, passages_of_forms
+from index.passages import of_named_projects, passages_of, passages_of_bodies, passages_of_forms
 from index.sections import places
 from index.tables import tables_of
 from index.tables.joining import lists_indicators
@@ -45,7 +45,11 @@ def extract(name: str, path: Path, blocks: Sequence[Block]) -> Parsed:
     forms = [(table.number, table.title) for table in tables if table.kind in FORM_STAGES]
     named = frozenset(fact.project for fact in facts if fact.project)
     prose = of_named_projects(passages_of(blocks, where, name), named)
-    passages = (*prose, *passages_of_forms([*goal_cells(facts), *remark_cells(facts)], forms))
+    passages = (
+        *prose,
+        *passages_of_bodies(tables, name),
+        *passages_of_forms([*goal_cells(facts), *remark_cells(facts)], forms),
+    )
     facts += prose_facts(passages, document)
     return Parsed(document, tuple(blocks), tables, tuple(facts), passages, tuple(found))
 

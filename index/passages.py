@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from index.language.cells import is_number
 from index.language.layout import label, tidy
 from index.language.titles import is_form_number
 from index.model import Block, Fact, Paragraph, Passage, Source
@@ -13,6 +14,7 @@ from index.model import Block, Fact, Paragraph, Passage, Source
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from index.model import Table
     from index.sections import Place
 
 _END = re.compile(r"[。！？]")
@@ -27,6 +29,8 @@ _WIDEST = 160
 
 _TITLE = re.compile(r"^(?:[（(]?[\d一二三四五六七八九十]{1,3}[）)、.．]\s*)?(?P<name>[^：:，,。；;]{2,40})[：:]")
 
+_BODIES = "所属单位"
+"""Kind of the tables that list the bodies of a department."""
 _FORM_TOPICS = {"实际完成情况": "完成情况", "偏差原因": "偏差"}
 
 
@@ -98,6 +102,25 @@ def of_named_projects(passages: Sequence[Passage], projects: frozenset[str]) -> 
             named = (page, line, label(title["name"]))
         own = not project and named[2] and (page, line) == named[:2]
         result.append(replace(passage, project=named[2]) if own else passage)
+    return tuple(result)
+
+
+def passages_of_bodies(tables: Sequence[Table], document: str) -> tuple[Passage, ...]:
+    """The bodies that a table of names lists (「序号 | 单位名称 | 备注」), one passage each; tables of amounts list none."""
+    result: list[Passage] = []
+    for table in tables:
+        if (
+            table.kind != _BODIES
+            or not table.section
+            or any(is_number(c) and "." in c for row in table.cells for c in row)
+        ):
+            continue
+        for number, cells in enumerate(table.cells[table.header_rows or 1 :], (table.header_rows or 1) + 1):
+            text = " ".join(label(cell) for cell in cells if label(cell) and not is_number(label(cell)))
+            line = table.lines[number - 1] if number <= len(table.lines) else 0
+            page = table.pages[number - 1] if number <= len(table.pages) else 0
+            source = Source(document, page, line, table.section, table.title, table.number, row_number=number)
+            result += [Passage(text, source, "", "机构")] if text else []
     return tuple(result)
 
 

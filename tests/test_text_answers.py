@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
 from assistant import Assistant
@@ -153,3 +155,68 @@ def test_the_item_of_a_list_stands_before_the_sentence_that_answers(assistant):
     text = assistant.ask("喷灌大修怎么结算").text
     assert "2、大修：委托两江泵业有限公司更换水泵，按实结算" in text
     assert "日常维修" not in text
+
+
+FINAL = """
+云杉区水务所2031年度部门决算
+
+第一部分 云杉区水务所概况
+
+一、主要职能
+
+负责河道管理。
+
+二、部门决算单位构成
+
+纳入云杉区水务所2031年度部门决算编制范围的单位包括：
+
+序号	单位名称	备注
+1	云杉区水务所（本级）	本级
+2	云杉区河道管理站	不单独核算
+
+财政项目支出绩效自评表
+(2031 年度)
+项目名称	泵站检修
+主管部门	云杉区水务所			实施单位	云杉区水务所
+项目资金(元)		年初预算数	全年预算数	全年执行数	分值	执行率	得分
+	年度资金总额	100000.00	100000.00	100,000	10	100.00%	10
+年度总体目标	预期目标			实际完成情况
+	检修六座泵站。			检修了五座泵站。
+一级指标	二级指标	三级指标	年度指标值	实际完成值	分值	得分	偏差原因分析及改进措施
+产出指标	数量指标	检修泵站数	6座	5座	20	15	一座泵站因汛期封闭；次年补修。
+	时效指标	抢修响应时间	≤30分钟	25分钟	20	20
+	质量指标	验收合格率	=100%	100%	20	20
+总分					100	95
+"""
+
+
+@pytest.fixture(scope="module")
+def final(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("final")
+    (folder / "水务31.txt").write_text(FINAL, "utf-8")
+    parsed, _ = read_documents(folder)
+    facts = tuple(fact for one in parsed for fact in one.facts)
+    passages = tuple(passage for one in parsed for passage in one.passages)
+    return Assistant(TinyIndex(tuple(one.document for one in parsed), facts, passages))
+
+
+def test_bodies_that_a_table_names_are_listed(final):
+    text = final.ask("云杉区水务所2031年部门决算包含哪些单位").text
+    assert "云杉区河道管理站" in text
+
+
+def test_only_indicators_that_missed_their_target_are_unfinished(final):
+    text = final.ask("泵站检修哪些指标没有完成").text
+    assert "检修泵站数（目标 6座，完成 5座" in text
+    assert "验收合格率" not in text
+
+
+def test_a_reason_says_the_indicator_it_is_given_for(final):
+    text = final.ask("泵站检修为什么扣分").text
+    assert "检修泵站数：一座泵站因汛期封闭" in text
+    assert "检修六座泵站" not in text
+
+
+def test_a_time_that_a_row_allows_is_a_figure(final):
+    answer = final.ask("泵站抢修多长时间内响应")
+    assert (answer.value, answer.unit) == (Decimal(30), "分钟")

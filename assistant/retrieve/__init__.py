@@ -15,7 +15,7 @@ from assistant.retrieve import figures, sets
 from assistant.retrieve.averages import with_divisor
 from assistant.retrieve.conditions import by_doer
 from assistant.retrieve.growth import with_earlier_year, with_growth
-from assistant.retrieve.routing import in_words
+from assistant.retrieve.routing import as_words, in_words
 from assistant.retrieve.said import said_after_all, stated_time
 from assistant.retrieve.stages import both_stages
 from assistant.retrieve.texts import texts_for
@@ -153,4 +153,10 @@ def _list(linked: Linked, lexicon: Lexicon, texts: PassageIndex) -> Evidence:
     evidence = replace(
         evidence, found=tuple(item for item in fields if any(figure.fact.state == "text" for figure in item.figures))
     )
-    return replace(evidence, excluded=excluded, texts=texts_for(linked, lexicon, texts))
+    said = texts_for(linked, lexicon, texts)
+    parts = evidence.population is not None and evidence.population.parent and evidence.population.members
+    if said and not parts and not evidence.found:
+        return as_words(
+            linked, said
+        )  # no rows are listed: what stands in the tables does not count against the passage
+    return replace(evidence, excluded=excluded, texts=said)

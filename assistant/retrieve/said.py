@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from index.model import Fact
 
 DURATIONS = frozenset({"小时", "分钟", "天", "日", "工作日", "个月", "月", "年", "周"})
-_TIMES = frozenset({"时间", "时长", "频率"})
+_TIMES = frozenset({"时间", "时长", "频率", "每份"})
 _ALIKE: tuple[frozenset[str], ...] = (
     frozenset({"人", "名", "位", "个"}),
     frozenset({"台", "套", "个", "部", "台(套)"}),
@@ -45,6 +45,8 @@ def said_after_all(linked: Linked, lexicon: Lexicon, index: PassageIndex) -> Evi
     if "数量" not in kinds or question.conditions or question.ranking:
         return None
     found = texts_for(linked, lexicon, index)
+    if found and "清单" in kinds:  # 「做几个？放到哪些平台」: more than a count is asked for
+        return as_words(linked, found)
     figure = _only_count(found, question, lexicon)
     if figure is not None and linked.targets:
         value = replace(linked, question=replace(question, operation=Operation.VALUE))

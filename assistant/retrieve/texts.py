@@ -34,7 +34,7 @@ TEXT_ENOUGH = 0.6
 """Share of the question that passages must explain at least."""
 OUTRIGHT = 0.85
 """Share that a passage must explain by itself, or its project's name, to say all of a question."""
-SHOWN_ENOUGH, SOME = 0.66, 0.12
+SHOWN_ENOUGH, SOME = 0.6, 0.12
 """Shares that are enough where the kind of thing asked for is shown: explained at all, and by the passage beside its project's name."""
 MOST_OF_SECTION, MOST_DUTIES, MOST_REASONS = 12, 30, 4
 """Passages of a section, of the chapter on duties, and of general reasons that are given."""
@@ -176,7 +176,11 @@ def _duties(index: PassageIndex, documents: Sequence[int], _question: Question) 
 def _bodies_and_offices(index: PassageIndex, documents: Sequence[int], question: Question) -> list[Text]:
     """Sentences of the chapters on duties and organisation that name offices (科室) or bodies (单位), whichever is asked."""
     offices = bool(re.search(r"科(?!目|技|学)|内设|处室", question.text))
-    wanted = re.compile(r"内设|[^教学技]科(?!目|学|技)" if offices else r"单位|下属|本部|本级|^\d|[\u4e00-\u9fff]中心$")
+    wanted = re.compile(
+        r"内设|[^教学技]科(?!目|学|技)"
+        if offices
+        else r"单位|下属|本部|本级|^\d|[\u4e00-\u9fff](?:中心|所|队|站|院|馆)(?:$|\s)"
+    )
     found = [
         text
         for document in documents
