@@ -168,3 +168,16 @@ def test_items_that_moved_are_not_the_whole_set_where_no_changes_are_stated(tiny
 def test_a_region_a_year_and_a_body_are_one_name(tiny):
     question = parse("云杉区2031年园林所办公费多少", tiny._lexicon)
     assert len(question.scopes) == 1
+
+
+def test_an_official_name_that_a_document_does_not_list_is_no_neighbour_of_another():
+    class Near:
+        """Finds the first line item near to anything."""
+
+        def concepts(self, _text, scope, _kinds):
+            lines = [c for c in assistant._lexicon.concepts if c.document in scope.documents and c.kind == "line"]
+            return [(lines[0].number, 0.95)]
+
+    assistant = Assistant(tiny_index())  # type: ignore[arg-type]
+    assistant._linker._meaning = Near()  # type: ignore[assignment]
+    assert assistant.ask("图书馆2031年其他城乡社区公共设施支出多少").status == "not_found"

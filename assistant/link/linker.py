@@ -100,7 +100,8 @@ class Linker:
             if link:
                 found.append(link)
         found.sort(key=lambda link: (-link.score, link.concept))
-        if self._meaning and (not found or max(link.explained for link in found) < UNKNOWN):
+        official = any(hit.exact for hit in mention.hits)  # means itself: a neighbour is not what is asked for
+        if self._meaning and not official and (not found or max(link.explained for link in found) < UNKNOWN):
             found = self._by_meaning(self._meaning, mention, scope, kinds) or found
         return tuple(found[:MOST_LINKS])
 
