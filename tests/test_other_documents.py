@@ -153,3 +153,9 @@ def test_names_and_remarks_in_brackets_are_read_as_people_mean_them(assistant, q
 
 def test_a_numbered_school_that_the_documents_do_not_know_is_not_answered_with_another(assistant):
     assert assistant.ask("乙河区第三中学2031年预算是多少").status == "not_found"
+
+
+def test_the_highest_is_set_against_the_lowest(assistant):
+    answer = assistant.ask("乙河区教育局2031年所属单位中，支出预算最高的比最低的多多少元")
+    assert answer.value == 300_000, answer.text
+    assert "多" in answer.text

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from assistant.characters import plain
-from assistant.compute.arithmetic import ROUNDED, number, quotient
+from assistant.compute.arithmetic import ROUNDED, difference, number, quotient
 from assistant.query import Evidence, Figure, Ranking, Result, Step
 from assistant.thresholds import holds
 
@@ -27,6 +28,10 @@ def rank(evidence: Evidence) -> Result:
     if not members:
         return Result("nothing", why="未列示")
     ordered = sorted(members, key=lambda m: m.value or Decimal(0), reverse=ranking.descending)
+    if len(ordered) > 1 and _EXTREMES.search(question.text):  # 「最高的比最低的多多少」
+        first, last = max(ordered, key=_amount), min(ordered, key=_amount)
+        step = difference(first, last)
+        return Result("figure", step.result, step.unit, (first, last), (first, last), step=step, winner=first.label)
     if ranking.nth:
         if ranking.nth > len(ordered):
             return Result("nothing", why="未列示", rows=tuple(ordered))
@@ -45,6 +50,15 @@ def rank(evidence: Evidence) -> Result:
             winner="、".join(m.label for m in chosen),
         )
     return Result("table", figures=tuple(chosen), rows=tuple(chosen))
+
+
+_EXTREMES = re.compile(
+    r"最(?:高|多|大|贵)[^,，。]{0,8}(?:比|和|与|跟)[^,，。]{0,6}最(?:低|少|小|便宜)[^,，。]{0,6}(?:多|差|高|贵)(?:了|出)?(?:多少|几)"
+)
+
+
+def _amount(member: Figure) -> Decimal:
+    return member.value or Decimal(0)
 
 
 def _left(members: Sequence[Figure], evidence: Evidence) -> list[Figure]:
