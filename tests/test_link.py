@@ -141,3 +141,15 @@ def test_an_answer_by_meaning_says_how_the_words_were_understood(corpus_assistan
 def test_something_the_documents_do_not_hold_is_not_linked_to_the_next_best(corpus_assistant):
     for question in ("松江行政服务中心2024年养狗花多少", "青浦2023年买大炮多少钱", "闵行2020年坐牢的人吃饭多少钱"):
         assert corpus_assistant.ask(question).status == "not_found"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "松江政务服务办公室23年其他商品和服务支出有多少钱",
+        "青浦行政服务中心2023年度预算里行政单位医疗有多少万元",
+        "松江行政服务中心二〇二四年的进修及培训预算数是多少元",
+    ],
+)
+def test_an_official_name_that_is_not_listed_is_not_taken_for_one_that_sounds_like_it(corpus_assistant, question):
+    assert corpus_assistant.ask(question).status == "not_found"

@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from assistant.characters import bigrams
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
@@ -70,6 +72,8 @@ class Meaning:
         cosine = float(near[order[0]])
         others = (float(near[place]) for place in order[1:] if not _alike(labels[place], best))
         if cosine < NEAR or cosine - next(others, 0.0) < MARGIN:
+            return ()
+        if bigrams(mention) & bigrams(best):  # 其他商品和服务支出 is not 商品和服务支出: characters had their say
             return ()
         return tuple((c.number, cosine) for c in inside if self._lexicon.labels[c.number] == best)
 
