@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from index.model import Document, Fact, Passage, Problem, Source, Table
+from index.model import Document, Fact, IngestReport, Passage, Problem, Source, Table
 from index.records import to_arrow
 from index.store import FactTable
 from tests.tiny import PARK_31, fact, tiny_index
@@ -25,6 +25,7 @@ class FakeIndex:
         self.passages: tuple[Passage, ...] = ()
         self.facts = FactTable(to_arrow((*tiny.facts, *more), Fact))
         self.manifest = {"created": "2031-05-06T07:08:09+00:00", "counts": {"tables": 1, "facts": len(self.facts)}}
+        self.ingest_reports = (IngestReport(PARK_31, 9, 1, 12, ("支出总表 " + HOSTILE,), checked=31),)
         self._tables = {
             (PARK_31, 1): Table(1, "2031年支出总表 " + HOSTILE, "支出总表", "元", (), (), 0, (("a",),), (3, 4), ())
         }

@@ -11,7 +11,7 @@ from assistant.web import library_changes, library_tables
 from assistant.web.jobs import Job
 from assistant.web.library import when_said
 from assistant.web.settings import Settings
-from index.model import Document
+from index.model import Document, IngestReport
 from tests.data_fake import HOSTILE
 from tests.tiny import PARK_31
 
@@ -181,3 +181,14 @@ def test_the_size_limit_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
     page.session_state["files"] = [("大.txt", b"x" * (2**20 + 1))]
     assert "上限是 1 MB" in html(page.run())
     assert Settings().upload_mb == 50
+
+
+def test_a_document_says_how_completely_it_was_read():
+    report = IngestReport(
+        "甲.pdf", 40, 8, 900, ("收支总表", "支出<b>总表"), missing=("支出<b>总表",), unread_pages=(7, 9), checked=1204
+    )
+    told = library_tables.ingest_html(report)
+    assert "目录列出 2 张表，找到 1 张" in told
+    assert "没有找到：支出&lt;b&gt;总表" in told
+    assert "没有读取的页：7、9" in told
+    assert "勾稽关系核对 1,204 处，不符 0 处" in told

@@ -18,6 +18,7 @@ from assistant.web.library_tables import (
     document_html,
     documents_html,
     holdings_html,
+    ingest_html,
     matrix_html,
     problems_html,
     tables_html,
@@ -229,6 +230,10 @@ def _draw_remove(name: str) -> None:
 
 def _draw_document(document: Document, assistant: Asking, problems: Sequence[Problem]) -> None:
     st.html(document_html(document, counts_of(assistant)[document.name]))
+    read = "".join(ingest_html(report) for report in assistant.index.ingest_reports if report.document == document.name)
+    if read:
+        st.html(tag("h4", escaped(word("读取是否完整")), class_="bq-label", lang=html_language()))
+        st.html(read)
     if problems:
         st.html(
             tag(

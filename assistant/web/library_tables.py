@@ -15,7 +15,7 @@ from assistant.web.words import html_language, word
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from index.model import Document, Problem, Table
+    from index.model import Document, IngestReport, Problem, Table
 
 GROUP, SEVERAL, TABLE = "document", "documents", "table"
 """What a button stands for: one document by its name, the words that find several in the list, a table by its number."""
@@ -102,6 +102,27 @@ def document_html(document: Document, counts: tuple[int, int, int]) -> str:
     )
     title = tag("p", escaped(document.title), class_="bq-doctitle") if document.title else ""
     return tag("div", title + tag("p", chips, class_="bq-common"), lang=html_language())
+
+
+def ingest_html(report: IngestReport) -> str:
+    """How completely a document was read: tables against its own contents, what is missing, identities checked."""
+    lines = []
+    if report.announced:
+        found = len(report.announced) - len(report.missing)
+        lines.append(
+            word("标准格式应有 {count} 张表，找到 {found} 张", count=len(report.announced), found=found)
+            if report.by_standard
+            else word("目录列出 {count} 张表，找到 {found} 张", count=len(report.announced), found=found)
+        )
+    lines += [word("没有找到：{titles}", titles="、".join(report.missing))] if report.missing else []
+    lines += [word("没有读懂：{titles}", titles="、".join(report.unread))] if report.unread else []
+    if report.unread_pages:
+        lines.append(word("没有读取的页：{pages}", pages="、".join(map(str, report.unread_pages))))
+    if report.checked:
+        count = f"{report.checked:,}"
+        lines.append(word("勾稽关系核对 {count} 处，不符 {odd} 处", count=count, odd=len(report.deviations)))
+    items = "".join(tag("li", escaped(line)) for line in lines)
+    return tag("ul", items, class_="bq-files", lang=html_language()) if items else ""
 
 
 def tables_html(tables: Sequence[Table], document: str) -> str:

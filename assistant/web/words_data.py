@@ -104,4 +104,11 @@ ENGLISH: dict[str, str] = {
     "增减": "Change",
     "比较对象": "Compared with",
     "比较年度": "Year compared",
+    "读取是否完整": "How completely it was read",
+    "标准格式应有 {count} 张表，找到 {found} 张": "Tables of the standard form: {count}, found: {found}",
+    "目录列出 {count} 张表，找到 {found} 张": "Tables in its contents: {count}, found: {found}",
+    "没有找到：{titles}": "Not found: {titles}",
+    "没有读懂：{titles}": "Not understood: {titles}",
+    "没有读取的页：{pages}": "Pages not read: {pages}",
+    "勾稽关系核对 {count} 处，不符 {odd} 处": "Identities checked: {count}, not holding: {odd}",
 }
