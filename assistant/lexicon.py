@@ -25,6 +25,31 @@ _NO_NAMES = frozenset({
 })  # fmt: skip
 """Labels that say nothing when they stand in a question."""
 _BODY_TABLES = frozenset({"所属单位"})
+_STANDARD = frozenset(
+    [
+        "办公费",
+        "印刷费",
+        "咨询费",
+        "手续费",
+        "邮电费",
+        "取暖费",
+        "物业管理费",
+        "差旅费",
+        "租赁费",
+        "会议费",
+        "培训费",
+        "公务接待费",
+        "专用材料费",
+        "被装购置费",
+        "专用燃料费",
+        "劳务费",
+        "委托业务费",
+        "福利费",
+        "离休费",
+        "退休费",
+    ]
+)
+"""Accounts of the economic classification that are named by what they pay (劳务费): each means itself in every corpus."""
 NAME_START = 3
 """Characters from which a name is told by its beginning; shorter ones name nothing in particular."""
 LONGEST_NAME = 40
@@ -111,7 +136,7 @@ class Lexicon:
         if text[start : start + NAME_START] not in self.name_starts:
             return start
         longest = min(stop, start + LONGEST_NAME)
-        return next((e for e in range(longest, start + NAME_START, -1) if text[start:e] in self.official), start)
+        return next((e for e in range(longest, start + NAME_START - 1, -1) if text[start:e] in self.official), start)
 
     def facts_beside(self, fact: Fact) -> tuple[Fact, ...]:
         """All facts of the same document as ``fact``, itself included."""
@@ -157,7 +182,7 @@ def build_lexicon(index: IndexLike) -> Lexicon:
     for concept in concepts:
         concepts_of[concept.document].append(concept)
     names = frozenset(label for label in labels if len(label) > 1) - _NO_NAMES
-    official = frozenset(labels[c.number] for c in concepts if c.code and len(labels[c.number]) > NAME_START)
+    official = _STANDARD | {labels[c.number] for c in concepts if c.code and len(labels[c.number]) >= NAME_START}
     return Lexicon(
         documents=documents,
         facts=facts,

@@ -181,3 +181,12 @@ def test_an_official_name_that_a_document_does_not_list_is_no_neighbour_of_anoth
     assistant = Assistant(tiny_index())  # type: ignore[arg-type]
     assistant._linker._meaning = Near()  # type: ignore[assignment]
     assert assistant.ask("图书馆2031年其他城乡社区公共设施支出多少").status == "not_found"
+
+
+@pytest.mark.parametrize("name", ["劳务费", "取暖费"])
+def test_an_account_that_no_document_lists_is_not_another_that_shares_its_ending(name):
+    more = (
+        fact(PARK_31, "委托业务费", 40000, code="30227", depth=2),
+        fact(PARK_31, "取水费", 500, code="30299", depth=2),
+    )
+    assert with_final(*more).ask(f"园林所2031年{name}是多少").status == "not_found"
