@@ -7,7 +7,7 @@ question over the same index gives the same answer.
 from __future__ import annotations
 
 import itertools
-from functools import cached_property
+from functools import cached_property, lru_cache, partial
 from typing import TYPE_CHECKING, Self
 
 from assistant.characters import plain
@@ -38,6 +38,8 @@ if TYPE_CHECKING:
     from assistant.query import Evidence, Question
     from index.model import Document, Passage, Problem, Table
 
+PARSED = 512
+"""Questions kept as read: each question of a conversation reads the earlier ones again."""
 MOST_EARLIER = 6
 """Earlier questions that a follow-up may lean on."""
 
@@ -49,6 +51,7 @@ class Assistant:
         """Prepare everything that questions are compared with (some tens of milliseconds)."""
         self.index = index
         self._lexicon: Lexicon = build_lexicon(index)
+        self._parsed = lru_cache(maxsize=PARSED)(partial(parse, lexicon=self._lexicon))
         self._linker = Linker(self._lexicon, Meaning(self._lexicon, index.encode) if index.is_bundled else None)
         self._sentences = {
             (passage.source.document, plain(passage.text)): i for i, passage in enumerate(self._lexicon.passages)
@@ -137,8 +140,8 @@ class Assistant:
         return together(question, tuple((part, one.answer, one.result) for part, one in zip(parts, found, strict=True)))
 
     def _read(self, question: str, history: Sequence[str]) -> Question:
-        read = parse(question, self._lexicon)
-        earlier = [parse(text[:LONGEST], self._lexicon) for text in history[-MOST_EARLIER:] if text.strip()]
+        read = self._parsed(question)
+        earlier = [self._parsed(text[:LONGEST]) for text in history[-MOST_EARLIER:] if text.strip()]
         return follow(read, earlier, self._lexicon)
 
     def _find(self, read: Question) -> Evidence:
