@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from index.audit.identities import across, balance, by_code, execution, fund_parts, public_expenses, scores
+from index.audit.sentences import sentences
+from index.audit.spoken import spoken
 from index.model import Fact, Parsed, Problem
 
 if TYPE_CHECKING:
@@ -34,6 +36,7 @@ class AuditReport:
 def audit(parsed: Parsed) -> AuditReport:
     """Check all identities over the facts of ``parsed``; missing figures are no deviation."""
     checks = [check for facts in _by_table(parsed.facts) for check in _checks(facts)]
+    checks += [*spoken(parsed.facts, parsed.document), *sentences(parsed.facts)]
     deviations = tuple(check.defect for check in checks if check.defect is not None)
     return AuditReport(dict(Counter(check.identity for check in checks)), deviations)
 
