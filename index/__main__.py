@@ -47,7 +47,7 @@ def _parser() -> argparse.ArgumentParser:
     rebuild = add("rebuild", _rebuild, "读取资料文件夹里的全部文件，重建索引")
     status = add("status", _status, "索引里有哪些单位、年度和表，是否已过期")
     search = add("search", _search, "在正文和表格中检索（检查检索效果用）")
-    audit = add("audit", _audit, "核对文件自身的勾稽关系：合计、总计、执行率、总分")
+    audit = add("audit", _audit, "核对文件自身的勾稽关系：合计、总计、执行率、总分，文字与表格、文字前后的数字")
     benchmark = add("benchmark", _benchmark, "测量读取速度（每秒页数）和内存用量")
     for command in (rebuild, status, audit, benchmark):
         command.add_argument("--corpus", default=corpus, help="资料文件夹（默认 %(default)s，环境变量 BUDGET_CORPUS）")

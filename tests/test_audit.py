@@ -67,3 +67,53 @@ def test_scores_and_rates_are_recomputed():
 def test_an_impossible_rate_is_flagged_and_kept():
     (message,) = messages(FORM.format(budget="50", rate="150.00%", score="82.5"))
     assert "超过 100%" in message
+
+
+PUBLIC = "2031年“三公”经费支出表\n\n单位：万元\n\n"
+
+
+def test_each_year_of_the_public_expenses_adds_up_by_itself():
+    rows = (
+        "项目\t2030年预算数\t2031年预算数\t增减变化\n一、因公出国（境）费\t0.00\t{}\t12.00\n二、公务接待费\t9.00\t8.00\t1.00\n"
+        "三、公务用车购置及运行维护费\t6.00\t7.00\t1.00\n其中：公务用车购置费\t2.00\t3.00\t1.00\n"
+        "公务用车运行维护费\t4.00\t4.00\t0.00\n合计\t15.00\t27.00\t12.00\n"
+    )
+    assert messages(PUBLIC + rows.format("12.00")) == []
+    (message,) = messages(PUBLIC + rows.format("11.00"))
+    assert "270,000.00 元" in message
+    assert "260,000.00 元" in message
+
+
+def test_public_expenses_with_a_row_for_each_year_add_up_row_by_row():
+    rows = (
+        "年度\t“三公”经费合计\t因公出国（境）费\t公务接待费\t公务用车购置和运行维护费\t\t\n\t\t\t\t小计\t公务用车购置费\t公务用车运行维护费\n"
+        "2030年\t15.00\t0.00\t2.00\t13.00\t0.00\t13.00\n2031年\t13.00\t0.00\t2.00\t{}\t0.00\t11.00\n"
+    )
+    assert messages(PUBLIC + rows.format("11.00")) == []
+    assert len(messages(PUBLIC + rows.format("10.00"))) == 2
+
+
+def test_changes_without_their_signs_are_not_added_up():
+    rows = (
+        "2031年一般公共预算支出表\n\n单位：元\n\n功能分类科目编码\t\t科目名称\t合计\t增减额\t增减率\n类\t款\t\t\t\t\n"
+        "201\t\t甲\t9.00\t1.00\t12.50%\n201\t01\t乙\t4.00\t1.00\t20.00%\n201\t02\t丙\t5.00\t2.00\t66.67%\n"
+    )
+    report = audit(parse(rows))
+    assert (report.checked["类＝Σ款"], report.deviations) == (1, ())
+
+
+def test_a_total_with_income_of_another_kind_is_more_than_the_three_budgets():
+    head = "2031年收入总表\n\n单位：元\n\n功能分类科目编码\t\t科目名称\t合计\t一般公共预算\t政府性基金预算\t事业收入\n类\t款\t\t\t\t\t\n"
+    assert messages(head + "201\t\t甲\t9.00\t5.00\t1.00\t3.00\n") == []
+    assert len(messages(head + "201\t\t甲\t9.00\t5.00\t1.00\t\n")) == 1
+
+
+def test_a_subtotal_of_the_year_is_not_added_to_what_it_holds():
+    text = (
+        "2031年财政拨款收支预算总表\n\n单位：元\n\n收入\t\t支出\t\n项目\t预算数\t项目\t预算数\n"
+        "一、本年收入\t90.00\t一、本年支出\t100.00\n一般公共预算拨款收入\t90.00\t教育支出\t100.00\n"
+        "二、上年结转\t{}\t\t\n收入总计\t100.00\t支出总计\t100.00\n"
+    )
+    assert messages(text.format("10.00")) == []
+    (message,) = messages(text.format("9.00"))
+    assert "99.00 元" in message

@@ -66,6 +66,11 @@ def test_a_total_in_prose_is_compared_with_the_total_row():
     assert "“支出”的预算数为 9.10 万元" in message
 
 
+def test_a_total_of_something_smaller_is_not_the_documents():
+    sentence = "2031年，云杉区档案馆支出预算9.00万元，其中：基本支出5.00万元；没有安排经营支出（0.00万元）和其他支出（0.00万元）。"
+    assert deviations(sentence, table=SPENDING) == []
+
+
 def test_a_subject_said_with_two_amounts_is_noted():
     first, second = SUBJECT.format(heading="9.00"), COMPARED.format(before="8.00", now="9.50", change="增加18.75%")
     (message,) = deviations(first, second)

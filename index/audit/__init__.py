@@ -1,4 +1,4 @@
-"""Whether the figures of a document agree with each other: the identities that budget tables promise."""
+"""Whether the figures of a document agree with each other: what budget tables and the prose around them promise."""
 
 from index.audit.report import AuditReport, audit
 

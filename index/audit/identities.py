@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import ROUND_HALF_UP, Decimal
@@ -28,6 +29,20 @@ ACROSS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
 )
 """(identity, total, parts): columns of one row. Parts that a table does not have are left out; two at least must be there."""
 
+_OF_OTHER_KIND = {
+    "各项": re.compile(r"^(?!本年).*(?:收入|资金)$|结转|结余|专户"),
+    "基本支出＋项目支出": re.compile(r"(?:经营|上缴上级|补助)支出$|结转|结余"),
+}
+"""End of an identity's name → columns that belong to the total as well, where its parts do not name them."""
+
+_CHANGES = frozenset({"增减额", "增减率"})
+"""Columns whose signs are often left out: their figures do not add up as printed."""
+
+_SUBTOTAL = re.compile(r"^本年(?:收入|支出)(?:合计|小计)?$")
+_CARRIED = re.compile(r"结转|结余|弥补")
+_VEHICLES = re.compile(r"公务用车购置[及和]?运行(?:维护)?费?用?")
+_VEHICLE_PART = re.compile(r"(?:公务用车)?(?:购置费?|运行(?:维护)?费?)用?")
+
 THREE_WAYS = ("合计＝人员经费＋公用经费＋项目支出", "合计", ("人员经费", "公用经费", "项目支出"))
 
 
@@ -35,7 +50,8 @@ def by_code(facts: Facts) -> Iterator[Check]:
     """类 = Σ款 and 款 = Σ项 in every value column, and 合计 = Σ类."""
     columns: dict[tuple[str, str, str], list[Fact]] = defaultdict(list)
     for fact in facts:
-        if (fact.code or fact.item == "合计") and not fact.project:
+        added = fact.measure not in _CHANGES and fact.unit != "%"
+        if added and (fact.code or fact.item == "合计") and not fact.project:
             columns[fact.measure, fact.side, fact.classification if not fact.code else ""].append(fact)
     for (measure, side, _), column in columns.items():
         coded = [fact for fact in column if fact.code]
@@ -59,8 +75,16 @@ def across(facts: Facts) -> Iterator[Check]:
         for identity, total, names in (*ACROSS, *([THREE_WAYS] if three else [])):
             parts = [row[name] for name in names if name in row]
             misread = total == "合计" and "人员经费" in names and "项目支出" not in names and "项目支出" in row
-            if total in row and len(parts) > 1 and not misread:
+            if total in row and len(parts) > 1 and not misread and not _others(identity, row, names):
                 yield from check_sum(identity, row[total], parts)
+
+
+def _others(identity: str, row: dict[str, Fact], names: tuple[str, ...]) -> bool:
+    """Whether a row has amounts that its total holds and that the parts of the identity do not name."""
+    pattern = next((found for words, found in _OF_OTHER_KIND.items() if words in identity), None)
+    if pattern is None:
+        return False
+    return any(amount(fact) for name, fact in row.items() if name not in names and pattern.search(name))
 
 
 def balance(facts: Facts) -> Iterator[Check]:
@@ -73,17 +97,28 @@ def balance(facts: Facts) -> Iterator[Check]:
         items = {fact.item for fact in found}
         for total in found if len(items) == 1 else ():
             parts = [f for f in facts if f.side == side and f.depth == 1 and f.measure == total.measure]
+            if any(_SUBTOTAL.match(part.item) for part in parts):  # what makes it up stands beside it
+                parts = [part for part in parts if _SUBTOTAL.match(part.item) or _CARRIED.search(part.item)]
             yield from check_sum(f"{side}总计＝Σ各项", total, parts)
 
 
 def public_expenses(facts: Facts) -> Iterator[Check]:
-    """「三公」 = 出国 ＋ 接待 ＋ 用车, 用车 = 购置 ＋ 运行."""
-    for measure in dict.fromkeys(fact.measure for fact in facts):
-        column = [fact for fact in facts if fact.measure == measure]
+    """「三公」 = 出国 ＋ 接待 ＋ 用车, 用车 = 购置 ＋ 运行, each year and each row of such a table by itself."""
+    identity = "“三公”经费＝Σ各项"
+    columns: dict[tuple[str, int, int], list[Fact]] = defaultdict(list)
+    beside = len({fact.source.row_number for fact in facts if fact.item == PUBLIC}) > 1  # a row a year or a body
+    for fact in facts:
+        if fact.measure not in _CHANGES and fact.unit != "%":
+            columns[fact.measure, fact.year, fact.source.row_number if beside else 0].append(fact)
+    for column in columns.values():
+        vehicles = [fact for fact in column if _VEHICLES.fullmatch(fact.item)]
+        halves = [fact for fact in column if vehicles and _VEHICLE_PART.fullmatch(fact.item)]
+        parts = [fact for fact in column if fact.depth == 1 and fact not in halves]
         for total in column:
-            parts = [f for f in column if f.ancestors and f.ancestors[-1] == total.item and f.depth == total.depth + 1]
-            if total.item == PUBLIC or total.depth == 1:
-                yield from check_sum("“三公”经费＝Σ各项", total, parts)
+            if total.item == PUBLIC and parts:
+                yield from check_sum(identity, total, parts)
+        if len(vehicles) == 1 and len(halves) > 1:
+            yield from check_sum(identity, vehicles[0], halves)
 
 
 def execution(facts: Facts) -> Iterator[Check]:

@@ -193,12 +193,18 @@ def _share(fact: Fact, before: Sequence[Fact], prose: Sequence[Fact]) -> Iterato
 
 def _parts(group: Sequence[Fact]) -> Iterator[Check]:
     """Wholes with all their parts: a known partition, or a list whose shares make up 100 %."""
-    amounts = [fact for fact in group if fact.unit == "元" and not fact.change and fact.measure in AMOUNTS]
-    for place, total in enumerate(amounts):
-        children = [f for f in amounts[place + 1 :] if f.ancestors == (*total.ancestors, total.item)]
-        mine = _until_repeated([f for f in children if f.measure == total.measure and f.year == total.year])
-        again = any(_about_the_same(f, total) and f.measure == total.measure for f in amounts[place + 1 :])
-        for parts in () if again else (*_partitions(total, mine), *_shared_out(total, mine, group)):
+    below: dict[tuple[object, ...], list[tuple[int, Fact]]] = defaultdict(list)
+    last: dict[
+        tuple[object, ...], tuple[int, Fact]
+    ] = {}  # a whole that is stated again is compared where it stands last
+    for place, fact in enumerate(group):
+        if fact.unit == "元" and not fact.change and fact.measure in AMOUNTS:
+            below[fact.ancestors, fact.measure, fact.year].append((place, fact))
+            last[fact.item, fact.ancestors, fact.measure, fact.year] = (place, fact)
+    for place, total in last.values():
+        children = below.get(((*total.ancestors, total.item), total.measure, total.year), ())
+        mine = _until_repeated([child for position, child in children if position > place])
+        for parts in (*_partitions(total, mine), *_shared_out(total, mine, group)):
             holds = sum((span(part) for part in parts), _NOUGHT).meets(span(total))
             listed = "＋".join(f"{part.item} {part.printed}" for part in parts)
             message = f"文字说“{total.item}”为 {said(total)}，而其中各项为 {listed} {parts[-1].printed_unit}"

@@ -64,6 +64,7 @@ COLUMNS: dict[str, frozenset[str]] = {
 }
 """Items of prose that are columns of a table's total row, and the wholes that they must be parts of to be meant so."""
 
+_WHOLES = frozenset().union(*(names for names, _ in TOTALS), *COLUMNS.values())
 _NAMED_ROWS = ("收支总表", "基本支出经济分类")
 """Tables that have such items as rows too."""
 _QUOTED = re.compile(r"^[“\"](?P<name>[^”\"]+)[”\"]科目(?:安排)?$")
@@ -129,6 +130,8 @@ class _Cells:
             return []
         if _names_a_subject(fact):
             return _below_the_same(fact, self.subjects.get(name, []))
+        if name in fact.ancestors or not set(fact.ancestors) <= _WHOLES:
+            return []  # a total of something smaller
         return [cell for cell in self.totals if _is_total(cell, name, fact)]
 
 
