@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from assistant.characters import bigrams, plain
 from assistant.query import Span
-from index.language.vocabulary import ALIASES
+from index.language.vocabulary import ALIASES, longest_first
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -62,7 +62,7 @@ def _rows() -> tuple[tuple[re.Pattern[str], tuple[str, ...], frozenset[str]], ..
         official = tuple(plain(term) for term in terms)
         telling = all(len(term) > 1 for term in official)
         known: frozenset[str] = frozenset().union(*map(bigrams, official)) if telling else frozenset()
-        rows.append((re.compile("|".join(words)), official, known))
+        rows.append((re.compile(longest_first("|".join(words))), official, known))
     return tuple(rows)
 
 

@@ -24,6 +24,8 @@ from assistant.parse.clauses import clauses
         ("金额最大的三项是哪些，从高到低", 1),
         ("三项（大厅是多少，机房是多少）一共多少", 1),
         ("最高和最低的相差多少", 1),
+        ("货物多少 工程多少　服务多少", 3),
+        ("园林所 2031 年 办公费 多少", 1),
     ],
 )
 def test_a_sentence_is_taken_apart_only_where_it_asks_for_several_things(sentence, parts):
@@ -36,6 +38,8 @@ def test_each_thing_asked_for_is_answered(tiny):
     assert answer.value == Decimal(30000)
     assert "3.00 万元" in answer.text
     assert "41,234.56" in answer.text
+    assert "3.00 万元" in answer.reply
+    assert "41,234.56" in answer.reply
     assert list(answer.table["名称"]) == ["办公费", "水费"]
 
 

@@ -150,3 +150,8 @@ def test_what_really_happened_is_told_from_what_was_planned(read, question, actu
 @pytest.mark.parametrize("question", ["", "  ", "你好", "写一首诗", "今天天气怎么样"])
 def test_what_is_no_question_about_budgets_is_declined_with_a_sentence(read, question):
     assert read(question).decline
+
+
+@pytest.mark.parametrize("words", ["办公费预算", "设备采购的经费呢", "印章和快递哪个花得多", "大厅维修支出"])
+def test_a_question_that_ends_in_money_wants_an_amount(read, words):
+    assert read(f"园林所2031年{words}").unit == "元"

@@ -7,6 +7,7 @@ from collections import Counter
 
 import pytest
 
+from assistant.matching import alias_hits
 from index.language.fillers import FILLERS as FILLER_TABLE
 from index.language.vocabulary import ALIASES, EVERYDAY, FILLERS, TRADITIONAL, TYPOS
 
@@ -197,6 +198,10 @@ def test_a_longer_spelling_is_tried_before_a_shorter_one() -> None:
     found = re.search("|".join(words), "招待客人花多少")
     assert found
     assert found.group() == "招待客人"
+
+
+def test_a_longer_word_is_tried_before_a_shorter_one_of_the_same_row() -> None:
+    assert [(hit.start, hit.end) for hit in alias_hits("请客吃饭花多少")] == [(0, 4)]
 
 
 @pytest.mark.parametrize("char", list("上下时后前排照能位区市"))

@@ -33,13 +33,14 @@ def together(question: str, parts: Sequence[tuple[str, Answer, Result]]) -> Answ
     main = _main(answered)
     lines = [f"（{n}）{_without_note(answer)}" for n, answer in enumerate(answers, 1)]
     open_parts = [clause for clause, answer, _ in parts if answer.status != "answered"]
-    remarks = tuple(f"注意：「{clause}」这一问没有得到确定的数字。" for clause in open_parts)
+    remarks = tuple(f"注意：「{clause}」这一问没有得到确定的答案。" for clause in open_parts)
     results = [result for _, answer, result in parts if answer.status == "answered"]
     rows = tuple(figure for result in results for figure in result.rows or result.figures[:1])
     return replace(
         main,
         question=question,
         text="\n".join([*lines, *remarks]),
+        reply="\n".join(answer.reply or answer.text for answer in answered),
         table=frame(Result("table", rows=tuple(dict.fromkeys(rows)))) if rows else None,
         citations=tuple(dict.fromkeys(one for answer in answered for one in answer.citations)),
         candidates=tuple(one for answer in answers if answer.status == "ambiguous" for one in answer.candidates),

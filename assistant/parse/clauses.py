@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_STOP = re.compile(r"(?<!\d)[,，]|[,，](?!\d)|[。;；?？!！、\n]")
-"""Marks that end a clause; a comma between digits groups them."""
+_STOP = re.compile(
+    r"(?<!\d)[,，]|[,，](?!\d)|[。;；?？!！、\n]|(?:(?<=多少)|(?<=[么吗呢谁]))[ \u3000]+(?=[\u4e00-\u9fff])"
+)
+"""Marks that end a clause; a comma between digits groups them, a space ends one where a question word stands before it."""
 _OPENING, _CLOSING = "(（[【“「『《〈", ")）]】”」』》〉"
 _ASKS = re.compile(
     r"多少|(?<![的这那下前后近好各])几(?!乎)|哪(?!怕)|什么|啥|谁|吗$|呢$|有没有|有无|是否|是不是|怎么|怎样|如何|为什么|为何|为啥|各占|占比|比重$|合计$|原因$"

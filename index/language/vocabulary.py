@@ -16,7 +16,7 @@ from index.language.aliases_projects import PROJECTS
 from index.language.characters import TRADITIONAL, TYPOS
 from index.language.fillers import FILLERS
 
-__all__ = ["ALIASES", "EVERYDAY", "FILLERS", "TRADITIONAL", "TYPOS", "Alias"]
+__all__ = ["ALIASES", "EVERYDAY", "FILLERS", "TRADITIONAL", "TYPOS", "Alias", "longest_first"]
 
 Alias = tuple[tuple[str, ...], tuple[str, ...]]
 
@@ -36,8 +36,8 @@ def _spellings(word: str) -> list[str]:
     return spellings
 
 
-def _longest_first(word: str) -> str:
-    """A pattern with its spellings ordered so that 招待客人 is tried before 招待."""
+def longest_first(word: str) -> str:
+    """A pattern with its spellings ordered so that 招待客人 is tried before 招待, whichever word of a row they come from."""
     return "|".join(sorted(_spellings(word), key=_length, reverse=True))
 
 
@@ -47,7 +47,7 @@ def _length(spelling: str) -> int:
 
 
 def _row(words: str, terms: str) -> Alias:
-    patterns = [_longest_first(word) for word in words.split()]
+    patterns = [longest_first(word) for word in words.split()]
     return tuple(sorted(patterns, key=len, reverse=True)), tuple(terms.split())
 
 
