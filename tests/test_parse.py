@@ -155,3 +155,15 @@ def test_what_is_no_question_about_budgets_is_declined_with_a_sentence(read, que
 @pytest.mark.parametrize("words", ["办公费预算", "设备采购的经费呢", "印章和快递哪个花得多", "大厅维修支出"])
 def test_a_question_that_ends_in_money_wants_an_amount(read, words):
     assert read(f"园林所2031年{words}").unit == "元"
+
+
+@pytest.mark.parametrize(
+    ("words", "operation"),
+    [
+        ("商品和服务支出中，超过5万元的科目都有什么", Operation.FILTER),
+        ("绿化养护一共拆成了几项", Operation.COUNT),
+        ("三项一共多少钱", Operation.SUM),
+    ],
+)
+def test_a_threshold_filters_what_is_listed_and_parts_are_counted(read, words, operation):
+    assert read(f"园林所2031年{words}").operation is operation

@@ -177,6 +177,9 @@ def _of_measure(facts: Sequence[Fact], target: Target, question: Question) -> li
             kept = [fact for fact in facts if fact.stage == "预算" and fact.measure in _BUDGETED]
         if kept or (cells and not _ANY_CELL & set(cells)):
             return kept
+    if _ANY_CELL & set(question.measures) and "执行率" not in question.measures:
+        # A result that was asked for (「满意度实际是多少」) is not the rate at which the money was spent.
+        facts = [fact for fact in facts if fact.measure != "执行率"]
     plain_facts = [fact for fact in facts if fact.measure not in CHANGES and fact.measure not in NOT_AMOUNTS]
     unit = question.unit
     if question.operation is Operation.VALUE and unit in _LOOSE:
