@@ -74,12 +74,18 @@ def _targets(
 _COLUMN_NAMES = frozenset(
     {"人员经费", "公用经费", "基本支出", "项目支出", "财政拨款收入", "一般公共预算", "一般公共预算基本支出"}
 )
+_PRICE = re.compile(r"收费(?!收入)|收多少钱|票价|价格|单价|学费|房价|押金|门票|一个?[天日月晚学]期?要?多少钱")
+"""What somebody pays for one service: no total of a budget."""
 _SETS = frozenset({Operation.RANK, Operation.FILTER, Operation.COUNT, Operation.LIST})
 
 
 def _total(question: Question, scope: Scope, linker: Linker) -> Target:
     """A question that names no item (「2023年的预算是多少」) means the total of the side it names, 支出 otherwise."""
-    if question.operation in _SETS or not re.search(r"收入|支出|预算|决算|收支|钱|花", question.text):
+    if (
+        question.operation in _SETS
+        or _PRICE.search(question.text)
+        or not re.search(r"收入|支出|预算|决算|收支|钱|花", question.text)
+    ):
         return Target("", scope, (), measures=question.measures)
     name = "收入总计" if "收入" in question.text and "支出" not in question.text else "支出总计"
     return _named(question, name, scope, linker, question.measures)

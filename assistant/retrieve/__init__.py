@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING
 
 from assistant.query import Evidence, Operation, Population
 from assistant.retrieve import figures, sets
-from assistant.retrieve.averages import with_divisor
+from assistant.retrieve.averages import of_two_rates, with_divisor
+from assistant.retrieve.categories import in_category
+from assistant.retrieve.clauses import belonging
 from assistant.retrieve.conditions import by_doer
 from assistant.retrieve.growth import with_earlier_year, with_growth
 from assistant.retrieve.routing import as_words, in_words
@@ -50,6 +52,8 @@ def retrieve(linked: Linked, lexicon: Lexicon, texts: PassageIndex) -> Evidence:
         return Evidence(linked, texts=texts_for(linked, lexicon, texts))
     if (words := in_words(linked, lexicon, texts)) is not None:
         return words
+    if (ticked := in_category(linked, lexicon)) is not None:
+        return ticked
     if operation in SETS:
         return _sets(linked, lexicon, texts)
     if operation is Operation.LIST:
@@ -62,7 +66,9 @@ def retrieve(linked: Linked, lexicon: Lexicon, texts: PassageIndex) -> Evidence:
         return Evidence(linked, population=people, chosen=True)
     if operation is not Operation.VALUE and (pair := both_stages(linked, lexicon)) is not None:
         return pair
-    found = tuple(figures.find(target, question, lexicon) for target in linked.targets)
+    if operation is Operation.AVERAGE and of_two_rates(question):  # no one count divides an amount by both
+        return Evidence(linked, texts=texts_for(linked, lexicon, texts))
+    found = tuple(belonging(figures.find(target, question, lexicon), question, lexicon) for target in linked.targets)
     if "执行率" in question.measures and operation is Operation.VALUE and not any(item.figures for item in found):
         if whole := rate_of_all(linked, lexicon):
             return Evidence(linked, tuple(replace(item, figures=(whole,), why="") for item in found[:1]))
@@ -122,7 +128,9 @@ def _sets(linked: Linked, lexicon: Lexicon, texts: PassageIndex) -> Evidence:
     question = linked.question
     found: tuple[Found, ...] = ()
     if question.operation is Operation.COUNT and linked.targets and linked.targets[0].links:
-        found = tuple(figures.find(target, question, lexicon) for target in linked.targets)
+        found = tuple(
+            belonging(figures.find(target, question, lexicon), question, lexicon) for target in linked.targets
+        )
     evidence = sets.gather(linked, lexicon, texts)
     excluded = tuple(figures.find(target, question, lexicon) for target in linked.excluded)
     evidence = replace(evidence, found=found, excluded=excluded)

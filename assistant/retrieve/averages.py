@@ -26,7 +26,13 @@ _UNIT_OF = re.compile(
     rf"(?:每|一|平均(?:每|一)?|补一?)(?P<unit>{UNIT_PATTERN})(?P<noun>项目|车|孩子|学生|老人|党员|职工|居民|儿童|残疾人|人)?"
 )
 _PEOPLE = frozenset({"孩子", "学生", "老人", "党员", "职工", "居民", "儿童", "残疾人", "人"})
+_TWO_RATES = re.compile(r"每一?个?[\u4e00-\u9fff]{1,2}每一?个?(?:[天日月年周餐次学]|季度|小时|课时)")
 _MONTHS = re.compile(r"(?:每|平均|折算到?每?|一)个?(?:月|季度?)|月均|季均")
+
+
+def of_two_rates(question: Question) -> bool:
+    """「每人每天补贴多少」: a rate that only a sentence can state, since one count divides by one thing."""
+    return _TWO_RATES.search(question.text) is not None
 
 
 def with_divisor(evidence: Evidence, lexicon: Lexicon) -> Evidence:

@@ -20,6 +20,8 @@ GAIN, AS_GOOD, FAR_BEHIND, MUCH = 0.04, 0.05, 0.22, 0.15
 """A further passage is taken when it explains this much more or scores nearly as high; none that is far behind, unless it explains much more."""
 SHORT, FOLLOWING, MOST_LISTED = 70, 5, 14
 """Characters of a head that only names its subject; sentences behind it, and items of a list, that are given with it."""
+FEWEST_ITEMS = 2
+"""Neighbouring items of a numbered list from which the whole list is meant."""
 _INTRODUCES = re.compile(r"(?:[:：]|如下|包括|以下(?:内容|方面)?)[。.]?$")
 
 
@@ -34,6 +36,7 @@ def cut(scorer: Scorer, found: Sequence[Text]) -> list[int]:
     chosen = [best, *_needed(scorer, best)]
     chosen += _others(scorer, ranked[1 : 1 + MOST_OTHERS], chosen, scores)
     chosen += _kinds_left(scorer, ranked, chosen, scores)
+    chosen += _rest_of_list(scorer, chosen)
     return _in_order(scorer, chosen)
 
 
@@ -72,6 +75,31 @@ def _list_behind(scorer: Scorer, best: int) -> list[int]:
             break
         found.append(i)
     return found
+
+
+def _rest_of_list(scorer: Scorer, chosen: Sequence[int]) -> list[int]:
+    """Where several items of one numbered list answer what a thing consists of, all of its items do.
+
+    A list that only some items of were chosen for one word each is no such list: the items must follow one another.
+    """
+    index = scorer.index
+    items = [i for i in chosen if is_numbered(index.passages[i].text)]
+    if len(items) < FEWEST_ITEMS or not any(kind.name == "清单" for kind in scorer.asked.kinds):
+        return []
+    if not any(i + 1 in items for i in items):
+        return []
+    source = index.passages[items[0]].source
+    found: list[int] = []
+    for step in (-1, 1):
+        for i in range(items[0] + step, items[0] + step * (MOST_LISTED + 1), step):
+            if not 0 <= i < len(index.passages):
+                break
+            other = index.passages[i]
+            apart = (other.source.document, other.source.section) != (source.document, source.section)
+            if apart or not is_numbered(other.text):
+                break
+            found.append(i)
+    return [i for i in sorted(found) if i not in chosen]
 
 
 def _own_share(scorer: Scorer, chosen: Sequence[int]) -> float:

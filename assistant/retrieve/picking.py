@@ -61,6 +61,8 @@ _OWN_PLAN = frozenset({"绩效自评", "绩效目标", "政府性基金", "国�
 """Tables whose figures are not those of the other tables under the same name."""
 ROUNDING = Decimal(100)
 """Figures of one name that differ by no more (元) differ by rounding to 万元 only."""
+_QUALITY = re.compile(r"(?:率|性|度|情况|质量|水平|程度)$")
+"""Ends of the name of an indicator whose bare number counts nothing."""
 _LOOSE = frozenset({"个", "项", "家", "张", "户"})
 _NOT_COUNTED = frozenset(
     {"元", "%", "分", "年", "月", "个月", "天", "日", "周", "小时", "分钟", "秒", "工作日", "自然日"}
@@ -196,7 +198,11 @@ def _of_measure(facts: Sequence[Fact], target: Target, question: Question) -> li
         fitting = [fact for fact in plain_facts if fact.unit and same_unit(fact.unit, unit)]
         if fitting:
             return fitting
-        bare = [fact for fact in plain_facts if fact.state in {"value", "zero"} and not fact.unit]
+        bare = [
+            fact
+            for fact in plain_facts
+            if fact.state in {"value", "zero"} and not fact.unit and not _QUALITY.search(fact.item)
+        ]
         if bare and unit not in {"元", "%"}:  # 「线路数 | 374」: the cell prints no measure word
             return bare
         if unit == "%":

@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from assistant.characters import plain
-from assistant.matching import make_mention
+from assistant.characters import bigrams, plain
+from assistant.matching import explained, make_mention
 from assistant.query import Linked, Operation, Question, Scope, Text
 from assistant.retrieve import passages
 from assistant.retrieve.asked import Asked, asked_for, left_to_explain
@@ -43,6 +43,8 @@ AS_GOOD, MOST_DEFINITIONS = 0.06, 3
 BESIDE_NAME = 0.3
 """Share of the question beside the project's name up to which its topic asks for a whole section."""
 
+NAMED_ENOUGH = 0.5
+"""Share of a project's name that a question must hold to ask for the project's own list."""
 PAYING = re.compile(r"支付|付款|付清|付\d|结算|报销|账单|拨付|预拨|清算|结清|%")
 _LOST = re.compile(
     r"零分|[^\d]0分|扣(?:了|掉)?分|丢分|失分|偏差|丢的|丢了|没(?:有)?(?:拿|得)(?:到)?满分|没(?:有)?(?:完成|达标|达到)|未(?:完成|达标|达到)|不达标"
@@ -107,7 +109,9 @@ def _of_scope(scorer: Scorer, scope: Scope, projects: tuple[Project, ...]) -> li
         defined = _definitions(best)
         return defined if _explained(scorer, [index.position(text) for text in defined]) else []
     chosen = cut(scorer, best)
-    return [index.text(i) for i in chosen] if chosen and _explained(scorer, chosen) else []
+    if not chosen or not _grounded(scorer, chosen):
+        return []
+    return [index.text(i) for i in chosen] if _explained(scorer, chosen) else []
 
 
 def _fields(scorer: Scorer, projects: tuple[Project, ...]) -> list[Text]:
@@ -119,6 +123,24 @@ def _fields(scorer: Scorer, projects: tuple[Project, ...]) -> list[Text]:
         for i in index.by_project.get(project, ())
         if index.passages[i].topic == FIELD and index.passages[i].text.split("：")[0] in scorer.question.text
     ]
+
+
+def _grounded(scorer: Scorer, chosen: Sequence[int]) -> bool:
+    """A list speaks of what was asked in its own words or those around it, or belongs to a project that the question names.
+
+    A project that only shares a word with the question (「哪几所高中」, 高中学生研学) lists other things.
+    """
+    if not any(kind.name == "清单" for kind in scorer.asked.kinds):
+        return True
+    index = scorer.index
+    around = [
+        scorer.share(explained(scorer.mention, "", index.around[i] | bigrams(index.passages[i].topic))) for i in chosen
+    ]
+    if max(around) >= SOME:
+        return True
+    asked = bigrams(plain(scorer.question.text))
+    names = [bigrams(plain(index.passages[i].project)) for i in chosen]
+    return any(name and len(name & asked) >= NAMED_ENOUGH * len(name) for name in names) or not any(names)
 
 
 def _explained(scorer: Scorer, chosen: Sequence[int]) -> bool:
