@@ -34,6 +34,8 @@ def population(linked: Linked, lexicon: Lexicon) -> Population:
     parent = _parent(target, lexicon, question.population)
     listed = _listed(_BODY_LIST, target.scope, lexicon) if question.population in BODIES else []
     if listed and len(target.scope.documents) == 1:
+        if _FEE.search(question.text):  # the list has no column for one kind of cost
+            return Population(question.population, "", (), why="未列示")
         return _with_figures(listed, None, target, question, lexicon)
     if parent is None and question.population in BODIES and target.links:
         return _bodies(linked, lexicon)
@@ -175,6 +177,13 @@ _PROJECT_LIST = re.compile(
 )
 _BODY_LIST = re.compile(r"(?:所属|下属|预算)单位[^,，。]{0,12}(?:汇总|一览|情况|明细)?表|单位预算(?:汇总|一览)表")
 """Titles of tables with a row for each project, and for each body."""
+_FEE = re.compile(r"[^经公运业路收免杂学缴浪消花各\W\d]费(?![用者])")
+"""One kind of cost (水费, 印刷费)."""
+
+
+def names_a_cost(text: str) -> bool:
+    """The text names one kind of cost, which no list of bodies tells."""
+    return bool(_FEE.search(text))
 
 
 def _listed(title: re.Pattern[str], scope: Scope, lexicon: Lexicon) -> list[Concept]:
@@ -185,6 +194,16 @@ def _listed(title: re.Pattern[str], scope: Scope, lexicon: Lexicon) -> list[Conc
         if not concept.code and any(fact.origin == "table" and fact.depth < 0 for fact in rows):
             found.append(concept)
     return found
+
+
+def listed_bodies(scope: Scope, lexicon: Lexicon) -> list[Concept]:
+    """Rows of the tables that list the bodies of a whole."""
+    return _listed(_BODY_LIST, scope, lexicon)
+
+
+def with_figures(concepts: list[Concept], target: Target, question: Question, lexicon: Lexicon) -> Population:
+    """Those members alone, with the figures that are asked for."""
+    return _with_figures(concepts, None, target, question, lexicon)
 
 
 def _title(fact: Fact) -> str:
