@@ -52,6 +52,8 @@ def _value(evidence: Evidence) -> Result:
     if len(figures) > 1:
         return _one_sentence(figures) or Result("ambiguous", figures=figures)
     figure = figures[0]
+    if figure.unit == "元" and _SHARE_ASKED.search(question.text):
+        return Result("nothing", why="未列示")  # an amount is no answer to 百分之几
     return Result(
         "figure",
         figure.value,
@@ -60,6 +62,9 @@ def _value(evidence: Evidence) -> Result:
         remarks=without_figure(evidence.found),
         companions=settled[0].companions,
     )
+
+
+_SHARE_ASKED = re.compile(r"百分之(?:几|多少)|百分比|多少%|几成(?!本)|几个百分点")
 
 
 def _one_sentence(figures: tuple[Figure, ...]) -> Result | None:
@@ -275,11 +280,15 @@ def _remainder(evidence: Evidence) -> Result:
     if clash:
         return clash
     whole = evidence.found[0].figures[0]
+    if whole.label.startswith(("其他", "其它")):  # 「除财政拨款以外的其他收入」: what is left out is no part of it
+        return Result("figure", whole.value, whole.unit, (whole,))
     parts = tuple(item.figures[0] for item in out)
     if parts[0].label == whole.label:  # two columns of one thing
         whole, *rest = (replace(figure, label=f"{figure.label}{figure.fact.measure}") for figure in (whole, *parts))
         parts = tuple(rest)
     result = (whole.value or Decimal(0)) - sum((part.value or Decimal(0) for part in parts), Decimal(0))
+    if result < 0 <= min(part.value or Decimal(0) for part in parts):
+        return Result("nothing", why="未列示")  # what is taken off is no part of the whole
     line = (
         " − ".join(arithmetic.number(f.value or Decimal(0), f.unit) for f in (whole, *parts))
         + f" = {arithmetic.number(result, whole.unit)}"

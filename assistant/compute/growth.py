@@ -11,6 +11,10 @@ if TYPE_CHECKING:
     from index.model import Fact
 
 
+_PLANNED_FIRST = "年初预算数"
+"""Of two columns of one year, the one that a change during the year is counted from."""
+
+
 def grow(evidence: Evidence) -> Result:
     """The stated or computed change of a figure; a rate when the question asks for one."""
     question = evidence.linked.question
@@ -18,7 +22,10 @@ def grow(evidence: Evidence) -> Result:
     rates = [fact for fact in evidence.changes if fact.measure == "增减率" and fact.value is not None]
     if len(evidence.found) == 2 and all(len(item.figures) == 1 for item in evidence.found):
         now, before = (item.figures[0] for item in evidence.found)
-        if now.fact.year < before.fact.year:
+        if (now.fact.year, now.fact.measure != _PLANNED_FIRST) < (
+            before.fact.year,
+            before.fact.measure != _PLANNED_FIRST,
+        ):
             now, before = before, now
         if now.value is not None and before.value:
             step = growth_rate(now, before) if question.percent_wanted else difference(now, before)

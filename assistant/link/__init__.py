@@ -61,14 +61,35 @@ def _targets(
 ) -> tuple[Target, ...]:
     if not groups:
         return tuple(_total(question, scope, linker) for scope in question.scopes)
-    found: list[Target] = []
-    if len(groups) > 1:
+    found: list[Target] = list(_two_columns(question, groups, linker))
+    if len(groups) > 1 and not found:
         spread = shared_tail(groups)
         found = _several(question, spread, lexicon, linker, enough=SPREAD) if spread != groups else []
         found = found or _several(question, groups, lexicon, linker)
     if not found:
         found = [_of_column(question, scope, lexicon, linker, inherited) for scope in question.scopes]
     return tuple(found)
+
+
+def _two_columns(question: Question, groups: tuple[tuple[Span, ...], ...], linker: Linker) -> tuple[Target, ...]:
+    """「图书馆的基本支出比项目支出多多少」: two cells of one row; empty when the question names another pair."""
+    if question.operation not in _MEASURE_PAIR or len(groups) != 2 or len(question.scopes) != 1:
+        return ()
+    columns = [
+        (place, name)
+        for name, place in zip(question.measures, question.measure_places, strict=True)
+        if name in _COLUMN_NAMES
+    ]
+    if len(columns) != 2 or "".join(span.text for span in groups[1]) != columns[1][1]:
+        return ()
+    items = tuple(span for span in groups[0] if span.end <= columns[0][0])
+    behind = [span for span in groups[0] if span.start > columns[0][0]]
+    if not items or behind:
+        return ()
+    row = _target(question, items, question.scopes[0], linker, None)
+    if not row.links or row.links[0].direct < OUTRIGHT:
+        return ()
+    return tuple(replace(row, measures=(name,)) for _, name in columns)
 
 
 _COLUMN_NAMES = frozenset(
@@ -81,14 +102,33 @@ _SETS = frozenset({Operation.RANK, Operation.FILTER, Operation.COUNT, Operation.
 
 def _total(question: Question, scope: Scope, linker: Linker) -> Target:
     """A question that names no item (「2023年的预算是多少」) means the total of the side it names, 支出 otherwise."""
-    if (
-        question.operation in _SETS
-        or _PRICE.search(question.text)
-        or not re.search(r"收入|支出|预算|决算|收支|钱|花", question.text)
-    ):
+    if question.operation in _SETS or _PRICE.search(question.text) or not _means_the_whole(question):
         return Target("", scope, (), measures=question.measures)
     name = "收入总计" if "收入" in question.text and "支出" not in question.text else "支出总计"
     return _named(question, name, scope, linker, question.measures)
+
+
+_SIDE_NAMED = re.compile(r"收入|支出|预算|决算|收支")
+_ONLY_CHANGE = re.compile(
+    r"(?:20\d{2}|\d{2})?年?度?(?:比|较|跟|和|与|相比)(?:20\d{2}年?度?|\d{2}年度?|上一?年度?|去年|前一?年)(?:相比)?(?:增加|减少|增长|下降|多|少|涨|降|变化)了?(?:多少|几|百分之几|百分之多少|万|元|钱)+[?？。吗呢]*"
+)
+_SMALL_WORDS = re.compile(
+    r"[\d年度今去前上下全一两共总大概到底约实际的了花用出要有没安排多少几钱万元亿经费资金请问啊呢吗呀吧给拿合计在都它他们这那"
+    r"个是为财政本帮我查看算想知道来能不能告诉得单位部门局处街镇整部加起汇?？,，。!！ ]*"
+)
+"""What a question may say beside its body and still ask for nothing but the whole (「一年总共花多少钱」)."""
+
+
+def _means_the_whole(question: Question) -> bool:
+    """No item is named because the whole is meant, not because its name is not understood (「住一个月收费多少钱」)."""
+    if _SIDE_NAMED.search(question.text):
+        return True
+    own = question.text
+    for place in sorted(question.places, key=lambda place: -place.start):
+        own = own[: place.start] + own[place.end :]
+    if question.operation is Operation.GROWTH and _ONLY_CHANGE.fullmatch(own):
+        return True
+    return bool(re.search(r"钱|花", own)) and (bool(question.own_length) or bool(_SMALL_WORDS.fullmatch(own)))
 
 
 def _named(question: Question, name: str, scope: Scope, linker: Linker, measures: tuple[str, ...] = ()) -> Target:
@@ -108,6 +148,8 @@ def _of_column(question: Question, scope: Scope, lexicon: Lexicon, linker: Linke
         return column
     whole = _target(question, question.content, scope, linker, inherited)
     inner = within(question)
+    if inner and (inside := _inside(question, whole, inner, scope, linker)):
+        return inside
     if whole.missing and inner and not any(span.text in _COLUMN_NAMES for span in question.content):
         member = _target(question, inner, scope, linker, inherited)
         if member.links and member.links[0].direct >= OUTRIGHT:
@@ -122,6 +164,17 @@ def _of_column(question: Question, scope: Scope, lexicon: Lexicon, linker: Linke
     if alone.links and alone.links[0].direct >= OUTRIGHT:
         return replace(alone, measures=question.measures)
     return whole
+
+
+def _inside(question: Question, whole: Target, inner: tuple[Span, ...], scope: Scope, linker: Linker) -> Target | None:
+    """「政府采购里头工程」: readings that the words behind 里 name, where the best reading is only what stands before it."""
+    if not whole.links or any(span.text in _COLUMN_NAMES for span in inner):
+        return None
+    named = {link.concept for link in linker.links(question.text, inner, scope) if link.direct >= OUTRIGHT}
+    kept = tuple(link for link in whole.links if link.concept in named and link.explained >= OUTRIGHT)
+    if not kept or whole.links[0].concept in named or whole.links[0].share >= NAMED:
+        return None
+    return replace(whole, links=kept, missing=kept[0].missing)
 
 
 def _column_of_earlier(question: Question, scope: Scope, lexicon: Lexicon, linker: Linker) -> Target | None:

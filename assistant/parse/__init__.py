@@ -169,7 +169,8 @@ def _under_official_names(text: str, content: tuple[Span, ...], lexicon: Lexicon
     for match in _IN_BRACKETS.finditer(text):
         start, end = match.span("name")
         inside = [span for span in content if start <= span.start and span.end <= end]
-        before = [span for span in content if span.end == match.start()]
+        clause = max((text.rfind(mark, 0, match.start()) for mark in ",，。;；、()"), default=-1)
+        before = [span for span in content if clause < span.start and span.end <= match.start()]
         if inside and before and match["name"] in lexicon.official:
             content = tuple(span for span in content if span not in before)
     return content

@@ -38,6 +38,8 @@ _TABLE_NUMBER = re.compile(r"(?:预算|公开|决算|附)?(?:\d{1,2}表|表\d{1,
 """「预算07表」 names a table by its number."""
 _SPENT = re.compile(
     r"实际(?:上)?(?:执行|花费|花|支出|使用|开支|用)?(?:掉|了|的|出去)|(?:花|用)(?:出去|掉|去了|了)(?=多少|$|的)"
+    r"|(?:没有?|未)(?:花|用|执行)(?:出去|完|掉)|(?:压减|压缩|压|缩减|削减|核减|砍掉|砍|调减|调增|追加)(?:了|掉)?(?=多少|百分之|几成|几个?点)"
+    r"|加(?:在|到)一(?:起|块儿?)|加一下|加个总|(?:算|列|归|计)(?:作|为|入|在)?(?=(?:基本|项目)支出|(?:人员|公用)经费)"
 )
 """「实际花了」: what happened, whatever it was."""
 _COUNTED = re.compile(rf"(?:多少|(?<![这那前后])几)(?:{UNIT_PATTERN}|路)")
@@ -127,7 +129,7 @@ def content_spans(text: str, masked: list[Span], lexicon: Lexicon) -> tuple[Span
             keep[span.start - 1] = False
     for quantity in find_quantities(text):
         if (quantity.unit or quantity.printed_unit in {"万", "亿"}) and not re.match(
-            r"(?:的)?(?:通用|专用|大型)?设备", text[quantity.end :]
+            r"(?:的)?(?:通用|专用|大型)?设备|性", text[quantity.end :]
         ):
             keep[quantity.start : quantity.end] = [False] * (quantity.end - quantity.start)
     for gloss in _GLOSS.finditer(text):

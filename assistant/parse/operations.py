@@ -17,6 +17,9 @@ _COUNTS_MEMBERS = re.compile(
     r"(?:多少|(?<!的)几)个(?:项目|单位|指标|科目)(?![^,，。]{0,8}(?:元|钱|金额|资金|预算|支出|共))"
     r"|(?:拆|分|列)(?:成|为|了|出)*(?:多少|几)(?:个|项|类|块|部分|笔)(?![^,，。]{0,8}(?:元|钱|金额))"
 )
+_EACH_AMOUNT = re.compile(
+    r"几个(?:子|自评)?(?:项目|单位)[^,，。]{0,6}[,，、;；]?(?:并且?|和|以及)?(?:它们)?(?:的)?(?:分别|各自?|每个)(?:都)?(?:是|为|要|花|安排|用)?了?多少(?:钱|万|元|资金|预算)"
+)
 _WHEN = re.compile(r"什么时候|什么时间|何时|啥时候|几月份?(?!项)|哪一?天")
 _COMPARES_PARTS = re.compile(r"哪(?:一)?(?:块|部分|项|类|笔)(?:[^,，。]{0,8})(?:多|大|高|贵)")
 
@@ -65,6 +68,8 @@ def main_operation(
         found.pop(Operation.DEFINITION)
     if Operation.COUNT in found and _ASKS_CELL.search(text):
         found.pop(Operation.COUNT)  # 「驻场人员数量的指标值是多少个」 asks for a cell, it counts nothing
+    if Operation.COUNT in found and _EACH_AMOUNT.search(text):  # 「有几个项目，分别多少钱」 wants them all
+        return Operation.LIST
     if Operation.LIST in found and _ASKS_SECTION.search(text):
         return Operation.PASSAGE
     if Operation.REASON in found and re.search(r"哪(?:些|几)[^,，。]{0,6}指标", text):

@@ -75,6 +75,13 @@ _IDLE = re.compile(
 """Nothing at all was spent."""
 IDLE = "没有支出"
 """Text of the condition that says so."""
+_SPENDERS = re.compile(
+    r"(?:花|用|动)了?钱的(?:项目)?(?:里面?|里头|当中|之中|中)|有支出的(?:项目)?(?:里面?|里头|当中|之中|中)"
+)
+"""「花了钱的里面最少的」: those that spent nothing are out of the race."""
+_ZERO_LEFT_OUT = re.compile(
+    r"(?:为|是)(?:0|零)(?:元|%)?的?(?:项目|那些|那几个)*(?:都)?(?:不算|除外|不计|不考虑|排除|去掉|剔除|不含)"
+)
 _INCLUDED = re.compile(r"\((?:也|都)?(?:含|包括|包含|算上|连)[^()]*\)")
 """「(含0分的)」 says what a condition takes in; it is none itself."""
 _LISTS = re.compile(r"哪|几个|多少个|列出|名单")
@@ -118,6 +125,11 @@ def find_conditions(text: str) -> tuple[Condition, ...]:
         r"一分(?:都)?没(?:有)?(?:拿|得)(?:到)?|零分|得分?(?:了|为|是)?0分?(?![\d.])|没得分|(?<!\d)0分(?=的)", text
     ):
         found.append(Condition("=", Decimal(0), "分", "零分", place=match.start()))
+    if spent := _SPENDERS.search(text):
+        found.append(Condition(">", Decimal(0), "元", "有支出", place=spent.start(), measure="全年执行数"))
+    zero = _ZERO_LEFT_OUT.search(text)
+    if zero:  # the measure before it is found by its place
+        found.append(Condition(">", Decimal(0), "", "非零", place=zero.start()))
     if idle := _IDLE.search(text):
         found.append(Condition("=", Decimal(0), "元", IDLE, place=idle.start(), measure="全年执行数"))
     if re.search(r"(?:不是|不为|不等于|剔除|去掉|不含|除去|非)(?:0|零)(?:分|(?![\d.]))", text):
@@ -126,6 +138,6 @@ def find_conditions(text: str) -> tuple[Condition, ...]:
     full = _FULL.search(text)
     if full and not re.search(r"没|不是|未", text):
         found.append(Condition("=", Decimal(100), "分", "满分", place=full.start()))
-    if re.search(r"(?<!不)(?:等于|为|是)(?:0|零)(?:元|分|%)?(?!\d|\.)(?:的|[,，?？。)]|$)", text):
+    if not zero and re.search(r"(?<!不)(?:等于|为|是)(?:0|零)(?:元|分|%)?(?!\d|\.)(?:的|[,，?？。)]|$)", text):
         found.append(Condition("=", Decimal(0), "", "为0", place=max(text.find("为0"), text.find("是0"))))
     return tuple(found)

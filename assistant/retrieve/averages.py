@@ -76,6 +76,8 @@ def _printed(linked: Linked, lexicon: Lexicon) -> tuple[Found, ...]:
 
 
 def _projects(linked: Linked, lexicon: Lexicon) -> Population | None:
+    if linked.question.content and linked.question.population != "项目":
+        return None  # a thing was named that was not found: the mean of all is not its mean
     if linked.question.population in {"", "指标"} and _EVALUATION & set(linked.question.measures):
         linked = replace(linked, question=replace(linked.question, population="项目"))  # 「自评平均分」
     if linked.question.population != "项目" or (

@@ -25,10 +25,23 @@ _TOTAL_NAMES = frozenset(
 """Plain names of the whole, whose change may be stated for its parts only."""
 
 
+_BUDGETED = re.compile(
+    r"比(?:20\d{2}年?度?|上一?年度?|去年)的?(?:年初)?预算(?!执行|的?执行)数?(?=增|减|多|少|涨|降|上|下|高|低|变)"
+)
+"""The change is to be counted from what was budgeted, not from what was spent."""
+
+
 def with_growth(evidence: Evidence, lexicon: Lexicon) -> Evidence:
     """``evidence`` with what a change is computed from: stated changes, a stated earlier figure, or those of the parts."""
     linked, question = evidence.linked, evidence.linked.question
     stated = change.changes(linked.targets[0], lexicon, question.base_year)
+    if _BUDGETED.search(question.text) and any("执行" in fact.context for fact in stated):
+        stated, evidence = (), replace(evidence, bases=_other_document(evidence, lexicon))
+        if evidence.bases:
+            return evidence
+        if both := two_years(linked, lexicon):
+            return replace(evidence, found=both)
+        return replace(evidence, found=())  # what is stated is counted from what was spent
     if _needs_parts(linked, stated, lexicon) and (bases := _parts(linked, lexicon)):
         return replace(evidence, bases=bases)
     if not stated and question.base_year:
