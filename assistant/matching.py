@@ -39,6 +39,10 @@ SPREAD_ENOUGH, SPREAD_SHARE = 0.6, 0.85
 """Bigrams of a term that stand here and there count when they are this share of it, and then at most this much."""
 
 
+SHORT_NAME = 4
+"""Characters of a name that is one word, of which each counts."""
+
+
 @dataclass(frozen=True, slots=True)
 class AliasHit:
     """An everyday word at [start, end) and the official terms it may stand for (plain)."""
@@ -251,6 +255,13 @@ def _label_weights(label: str, ignore: str) -> tuple[tuple[float, ...], float]:
         common = any(gram in GENERIC or (ignore and gram in ignore) for gram in pair)
         weights.append(GENERIC_WEIGHT if common else 1.0)
     return tuple(weights), sum(weights)
+
+
+def another_name(mention: Mention, unexplained: Sequence[int], lexicon: Lexicon) -> tuple[str, ...]:
+    """A short name that begins with a word of the documents which the label does not hold: 「护理费」 is no 「物业管理费」."""
+    if len(mention.spans) != 1 or len(mention.text) > SHORT_NAME or mention.positions[0] not in unexplained[:1]:
+        return ()
+    return (mention.text,) if mention.text[:2] in lexicon.rarity else ()
 
 
 def unexplained_words(mention: Mention, unexplained: Sequence[int]) -> tuple[str, ...]:

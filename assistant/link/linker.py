@@ -13,6 +13,7 @@ from assistant.matching import (
     NEAR,
     UNEXPLAINED,
     Mention,
+    another_name,
     explained,
     label_cover,
     make_mention,
@@ -224,7 +225,8 @@ class Linker:
             score += self._continues(inherited, concept, wants)
         if wants:
             score += self._fit(concept, wants)
-        return Link(concept.number, score, direct, share, share_all, covered, unexplained_words(mention, unexplained))
+        missing = unexplained_words(mention, unexplained) or another_name(mention, unexplained, lexicon)
+        return Link(concept.number, score, direct, share, share_all, covered, missing)
 
     def _continues(self, inherited: Mention, concept: Concept, wants: Question | None) -> float:
         """The gain of a concept that what was asked before speaks of, or that is a part of it (「其中…」)."""
