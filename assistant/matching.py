@@ -39,6 +39,8 @@ SPREAD_ENOUGH, SPREAD_SHARE = 0.6, 0.85
 """Bigrams of a term that stand here and there count when they are this share of it, and then at most this much."""
 
 
+VERBS = frozenset("买换拍修建租看来去做办搞刻送发寄超给交缴付领用花开请派装改升吃喝坐住学听问查测选招印订购")
+"""Verbs of one character that people put before a thing."""
 SHORT_NAME = 4
 """Characters of a name that is one word, of which each counts."""
 
@@ -258,10 +260,10 @@ def _label_weights(label: str, ignore: str) -> tuple[tuple[float, ...], float]:
 
 
 def another_name(mention: Mention, unexplained: Sequence[int], lexicon: Lexicon) -> tuple[str, ...]:
-    """A short name that begins with a word of the documents which the label does not hold: 「护理费」 is no 「物业管理费」."""
+    """A short name that begins otherwise than anything in the label: 「护理费」 is no 「物业管理费」; 「换空调」 only begins with a verb."""
     if len(mention.spans) != 1 or len(mention.text) > SHORT_NAME or mention.positions[0] not in unexplained[:1]:
         return ()
-    return (mention.text,) if mention.text[:2] in lexicon.rarity else ()
+    return (mention.text,) if mention.text[:2] in lexicon.rarity or mention.text[0] not in VERBS else ()
 
 
 def unexplained_words(mention: Mention, unexplained: Sequence[int]) -> tuple[str, ...]:

@@ -209,3 +209,8 @@ def test_an_empty_index_refuses_everything():
     nothing = Assistant(TinyIndex((), (), ()))
     for question in ("园林所2031年办公费多少", "最大的三项支出", "为什么", "有几个项目", ""):
         assert is_refusal(nothing.ask(question))
+
+
+def test_a_short_name_that_begins_otherwise_is_another_thing(tiny):
+    assert is_refusal(tiny.ask("园林所2031年墨水费多少"))
+    assert tiny.ask("园林所2031年水费多少").value == Decimal("41234.56")

@@ -118,6 +118,7 @@ def _with_disagreement(figure: Figure, target: Target, lexicon: Lexicon) -> Figu
         and fact.document == own.document
         and fact.year == own.year
         and fact.measure in _PLAIN_AMOUNTS
+        and (own.stage != "决算" or ("预算" in fact.measure) == ("预算" in own.measure))
         and fact.value is not None
         and (fact.origin == "prose") != (own.origin == "prose")
         and not (fact.ancestors and own.ancestors and fact.origin != "prose")
