@@ -133,3 +133,55 @@ def test_a_price_that_somebody_pays_is_no_total_of_the_budget(plan):
 def test_neighbouring_items_of_a_numbered_list_bring_the_whole_list(plan):
     text = plan.ask("引导员服务项目的机器设备维护包括哪些").text
     assert all(name in text for name in ("叫号机", "自助机", "播放盒"))
+
+
+WHOLE = """
+云杉区2031年区级单位预算
+
+预算单位：云杉区敬老院
+
+主要职能
+
+1、统筹护理服务、康复服务、日间照料和文体活动。
+
+配楼电梯与消防改造项目经费情况说明
+
+一、项目概述
+
+改善配楼条件。
+
+六、年度预算安排
+
+2031年，配楼电梯与消防改造项目财政资金预算安排金额为90.00万元，其中电梯更新50.00万元、消防改造40.00万元。
+
+2031年单位预算编制说明
+
+2031年，云杉区敬老院支出预算420.00万元。
+
+2031年政府采购支出总额80.00万元，其中：货物支出30.00万元、工程支出50.00万元。
+
+政府购买服务预算说明：2031年政府购买服务预算总额32.00万元。
+"""
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory):
+    return _assistant(tmp_path_factory.mktemp("whole"), WHOLE)
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("敬老院2031年政府采购里头工程是多少钱", 500000),
+        ("敬老院配楼换电梯那部分要多少钱", 500000),
+        ("敬老院2031年政府采购支出总额多少", 800000),
+        ("敬老院2031年配楼电梯与消防改造项目预算多少", 900000),
+    ],
+)
+def test_a_part_is_not_answered_with_its_whole(whole, question, value):
+    assert whole.ask(question).value == value
+
+
+@pytest.mark.parametrize("question", ["敬老院下属有哪几所护理院", "敬老院2031年政府购买服务买了哪几项"])
+def test_a_list_is_not_made_of_a_total_or_of_duties(whole, question):
+    assert whole.ask(question).status == "not_found"

@@ -18,6 +18,7 @@ from assistant.retrieve.categories import in_category
 from assistant.retrieve.clauses import belonging
 from assistant.retrieve.conditions import by_doer
 from assistant.retrieve.growth import with_earlier_year, with_growth
+from assistant.retrieve.parts import part_meant
 from assistant.retrieve.routing import as_words, in_words
 from assistant.retrieve.said import said_after_all, stated_time
 from assistant.retrieve.stages import both_stages
@@ -42,6 +43,8 @@ _TOTALS = frozenset({Operation.SUM, Operation.VALUE, Operation.AVERAGE})
 SETS = frozenset({Operation.RANK, Operation.FILTER, Operation.COUNT})
 _ADDED = frozenset({Operation.SUM, Operation.AVERAGE})
 _ONE = frozenset({Operation.VALUE, Operation.SUM})
+_ROWS = frozenset({"项", "科目", "款", "类"})
+"""Nouns of sets that all rows of a table would make up."""
 _ASKS_WORDS = re.compile(r"什么|啥|谁|哪|怎么|怎样|如何|何时|几月|吗$|多久|时间|情况|内容|介绍|说明")
 
 
@@ -71,7 +74,10 @@ def retrieve(linked: Linked, lexicon: Lexicon, texts: PassageIndex) -> Evidence:
         return pair
     if operation is Operation.AVERAGE and of_two_rates(question):  # no one count divides an amount by both
         return Evidence(linked, texts=texts_for(linked, lexicon, texts))
-    found = tuple(belonging(figures.find(target, question, lexicon), question, lexicon) for target in linked.targets)
+    found = tuple(
+        part_meant(belonging(figures.find(target, question, lexicon), question, lexicon), question, lexicon)
+        for target in linked.targets
+    )
     if "执行率" in question.measures and operation is Operation.VALUE and not any(item.figures for item in found):
         if whole := rate_of_all(linked, lexicon):
             return Evidence(linked, tuple(replace(item, figures=(whole,), why="") for item in found[:1]))
@@ -170,4 +176,7 @@ def _list(linked: Linked, lexicon: Lexicon, texts: PassageIndex) -> Evidence:
         return as_words(
             linked, said
         )  # no rows are listed: what stands in the tables does not count against the passage
+    people = evidence.population
+    if people is not None and not people.parent and people.noun in _ROWS and linked.question.content and not said:
+        return replace(evidence, population=None)  # every row of the tables is no list of the thing that was named
     return replace(evidence, excluded=excluded, texts=said)

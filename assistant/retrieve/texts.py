@@ -43,6 +43,10 @@ AS_GOOD, MOST_DEFINITIONS = 0.06, 3
 BESIDE_NAME = 0.3
 """Share of the question beside the project's name up to which its topic asks for a whole section."""
 
+_BODIES = re.compile(r"(?:下属|所属|下辖|下设)[^,，。]{0,3}哪")
+_ONLY_A_TOTAL = re.compile(r"[^、；;]*\d[\d,.]*\s*(?:亿|万)?元[。.]?")
+"""A sentence that ends with an amount and lists nothing."""
+_YES_NO = re.compile(r"吗[?？。]?$")
 NAMED_ENOUGH = 0.5
 """Share of a project's name that a question must hold to ask for the project's own list."""
 PAYING = re.compile(r"支付|付款|付清|付\d|结算|报销|账单|拨付|预拨|清算|结清|%")
@@ -133,6 +137,10 @@ def _grounded(scorer: Scorer, chosen: Sequence[int]) -> bool:
     if not any(kind.name == "清单" for kind in scorer.asked.kinds):
         return True
     index = scorer.index
+    if _BODIES.search(scorer.question.text) and all(index.passages[i].topic == "职能" for i in chosen):
+        return False  # duties name no bodies
+    if len(chosen) == 1 and _ONLY_A_TOTAL.fullmatch(index.passages[chosen[0]].text):
+        return False
     around = [
         scorer.share(explained(scorer.mention, "", index.around[i] | bigrams(index.passages[i].topic))) for i in chosen
     ]
@@ -146,6 +154,8 @@ def _grounded(scorer: Scorer, chosen: Sequence[int]) -> bool:
 def _explained(scorer: Scorer, chosen: Sequence[int]) -> bool:
     """What was chosen, with all it belongs to, leaves no word of the question open that matters."""
     share, left = passages.coverage(scorer, chosen)
+    if _YES_NO.search(scorer.question.text) and left:
+        return False  # whether it is so, only a sentence about all of it says
     if scorer.asked.needed and share >= SHOWN_ENOUGH and _speaks_of_more(scorer, chosen):
         return True
     return share >= TEXT_ENOUGH and not forbids(set(left), scorer.mention, scorer.question, scorer.index.lexicon)
