@@ -52,7 +52,7 @@ class Case:
 def read_cases(path: Path) -> list[Case]:
     """Questions of a JSONL file that one place answers and that state it; ``ValueError`` names a line that cannot be read.
 
-    A line has ``question``, ``kind`` and ``evidence`` (a list of ``doc`` and ``quote``).
+    A line has ``question``, ``kind`` and ``evidence`` (a list of ``doc`` and ``quote``; a document without a quote tells no place).
     """
     cases: list[Case] = []
     for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
@@ -60,7 +60,7 @@ def read_cases(path: Path) -> list[Case]:
             continue
         try:
             row = json.loads(line)
-            places = [Place(PurePath(one["doc"]).stem, one["quote"]) for one in row["evidence"]]
+            places = [Place(PurePath(one["doc"]).stem, one["quote"]) for one in row["evidence"] if "quote" in one]
             case = Case(row["question"], row["kind"], _answering(places))
         except (json.JSONDecodeError, KeyError, TypeError) as error:
             raise ValueError(f"{path} 第 {number} 行不是带 question、kind 和 evidence 的 JSON 对象。") from error
