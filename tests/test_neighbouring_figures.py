@@ -185,3 +185,7 @@ def test_a_part_is_not_answered_with_its_whole(whole, question, value):
 @pytest.mark.parametrize("question", ["敬老院下属有哪几所护理院", "敬老院2031年政府购买服务买了哪几项"])
 def test_a_list_is_not_made_of_a_total_or_of_duties(whole, question):
     assert whole.ask(question).status == "not_found"
+
+
+def test_whether_something_is_so_is_not_answered_with_an_amount(whole):
+    assert whole.ask("敬老院的配楼电梯改造是直接把钱发给住户吗").value is None

@@ -51,7 +51,8 @@ def in_words(linked: Linked, lexicon: Lexicon, index: PassageIndex) -> Evidence 
             return as_words(linked, goals)
     if _YES_NO.search(question.text) and question.operation is Operation.VALUE and not question.measures:
         said = texts_for(linked, lexicon, index)
-        return as_words(linked, said) if said else None
+        told = said or (not question.conditions and not re.search(r"\d(?!\d{0,3}年)|多少|几", question.text))
+        return as_words(linked, said) if told else None  # an amount of the thing says neither yes nor no
     if asks_of_terms(question, asked) and (defined := glossary(question, index)):
         return as_words(linked, defined)
     if _lists_things(question, kinds):
