@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from assistant.characters import plain
 from assistant.query import Figure, Found, Operation, Question, Target
 from assistant.retrieve.picking import ROUNDING, figure_of, pick
-from assistant.retrieve.settling import TIED, Reading, of_stage, settled
+from assistant.retrieve.settling import TIED, Reading, asks_for_part, of_stage, settled
 from index.language.units import same_unit
 
 if TYPE_CHECKING:
@@ -24,6 +24,8 @@ MARGIN = 0.075
 """Links within this of the best count as equally good for a reason why there is no figure."""
 FAR, NEAR_ENOUGH = 0.22, 0.08
 """Readings of their own have a score not far behind the best (nearer where the rest of the question speaks for one of them)."""
+PART_SLACK = 0.15
+"""A part of a project explains less of a mention that names the project as well."""
 ENOUGH = 0.62
 """Share of the mention that must be explained."""
 
@@ -48,11 +50,12 @@ def find(target: Target, question: Question, lexicon: Lexicon) -> Found:
     readings: list[Reading] = []
     why = ""
     best = top_share = 0.0
+    slack = PART_SLACK if asks_for_part(question) else TIED
     for link in target.links:
         concept = lexicon.concepts[link.concept]
         if link.explained < ENOUGH or (
             readings
-            and (link.share < top_share - TIED or link.score < best - (NEAR_ENOUGH if target.inherits else FAR))
+            and (link.share < top_share - slack or link.score < best - (NEAR_ENOUGH if target.inherits else FAR))
         ):
             continue
         figure, reason = pick(concept, target, question, lexicon)

@@ -6,6 +6,7 @@ to the reader.
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -37,6 +38,7 @@ def settled(readings: Sequence[Reading]) -> tuple[Figure, ...]:
                 break
         else:
             groups.append([(link, figure)])
+    groups = _without_barely_named(groups)
     covers = [max(link.covered for link, _ in group) for group in groups]
     if max(covers, default=0) >= WHOLE:  # a thing named whole is not one of which the name is a part
         groups = [group for group, cover in zip(groups, covers, strict=True) if cover >= max(covers) - CLEARLY]
@@ -60,11 +62,45 @@ def of_stage(readings: list[Reading], question: Question) -> list[Reading]:
         readings = [
             (link, figure) for link, figure in readings if figure.fact.measure in columns or figure.label in columns
         ] or readings
+    if asks_for_part(question):
+        readings = [(link, figure) for link, figure in readings if _is_part(figure)] or readings
     readings = _of_whole(readings)
     if {"全年预算数", "年初预算数", "全年执行数", "执行率"} & set(question.measures):
         return readings
     kept = [(link, figure) for link, figure in readings if figure.fact.stage in question.stages]
     return kept or readings
+
+
+_THAT_PART = re.compile(r"(?:那|这|这一|那一)(?:部分|块(?:儿)?)(?!项目)")
+"""「换电梯那部分」: a part of a project, never the project."""
+
+
+def asks_for_part(question: Question) -> bool:
+    """The question is about a part of something that it names as well."""
+    return bool(_THAT_PART.search(question.text))
+
+
+def _without_barely_named(groups: list[list[Reading]]) -> list[list[Reading]]:
+    """Without the project of which a mention names a word in passing (「CT」 of 「设备更新（CT、DSA）」) beside the part of that name."""
+    kept = []
+    for group in groups:
+        link, figure = group[0]
+        parts = [
+            other
+            for one in groups
+            for other, part in one
+            if part.fact.project == figure.fact.project
+            and part.fact.document == figure.fact.document
+            and _is_part(part)
+        ]
+        barely = figure.fact.project and not _is_part(figure) and link.direct >= WHOLE
+        if not (barely and any(p.direct >= link.direct and p.covered > 2 * link.covered for p in parts)):
+            kept.append(group)
+    return kept
+
+
+def _is_part(figure: Figure) -> bool:
+    return bool(figure.fact.project) and plain(figure.label) != plain(figure.fact.project)
 
 
 def _of_whole(readings: list[Reading]) -> list[Reading]:
