@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from assistant import Assistant
-from tests.tiny import LIBRARY_31, PARK_31, fact, tiny_index
+from tests.tiny import LIBRARY_31, PARK_30, PARK_31, fact, tiny_index
 
 
 @pytest.fixture
@@ -83,3 +83,39 @@ def test_of_a_part_inside_a_whole_the_part_is_answered(made):
         fact(PARK_31, "工程支出", 200, "决算数", origin="prose", ancestors=("政府采购支出",)),
     )
     assert ask("园林所2031年政府采购里头工程多少钱").value == 200
+
+
+def test_the_part_that_is_pointed_at_is_not_the_project_that_holds_it(tiny):
+    assert tiny.ask("园林所2031年古树名木抢救里白蚁那部分要多少钱").value == 80000
+
+
+def test_the_amount_in_the_sentence_of_a_count_answers_what_was_counted(made):
+    spoken = {
+        "origin": "prose",
+        "table_kind": "文字",
+        "context": "编报绩效目标的项目7个，涉及项目预算资金300.00万元。",
+    }
+    ask = made(
+        fact(PARK_31, "编报绩效目标的项目", 7, "数量", unit="个", **spoken),
+        fact(PARK_31, "项目预算资金", 3000000, "预算数", **spoken),
+    )
+    assert ask("园林所2031年编报绩效目标的那些项目涉及多少资金").value == 3000000
+
+
+@pytest.mark.parametrize(
+    ("whole", "status"),
+    [(900000, "answered"), (950000, "not_found")],  # a change of what is only a part says nothing of the whole
+)
+def test_the_change_of_the_part_that_is_all_of_the_whole_is_the_change_of_the_whole(made, whole, status):
+    spoken = {
+        "origin": "prose",
+        "table_kind": "文字",
+        "context": "支出预算若干，其中：财政拨款支出预算90万元，比2028年预算减少6万元。",
+    }
+    ask = made(
+        fact(PARK_30, "支出", whole, "预算数", **spoken),
+        fact(PARK_30, "财政拨款支出", 900000, "预算数", **spoken),
+        fact(PARK_30, "财政拨款支出", 60000, "增减额", change="减少", base_year=2028, **spoken),
+    )
+    answer = ask("园林所2030年预算比2028年少了多少")
+    assert (answer.status, answer.value) == (status, Decimal(60000) if status == "answered" else None)

@@ -113,6 +113,13 @@ def _sum(evidence: Evidence) -> Result:
         if only and len(only.figures) > 1 and (_one_family(only.figures) or _across_bodies(only.figures, evidence)):
             step = arithmetic.total(only.figures)
             return Result("figure", step.result, step.unit, only.figures, only.figures, step=step)
+        if (
+            only
+            and len(only.figures) == 1
+            and only.figures[0].fact.project
+            and _PROJECTS_TOLD.search(evidence.linked.question.text)
+        ):
+            return Result("nothing", why="数目不符", figures=only.figures)  # one of them is not all of them
         return _value(evidence)
     missing = tuple(item for item in evidence.found if not item.figures)
     if missing:
@@ -131,6 +138,7 @@ def _sum(evidence: Evidence) -> Result:
     return Result("figure", step.result, step.unit, figures, figures, step=step, remarks=_counted_twice(figures))
 
 
+_PROJECTS_TOLD = re.compile(r"(?:[两二三四五六七八九十]|(?<!\d)[2-9]|\d{2})个项目")
 _TOLD = re.compile(r"(?:这|那|等)(?P<n>[两二三四五六七八九十]|\d{1,2})(?:个|项|样|笔|类|块|种)")
 
 

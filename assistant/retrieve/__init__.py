@@ -15,10 +15,12 @@ from assistant.retrieve import figures, sets
 from assistant.retrieve.averages import of_two_rates, with_divisor
 from assistant.retrieve.bodies import among_bodies
 from assistant.retrieve.categories import in_category
+from assistant.retrieve.changes import amount_beside
 from assistant.retrieve.clauses import belonging
 from assistant.retrieve.conditions import by_doer
 from assistant.retrieve.growth import with_earlier_year, with_growth
 from assistant.retrieve.parts import part_meant
+from assistant.retrieve.picking import figure_of
 from assistant.retrieve.routing import as_words, in_words
 from assistant.retrieve.said import said_after_all, stated_time
 from assistant.retrieve.stages import both_stages
@@ -118,11 +120,26 @@ def retrieve(linked: Linked, lexicon: Lexicon, texts: PassageIndex) -> Evidence:
             return timed
     if operation is Operation.VALUE and _wants_text(question) and (said := texts_for(linked, lexicon, texts)):
         return Evidence(linked, texts=said)
+    if missing and operation in _ONE and question.unit == "元" and (amount := _beside_count(linked, lexicon)):
+        return replace(evidence, found=(amount,))
     if missing and operation in _ONE and len(linked.targets) == 1:
         evidence = with_earlier_year(evidence, lexicon)
     if missing and operation is Operation.VALUE and not evidence.changes and not evidence.bases:
         evidence = said_after_all(linked, lexicon, texts) or replace(evidence, texts=texts_for(linked, lexicon, texts))
     return evidence
+
+
+def _beside_count(linked: Linked, lexicon: Lexicon) -> Found | None:
+    """「编报绩效目标的项目涉及多少资金」: the amount in the sentence that counts the thing, where nothing else prints one."""
+    question = replace(linked.question, unit="个", measures=(), operation=Operation.VALUE)
+    if len(linked.targets) != 1 or linked.targets[0].missing:
+        return None
+    item = figures.find(replace(linked.targets[0], measures=()), question, lexicon)
+    count = item.figures[0].fact if len(item.figures) == 1 else None
+    if count is None or count.origin != "prose" or count.unit != "个":
+        return None
+    amount = amount_beside(count, lexicon)
+    return replace(item, figures=(figure_of(amount),)) if amount is not None else None
 
 
 def _wants_text(question: Question) -> bool:

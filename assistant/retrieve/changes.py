@@ -44,7 +44,33 @@ def changes(target: Target, lexicon: Lexicon, base_year: int = 0) -> tuple[Fact,
             top = max(top, link.score)
     if not best:
         best = _by_parent(target, lexicon, base_year)
-    return tuple(dict.fromkeys(best))
+    return tuple(dict.fromkeys(best or _of_equal_part(target, lexicon, base_year)))
+
+
+_WHOLES = {"支出总计": "支出", "支出": "支出", "收入总计": "收入", "收入": "收入"}
+
+
+def _of_equal_part(target: Target, lexicon: Lexicon, base_year: int) -> list[Fact]:
+    """「支出预算100万元，其中：财政拨款支出预算100万元，比上年减少…」: the change of the part that is all of the whole."""
+    side = _WHOLES.get(target.mention, "")
+    if not side:
+        return []
+    found = []
+    for fact in (fact for number in sorted(target.scope.documents) for fact in lexicon.facts_of[number]):
+        if fact.origin != "prose" or fact.measure not in CHANGES or (base_year > 0 and fact.base_year != base_year):
+            continue
+        amounts = {
+            other.item: other.value
+            for other in lexicon.facts_beside(fact)
+            if other.context == fact.context and other.measure == "预算数" and other.unit == "元"
+        }
+        if (
+            fact.item in {f"财政拨款{side}", f"财政拨款{side}预算"}
+            and amounts.get(side)
+            and amounts[side] == amounts.get(fact.item)
+        ):
+            found.append(fact)
+    return found
 
 
 def _by_parent(target: Target, lexicon: Lexicon, base_year: int) -> list[Fact]:

@@ -53,6 +53,8 @@ def find(target: Target, question: Question, lexicon: Lexicon) -> Found:
     slack = PART_SLACK if asks_for_part(question) else TIED
     for link in target.links:
         concept = lexicon.concepts[link.concept]
+        if not link.direct and not link.covered and not link.by_meaning:
+            continue  # only what stands around it speaks of the mention
         if link.explained < ENOUGH or (
             readings
             and (link.share < top_share - slack or link.score < best - (NEAR_ENOUGH if target.inherits else FAR))
