@@ -119,3 +119,8 @@ def test_the_change_of_the_part_that_is_all_of_the_whole_is_the_change_of_the_wh
     )
     answer = ask("园林所2030年预算比2028年少了多少")
     assert (answer.status, answer.value) == (status, Decimal(60000) if status == "answered" else None)
+
+
+def test_one_project_is_not_the_sum_of_four(made):
+    ask = made(fact(PARK_31, "银杏更换", 70000, "预算数", project="银杏更换", origin="prose"))
+    assert ask("园林所2031年银杏四个项目一共多少钱").status == "not_found"
