@@ -126,7 +126,7 @@ def test_the_three_public_expenses_make_up_their_total():
 
 
 def test_parts_that_are_not_all_of_a_whole_promise_nothing():
-    told = "2031年政府采购预算9.00万元，其中：政府采购货物预算1.00万元、政府采购服务预算2.00万元。"
+    told = "2031年政府采购预算9.00万元，其中：政府采购服务预算2.00万元、政府采购货物预算1.00万元。"
     assert "其中各项之和＝总数" not in reports(told).checked
 
 
