@@ -309,6 +309,9 @@ def _exists(evidence: Evidence) -> Result:
     for item in evidence.found:
         if item.figures:
             figure = item.figures[0]
+            differ = len({other.value for other in item.figures}) > 1
+            if differ and "多少" in evidence.linked.question.text:  # how much it is depends on which is meant
+                return Result("ambiguous", figures=item.figures)
             if figure.value is None:  # 「完成验收了吗」: the cell says it in words
                 return Result("figure", figures=item.figures[:1], companions=item.companions)
             limits = evidence.linked.question.conditions

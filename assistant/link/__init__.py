@@ -104,7 +104,12 @@ def _total(question: Question, scope: Scope, linker: Linker) -> Target:
     """A question that names no item (「2023年的预算是多少」) means the total of the side it names, 支出 otherwise."""
     if question.operation in _SETS or _PRICE.search(question.text) or not _means_the_whole(question):
         return Target("", scope, (), measures=question.measures)
-    name = "收入总计" if "收入" in question.text and "支出" not in question.text else "支出总计"
+    income = "收入" in question.text and "支出" not in question.text
+    if income and question.excluded:  # what is carried over is no income beside the one that is left out
+        own = _named(question, "本年收入合计", scope, linker, question.measures)
+        if own.links and own.links[0].direct >= NAMED and own.links[0].covered >= NAMED:
+            return own
+    name = "收入总计" if income else "支出总计"
     return _named(question, name, scope, linker, question.measures)
 
 

@@ -6,6 +6,7 @@ was found, and no stated filter may be dropped.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from assistant.matching import make_mention
@@ -21,6 +22,12 @@ ROUNDED = 50
 """What an amount told in 万元 leaves open, in 元."""
 _HAPPENED = frozenset({"执行数", "决算数", "全年执行数", "实际完成值"})
 """Measures of what happened, which a budget may state of the year before."""
+_CELLS = frozenset({"年度指标值", "实际完成值"})
+"""Columns of the indicators of a form."""
+_KIND_OF_RATE = re.compile(
+    r"满意度|知晓率|合格率|覆盖率|达标率|准确率|及时率|完好率|处置率|办结率|投诉率|利用率|故障率"
+)
+"""What an indicator measures, which its name says."""
 _ACTUAL_STAGES = frozenset({"决算", "绩效自评"})
 
 
@@ -37,6 +44,8 @@ def objection(evidence: Evidence, lexicon: Lexicon, texts: PassageIndex) -> str:
         return "非实际"
     if _other_amount(evidence):
         return "金额不符"
+    if _another_indicator(evidence):
+        return "未列示"
     if _unexplained(evidence, lexicon, texts):
         return "未说明"
     return ""
@@ -49,6 +58,20 @@ def _asks_for_what_happened(evidence: Evidence, lexicon: Lexicon) -> bool:
     if any(figure.fact.measure in _HAPPENED for found in evidence.found for figure in found.figures):
         return False
     return all(lexicon.documents[i].stage not in _ACTUAL_STAGES for scope in question.scopes for i in scope.documents)
+
+
+def _another_indicator(evidence: Evidence) -> bool:
+    """「满意度实际是多少」: the cell of another indicator of the same form answers nothing."""
+    question = evidence.linked.question
+    kind = _KIND_OF_RATE.search(question.text)
+    figures = [figure for found in evidence.found for figure in found.figures]
+    if not kind or question.operation is not Operation.VALUE or len(figures) != 1 or len(evidence.found) != 1:
+        return False
+    fact = figures[0].fact
+    if kind.group() != "满意度" and fact.unit == "%":  # a rate under another name
+        return False
+    said = (fact.item, *fact.ancestors, fact.context, fact.measure, fact.project)
+    return fact.measure in _CELLS and not any(kind.group() in text for text in said)
 
 
 def _other_amount(evidence: Evidence) -> bool:
