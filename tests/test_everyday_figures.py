@@ -124,3 +124,11 @@ def test_the_change_of_the_part_that_is_all_of_the_whole_is_the_change_of_the_wh
 def test_one_project_is_not_the_sum_of_four(made):
     ask = made(fact(PARK_31, "银杏更换", 70000, "预算数", project="银杏更换", origin="prose"))
     assert ask("园林所2031年银杏四个项目一共多少钱").status == "not_found"
+
+
+def test_buying_cars_is_not_buying_and_running_them(made):
+    ask = made(
+        fact(PARK_31, "公务用车购置及运行维护费", 90000, "预算数"),
+        fact(PARK_31, "公务用车购置费", 50000, "预算数", ancestors=("公务用车购置及运行维护费",)),
+    )
+    assert ask("园林所2031年买公务车的预算多少").value == 50000
