@@ -146,7 +146,17 @@ def make_mention(text: str, spans: Sequence[Span], lexicon: Lexicon) -> Mention:
 def everyday_words(text: str, lexicon: Lexicon) -> tuple[AliasHit, ...]:
     """Everyday words of a question that do not cut through a label (「基本支出总额」 holds no 「支出总额」)."""
     labels = _verbatim(text, lexicon)
-    return tuple(hit for hit in alias_hits(text) if not any(a < hit.start < b < hit.end for a, b in labels))
+    hits = alias_hits(text)
+    return tuple(
+        hit
+        for hit in hits
+        if not any(a < hit.start < b < hit.end for a, b in labels) and not any(_inside(hit, other) for other in hits)
+    )
+
+
+def _inside(hit: AliasHit, other: AliasHit) -> bool:
+    """A shorter word inside a longer one says nothing of its own: 「买公务车」 is no 「公务车」."""
+    return other.start <= hit.start and hit.end <= other.end and hit.end - hit.start < other.end - other.start
 
 
 def _verbatim(text: str, lexicon: Lexicon) -> list[tuple[int, int]]:

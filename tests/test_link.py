@@ -11,6 +11,7 @@ from assistant.lexicon import build_lexicon
 from assistant.link import link
 from assistant.link.linker import Linker
 from assistant.link.meaning import NEAR, Meaning
+from assistant.matching import everyday_words
 from assistant.parse import parse
 from tests.tiny import PROJECT, tiny_index
 
@@ -153,3 +154,10 @@ def test_something_the_documents_do_not_hold_is_not_linked_to_the_next_best(corp
 )
 def test_an_official_name_that_is_not_listed_is_not_taken_for_one_that_sounds_like_it(corpus_assistant, question):
     assert corpus_assistant.ask(question).status == "not_found"
+
+
+def test_a_word_inside_a_longer_everyday_word_says_nothing_of_its_own():
+    lexicon = build_lexicon(tiny_index())
+    assert {hit.terms for hit in everyday_words("买公务车花多少", lexicon)} == {
+        hit.terms for hit in everyday_words("买公务车花多少", lexicon) if hit.end - hit.start == len("买公务车")
+    }

@@ -87,7 +87,7 @@ def derived(text: str, measures: tuple[str, ...], operation: Operation) -> tuple
     """Two columns whose difference is ranked or filtered: what was left over, what was added or cut during the year."""
     if operation not in _MEMBERS:
         return None
-    if re.search(r"没(?:有)?(?:花|用|执行)完|未执行|结余|剩余|剩(?:了|下)|没花的", text) or {
+    if re.search(r"没(?:有)?(?:花|用|执行)(?:完|掉|出去)|未执行|结余|剩余|剩(?:了|下)|没花的", text) or {
         "全年预算数",
         "全年执行数",
     } <= set(measures):
