@@ -30,6 +30,20 @@ FINAL = """甲江市乙河区园林所2031年度部门决算
 合计\t\t860.00\t800.00\t40.00\t20.00
 """
 
+FORM = """甲江市乙河区园林所2031年项目绩效自评表
+
+财政项目支出绩效自评表\t\t\t\t\t\t\t\t
+(2031 年度)\t\t\t\t\t\t\t\t
+项目名称\t枯枝应急清运\t\t\t\t\t\t\t
+主管部门\t乙河区园林所\t\t\t实施单位\t乙河区园林所\t\t\t
+项目资金 (万元)\t\t年初预算数\t全年预算数\t全年执行数\t分值\t执行率\t得分\t
+\t年度资金总额\t10.00\t8.00\t6.00\t10\t75.00%\t7.5\t
+绩效指标\t一级指标\t二级指标\t三级指标\t年度指标值\t实际完成值\t分值\t得分\t偏差原因分析及改进措施
+\t产出指标\t数量指标\t应急清运量\t>=4车\t6车\t40\t40\t
+\t满意度指标\t服务对象满意度指标\t居民满意度\t≥80%\t\t10\t10\t
+总分\t\t\t\t\t\t90\t82.5\t
+"""
+
 
 @pytest.fixture(scope="module")
 def assistant(tmp_path_factory):
@@ -37,6 +51,7 @@ def assistant(tmp_path_factory):
     corpus = folder / "corpus"
     corpus.mkdir()
     (corpus / "决算.txt").write_text(FINAL, "utf-8")
+    (corpus / "自评.txt").write_text(FORM, "utf-8")
     rebuild(corpus, folder / "index")
     return Assistant.open(folder / "index")
 
@@ -44,3 +59,13 @@ def assistant(tmp_path_factory):
 def test_what_is_carried_over_is_no_income_beside_the_appropriation(assistant):
     answer = assistant.ask("乙河区园林所2031年除财政拨款以外的收入一共多少")
     assert answer.value == 600_000, answer.text
+
+
+def test_a_blank_satisfaction_is_not_answered_with_another_indicator(assistant):
+    answer = assistant.ask("乙河区园林所2031年枯枝应急清运自评里，居民满意度实际是多少")
+    assert answer.value is None, answer.text
+
+
+def test_one_project_is_not_the_sum_of_four(assistant):
+    answer = assistant.ask("乙河区园林所2031年自评的枯枝应急清运等四个项目全年预算数一共多少")
+    assert answer.value != 80_000, answer.text
