@@ -247,7 +247,16 @@ def _preference(fact: Fact, target: Target, question: Question) -> tuple[int, in
     default = _default(fact)
     fund = 0 if fact.item in {"年度资金总额", "总分"} or not fact.project else 1
     stage = 0 if not question.stages or fact.stage in question.stages else 1
-    return (by_measure, default, stage + fund, table_rank(fact))
+    by_project = int(not _PROJECTS_SAID.search(question.text) and of_projects_alone(fact))
+    return (by_measure, default, stage + fund + by_project, table_rank(fact))
+
+
+_PROJECTS_SAID = re.compile(r"项目|全部支出|所有支出")
+
+
+def of_projects_alone(fact: Fact) -> bool:
+    """A cell of the table of project spending by economic classification, beside which that of basic spending stands."""
+    return fact.classification == "经济分类" and "项目支出" in fact.source.table and "基本" not in fact.source.table
 
 
 def _default(fact: Fact) -> int:

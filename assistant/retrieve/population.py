@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from assistant.query import Figure, Linked, Operation, Population, Question, Scope, Target
 from assistant.retrieve.figures import ENOUGH, find
-from assistant.retrieve.picking import pick
+from assistant.retrieve.picking import of_projects_alone, pick
 
 if TYPE_CHECKING:
     from assistant.concepts import Concept
@@ -254,6 +254,8 @@ def _with_figures(
         elif why == "空白":
             blank.append(concept.label)
     members = _unique([m for m in members if m.fact.stage in question.stages] or members)
+    if any(m.fact.table_kind == "基本支出经济分类" for m in members) and "项目" not in question.text:
+        members = [m for m in members if not of_projects_alone(m.fact)]  # one table is ranked, not two
     label = parent.label if parent is not None else ""
     return Population(
         question.population or "项目",
