@@ -21,7 +21,7 @@ from index.errors import BudgetError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from index.model import Document, Passage, Problem, Table
+    from index.model import Document, IngestReport, Passage, Problem, Table
     from index.store import FactTable
 
 LONGEST_TYPED, LONGEST = 500, 4000
@@ -48,6 +48,10 @@ class Holding(Protocol):
     @property
     def table_documents(self) -> list[str]:
         """The document name of every table."""
+
+    @property
+    def ingest_reports(self) -> tuple[IngestReport, ...]:
+        """How completely each file was read."""
 
     def tables_of(self, document: str) -> tuple[Table, ...]:
         """The tables of one document."""
