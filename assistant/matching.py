@@ -150,7 +150,9 @@ def everyday_words(text: str, lexicon: Lexicon) -> tuple[AliasHit, ...]:
     return tuple(
         hit
         for hit in hits
-        if not any(a < hit.start < b < hit.end for a, b in labels) and not any(_inside(hit, other) for other in hits)
+        if text[hit.start : hit.end] not in lexicon.official  # a 科目 that the documents list means itself
+        and not any(a < hit.start < b < hit.end for a, b in labels)
+        and not any(_inside(hit, other) for other in hits)
     )
 
 

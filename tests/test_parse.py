@@ -163,6 +163,7 @@ def test_a_question_that_ends_in_money_wants_an_amount(read, words):
         ("商品和服务支出中，超过5万元的科目都有什么", Operation.FILTER),
         ("绿化养护一共拆成了几项", Operation.COUNT),
         ("三项一共多少钱", Operation.SUM),
+        ("每个月几号发工资", Operation.PASSAGE),
         ("办公费、水费两项一起花了多少", Operation.SUM),
         ("绿化养护还有多少元没花掉", Operation.REMAINDER),
     ],

@@ -109,6 +109,10 @@ _EMPTY = frozenset(
 """Words that say what kind of thing is asked for, not which."""
 
 
+_COLUMNS = frozenset({"执行数", "预算数", "决算数", "执行率", "指标值", "完成值"})
+"""Names of columns, which some document may print as a label as well."""
+
+
 def _says_something(span: Span, protected: list[bool]) -> bool:
     """A lone character names nothing unless it is an everyday word (水, 电)."""
     if len(span.text) == 1 and not protected[span.start] and not span.text.isdigit():
@@ -174,7 +178,8 @@ def _protected(text: str, keep: list[bool], lexicon: Lexicon) -> list[bool]:
     for run in _runs(text, keep):  # kept characters are plain already
         for start in range(run.start, run.end):
             end = lexicon.name_end(text, start, run.end)
-            protected[start:end] = [True] * (end - start)
+            if text[start:end] not in _COLUMNS:
+                protected[start:end] = [True] * (end - start)
     for match in _NUMBERED.finditer(text):  # 「计划2」 names one of several
         if all(keep[match.start() : match.end()]):
             protected[match.start() : match.end()] = [True] * (match.end() - match.start())
