@@ -24,14 +24,14 @@ needs_samples = pytest.mark.skipif(
 
 # set: (percent answered right at least, percent misleading at most): what was measured, minus 2 and plus 1
 OWN = {
-    "minhang_qingpu": (90.0, 4.4),
-    "songjiang_cross": (89.0, 4.9),
+    "minhang_qingpu": (92.0, 4.4),
+    "songjiang_cross": (93.0, 2.2),
     "english": (98.0, 1.5),
-    "corpus_second": (80.0, 10.0),
+    "corpus_second": (87.0, 5.5),
 }
-INVENTED_DOCUMENTS = (75.0, 15.0)
+INVENTED_DOCUMENTS = (88.0, 2.6)
 """Thirteen documents of bodies that do not exist, in the layouts of several provinces (``golden/documents``)."""
-PUTUO = {"putuo_pdf": (83.0, 5.0), "putuo_pdf_second": (80.0, 8.0)}
+PUTUO = {"putuo_pdf": (93.0, 1.0), "putuo_pdf_second": (91.5, 3.2)}
 SHARED = (97.0, 1.0)
 
 
