@@ -7,14 +7,14 @@ when it is part of a bigram of that tier, or of an everyday word whose official 
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from assistant.characters import bigrams, plain
+from assistant.patterns import Pattern
 from assistant.query import Span
-from index.language.vocabulary import ALIASES, longest_first
+from index.language.vocabulary import ALIASES, longest_first, surely_held
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -60,25 +60,39 @@ class AliasHit:
     """An official name: only a label that contains it is meant."""
 
 
+class _Row(NamedTuple):
+    """Everyday words as one pattern, and their official terms."""
+
+    pattern: Pattern
+    needed: tuple[frozenset[str], ...]
+    """The characters of each spelling that stand in whatever it matches: without all of one, nothing of the row can match."""
+    terms: tuple[str, ...]
+    """Plain."""
+    known: frozenset[str]
+    """Bigrams of ``terms``."""
+
+
 @lru_cache(maxsize=1)
-def _rows() -> tuple[tuple[re.Pattern[str], tuple[str, ...], frozenset[str]], ...]:
-    """Everyday words as one pattern, their official terms (plain), the bigrams of those."""
+def _rows() -> tuple[_Row, ...]:
     rows = []
     for words, terms in ALIASES:
         official = tuple(plain(term) for term in terms)
         telling = all(len(term) > 1 for term in official)
         known: frozenset[str] = frozenset().union(*map(bigrams, official)) if telling else frozenset()
-        rows.append((re.compile(longest_first("|".join(words))), official, known))
+        either = "|".join(words)
+        rows.append(_Row(Pattern(longest_first(either)), surely_held(either), official, known))
     return tuple(rows)
 
 
 @lru_cache(maxsize=512)
 def alias_hits(text: str) -> tuple[AliasHit, ...]:
     """All everyday words of a normalised question."""
+    characters = frozenset(text)
     return tuple(
-        AliasHit(match.start(), match.end(), terms, bigrams(match.group()), known)
-        for pattern, terms, known in _rows()
-        for match in pattern.finditer(text)
+        AliasHit(match.start(), match.end(), row.terms, bigrams(match.group()), row.known)
+        for row in _rows()
+        if any(needed <= characters for needed in row.needed)
+        for match in row.pattern.finditer(text)
     )
 
 

@@ -15,7 +15,7 @@ from assistant.compose import compose
 from assistant.compose.several import together
 from assistant.compound import Reply, Stages, replies
 from assistant.compute import compute
-from assistant.english import in_english, is_english, to_chinese
+from assistant.english.detecting import is_english
 from assistant.lexicon import Lexicon, build_lexicon
 from assistant.link import link
 from assistant.link.linker import Linker
@@ -27,7 +27,7 @@ from assistant.parse.followup import follow
 from assistant.query import Result
 from assistant.retrieve import retrieve
 from assistant.retrieve.guard import objection
-from assistant.retrieve.passages import PassageIndex, build
+from assistant.retrieve.passages import PassageIndex
 from assistant.trace import trace
 from index.store import Index
 
@@ -53,10 +53,7 @@ class Assistant:
         self._lexicon: Lexicon = build_lexicon(index)
         self._parsed = lru_cache(maxsize=PARSED)(partial(parse, lexicon=self._lexicon))
         self._linker = Linker(self._lexicon, Meaning(self._lexicon, index.encode) if index.is_bundled else None)
-        self._sentences = {
-            (passage.source.document, plain(passage.text)): i for i, passage in enumerate(self._lexicon.passages)
-        }
-        self._texts: PassageIndex = build(self._lexicon, self._search)
+        self._texts = PassageIndex(self._lexicon, self._search)
 
     @classmethod
     def open(cls, path: str | Path = ".index") -> Self:
@@ -97,6 +94,11 @@ class Assistant:
         asked = (text for text, sure in examples(self._lexicon) if sure or self.ask(text).status == "answered")
         return tuple(itertools.islice(asked, MOST))
 
+    @cached_property
+    def _sentences(self) -> dict[tuple[str, str], int]:
+        """Position of each sentence by its document and plain text."""
+        return {(passage.source.document, plain(passage.text)): i for i, passage in enumerate(self._lexicon.passages)}
+
     def _search(self, text: str, most: int) -> list[tuple[int, float]]:
         """Sentences that the index's own search (BM25 and dense) finds: positions in the lexicon, best first."""
         found = []
@@ -117,6 +119,9 @@ class Assistant:
                 f"问题太长（{len(question):,} 字）。请把问题写在 {LONGEST:,} 字以内，一次问一件事。",
             )
         if is_english(question):
+            from assistant.english.question import to_chinese  # few questions need its glossary
+            from assistant.english.reply import in_english
+
             chinese = to_chinese(question, self._lexicon)
             earlier = [to_chinese(text, self._lexicon) if is_english(text) else text for text in history]
             return in_english(self._one(chinese, earlier), chinese)

@@ -12,10 +12,12 @@ from dataclasses import fields, is_dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-import pandas as pd
-
 if TYPE_CHECKING:
     from assistant.model import Answer
+
+
+_NOTHING = frozenset({"NAType", "NaTType"})
+"""Types of pandas' marks for nothing."""
 
 
 def answer_to_dict(answer: Answer) -> dict[str, Any]:
@@ -32,7 +34,7 @@ def answer_to_json(answer: Answer, indent: int | None = 2) -> str:
 def _plain(value: Any) -> Any:
     if value is None or isinstance(value, str | bool | int):
         return value
-    if isinstance(value, pd.DataFrame):
+    if hasattr(value, "to_dict"):  # a frame, which only pandas made: not imported for an answer without one
         value = value.to_dict("records")
     elif is_dataclass(value):
         value = {field.name: getattr(value, field.name) for field in fields(value)}
@@ -45,7 +47,7 @@ def _scalar(value: Any) -> Any:
     """Exact digits of a Decimal, numpy's numbers as Python's, every mark for nothing as ``None``, the rest as text."""
     if isinstance(value, Decimal):
         return f"{value:f}"
-    if value is pd.NA or value is pd.NaT or (isinstance(value, float) and not math.isfinite(value)):
+    if type(value).__name__ in _NOTHING or (isinstance(value, float) and not math.isfinite(value)):
         return None
     if hasattr(value, "item"):
         return _plain(value.item())

@@ -5,9 +5,8 @@ A row's position in the frame is the fact's id: ``Chunk.facts`` and everything e
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
-
-import pandas as pd
 
 from index.model import Fact
 from index.records import Rows, plain
@@ -15,6 +14,7 @@ from index.records import Rows, plain
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    import pandas as pd
     import pyarrow as pa
 
 
@@ -30,7 +30,11 @@ class FactTable:
         """``table`` came from ``records.to_arrow(…, Fact)``."""
         self._rows = Rows(table, Fact)
         self._table = table
-        self.frame = _frame(table)
+
+    @cached_property
+    def frame(self) -> pd.DataFrame:
+        """The facts as a frame, made when it is first asked for (pandas takes 0.3 s to import)."""
+        return _frame(self._table)
 
     def __len__(self) -> int:
         return len(self._rows)
@@ -48,6 +52,8 @@ class FactTable:
 
 
 def _frame(table: pa.Table) -> pd.DataFrame:
+    import pandas as pd
+
     frame: pd.DataFrame = table.drop_columns("value").to_pandas()
     values = table.column("value")
     frame["value"] = pd.Series([plain(value) for value in values.to_pylist()], dtype=object)

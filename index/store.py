@@ -112,7 +112,7 @@ class Index:
         return json.loads(self._bytes(name))
 
     def _arrow(self, name: str) -> pa.Table:
-        return pq.read_table(pa.BufferReader(self._bytes(f"{name}.parquet")))
+        return pq.ParquetFile(pa.BufferReader(self._bytes(f"{name}.parquet"))).read()
 
     def _bytes(self, name: str) -> bytes:
         try:

@@ -11,11 +11,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assistant.english import in_english, is_english, to_chinese
+from assistant.english.detecting import MARK, is_english
 from assistant.english.figures import figure
 from assistant.english.glossary import gloss, named, root
 from assistant.english.names import BODIES, DISTRICTS, TOPICS, TOWNS, WORDS
-from assistant.english.question import MARK
+from assistant.english.question import to_chinese
+from assistant.english.reply import in_english
 from assistant.english.terms import ECONOMIC, FUNCTIONS, MEASURES, SPECIAL, TOTALS
 from assistant.lexicon import Lexicon
 from assistant.model import Answer, Calculation, Candidate, Citation, Interpretation, Operand

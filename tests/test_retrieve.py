@@ -12,14 +12,14 @@ from assistant.link.linker import Linker
 from assistant.parse import parse
 from assistant.retrieve import retrieve
 from assistant.retrieve.guard import objection
-from assistant.retrieve.passages import build
+from assistant.retrieve.passages import PassageIndex
 from tests.tiny import PARTS, tiny_index
 
 
 @pytest.fixture(scope="module")
 def evidence():
     lexicon = build_lexicon(tiny_index())
-    linker, texts = Linker(lexicon), build(lexicon)
+    linker, texts = Linker(lexicon), PassageIndex(lexicon)
 
     def run(question):
         found = retrieve(link(parse(question, lexicon), lexicon, linker), lexicon, texts)

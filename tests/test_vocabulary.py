@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from pathlib import Path
 
 import pytest
 
 from assistant.matching import alias_hits
 from index.language.fillers import FILLERS as FILLER_TABLE
-from index.language.vocabulary import ALIASES, EVERYDAY, FILLERS, TRADITIONAL, TYPOS
+from index.language.vocabulary import ALIASES, EVERYDAY, FILLERS, TRADITIONAL, TYPOS, longest_first, surely_held
+from tests.judge import read_questions
+
+GOLDEN = Path(__file__).parent / "golden"
 
 TERMS = sorted({term for _, terms in ALIASES for term in terms})
 
@@ -215,3 +219,28 @@ def test_plain_words_of_a_row_are_given_apart_from_its_patterns() -> None:
     assert {"招待客人", "宴请"} <= set(words)
     assert not [word for row, _ in EVERYDAY for word in row if not re.fullmatch(r"[\u4e00-\u9fff]+", word)]
     assert sum(len(row) for row, _ in EVERYDAY) > 900
+
+
+def test_the_characters_a_spelling_surely_holds_miss_no_match():
+    rows = [(re.compile(longest_first("|".join(words))), surely_held("|".join(words))) for words, _ in ALIASES]
+    questions = [
+        asked["question"] for asked in read_questions(GOLDEN / "corpus_second.jsonl", GOLDEN / "invented.jsonl")
+    ]
+    assert len(questions) > 500
+    for text in questions:
+        for pattern, needed in rows:
+            if pattern.search(text):
+                assert any(characters <= set(text) for characters in needed), (text, pattern.pattern)
+
+
+@pytest.mark.parametrize(
+    ("word", "needed"),
+    [
+        ("年终奖", ["年终奖"]),
+        ("医保(?:费|金)?|看[病诊]", ["医保", "看"]),
+        ("每?餐(?<!聚餐)饭{0,2}", ["餐"]),
+        ("(?:交|缴(?:纳)?)的?养老", ["养老"]),
+    ],
+)
+def test_characters_that_a_spelling_surely_holds(word, needed):
+    assert surely_held(word) == tuple(map(frozenset, needed))

@@ -11,6 +11,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from assistant.english.detecting import is_english, unmarked
 from assistant.english.reading import read
 from assistant.english.sayings import say
 from assistant.english.tokens import Token, plain, tokens
@@ -20,52 +21,10 @@ if TYPE_CHECKING:
 
     from assistant.lexicon import Lexicon
 
-MARK = "(answer in English)"
-"""Behind a Chinese question it asks for the reply in English."""
-_MARKED = re.compile(r"[(（]?\s*(?:please\s+)?(?:answer|reply|respond)\s+in\s+english\s*[)）]?[.:]?", re.IGNORECASE)
-_CJK = re.compile(r"[\u4e00-\u9fff]")
-_LATIN = re.compile(r"[A-Za-z]{2,}")
-_COMMON = frozenset(
-    {
-        "what",
-        "how",
-        "the",
-        "of",
-        "in",
-        "is",
-        "are",
-        "was",
-        "for",
-        "which",
-        "did",
-        "does",
-        "why",
-        "budget",
-        "and",
-        "much",
-        "many",
-    }
-)
-_FEW = 4
-"""Chinese characters per English word of a sentence that is still English: terms are quoted in Chinese."""
-
-
-def is_english(text: str) -> bool:
-    """Whether a reply in English is wanted: mostly English words, or ``(answer in English)`` behind the question."""
-    if _MARKED.search(text):
-        return True
-    words = [word.lower() for word in _LATIN.findall(text)]
-    chinese = len(_CJK.findall(text))
-    if not words:
-        return False
-    if not chinese:
-        return any(not word.isupper() for word in _LATIN.findall(text))
-    return sum(word in _COMMON for word in words) > 1 and chinese <= _FEW * len(words)
-
 
 def to_chinese(question: str, lexicon: Lexicon) -> str:
     """The question in Chinese; unchanged when it holds no English sentence."""
-    asked = _MARKED.sub("", question).strip()
+    asked = unmarked(question)
     if not is_english(asked):
         return asked
     text = plain(asked)

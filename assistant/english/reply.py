@@ -11,9 +11,9 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from assistant.english.detecting import MARK
 from assistant.english.figures import figure, shown, unit_word
 from assistant.english.glossary import gloss, named
-from assistant.english.question import MARK
 from assistant.english.sentences import assumption, held, not_found, places, printed, remark, source
 
 if TYPE_CHECKING:

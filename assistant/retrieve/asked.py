@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from assistant.patterns import Pattern
 from assistant.query import Operation, Span
 from assistant.retrieve.kinds import CAUSE, KINDS, NUMBER, PURPOSE, Kind
 
@@ -44,7 +45,7 @@ _BARE_CELL = r"|(?:年度指标值|实际完成值) [<>=≥≤大小等于约]*\
 _COUNTED_NOUN = re.compile(
     r"(?:几|多少)(?:次|场|期|名|位|个|台|套|家|路|条|件|份|枚|辆|张)(?P<noun>[\u4e00-\u9fff]{1,4})"
 )
-_EACH = re.compile(
+_EACH = Pattern(
     r"每(?:一)?(?P<one>台|人|户|套|个|名|次|株|亩|公里|吨|月|年|生|床|班|件|场|家|辆|平方米|单|餐|份|批次|吨|天|次)[^,，。]{0,6}(?:多少|几)"
 )
 """How much for each (「每台补多少」)."""
@@ -107,7 +108,7 @@ def asked_for(question: Question) -> Asked:
     if each := _EACH.search(text):
         taken.append(each.span())
         strict = question.operation is not Operation.PASSAGE
-        kinds.append(Kind("每份", _EACH, re.compile(f"每(?:一)?{each['one']}[^,，。；]{{0,10}}\\d"), strict=strict))
+        kinds.append(Kind("每份", _EACH, Pattern(f"每(?:一)?{each['one']}[^,，。；]{{0,10}}\\d"), strict=strict))
     if counted := _counted(question):
         kinds.append(counted)
     taken += [match.span() for match in _DATES.finditer(text)]
@@ -140,7 +141,7 @@ def _counted(question: Question) -> Kind | None:
     words = dict(_COUNTED).get(question.unit)
     if words is None or not re.search(r"(?<!哪)几|多少", question.text):
         return None
-    return Kind("数量", re.compile(r"几|多少"), re.compile(NUMBER + words + _BARE_CELL))
+    return Kind("数量", Pattern(r"几|多少"), Pattern(NUMBER + words + _BARE_CELL))
 
 
 def _noun(text: str) -> str:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
+
+from assistant.patterns import Pattern
 
 NUMBER = r"(?:\d[\d,.]*|[一二两三四五六七八九十百]+)\s*(?:余|多|几)?\s*"
 """A number in a passage, in digits or words."""
@@ -18,13 +19,13 @@ class Kind:
     """One kind of thing. ``topics`` are sections that usually hold it."""
 
     name: str
-    asked: re.Pattern[str]
-    shown: re.Pattern[str]
+    asked: Pattern
+    shown: Pattern
     strict: bool = True
     topics: tuple[str, ...] = ()
     homes: tuple[str, ...] = ()
     """Sections whose every sentence is of the kind (the reasons column of a form)."""
-    idle: re.Pattern[str] | None = None
+    idle: Pattern | None = None
     """Words that say nothing more once the kind is asked for (「钱」 of 「钱怎么付」)."""
 
     def shown_by(self, text: str, topic: str) -> bool:
@@ -42,7 +43,7 @@ def _kind(  # noqa: PLR0913 one row of a table: every column by name
     homes: tuple[str, ...] = (),
     idle: str = "",
 ) -> Kind:
-    return Kind(name, re.compile(asked), re.compile(shown), strict, topics, homes, re.compile(idle) if idle else None)
+    return Kind(name, Pattern(asked), Pattern(shown), strict, topics, homes, Pattern(idle) if idle else None)
 
 
 KINDS: tuple[Kind, ...] = (

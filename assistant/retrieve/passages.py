@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from assistant.characters import bigrams, plain
-from assistant.lexicon import Lexicon
 from assistant.matching import UNEXPLAINED, Mention, explained, unexplained_words
 from assistant.query import Operation, Question, Scope, Text
 from assistant.retrieve.asked import Asked
@@ -20,7 +20,10 @@ from assistant.retrieve.bases import agreement, same_way
 from assistant.retrieve.blocks import Blocks, read_blocks
 from assistant.retrieve.lines import FIELD, INDICATOR, form_lines
 from index.language.months import months_of
-from index.model import Passage
+
+if TYPE_CHECKING:
+    from assistant.lexicon import Lexicon
+    from index.model import Passage
 
 Search = Callable[[str, int], Sequence[tuple[int, float]]]
 """question, k → (position of a passage, score), best first."""
@@ -54,25 +57,79 @@ _ONLY_DATES = re.compile(r"^[\d年月日\s\-—–至到~～.．/]+[。.]?$")
 _DIGITS = re.compile(r"(?<![\d.])\d[\d,]*(?:\.\d+)?(?![\d.]*[年月日])")
 
 
-@dataclass(frozen=True, slots=True)
 class PassageIndex:
-    """Passages with their bigrams, for one lexicon; positions below ``len(lexicon.passages)`` are the lexicon's own."""
+    """Passages with their bigrams, for one lexicon; positions below ``len(passages)`` of the lexicon are the lexicon's own.
 
-    lexicon: Lexicon
-    passages: tuple[Passage, ...]
-    plains: tuple[str, ...]
-    grams: tuple[frozenset[str], ...]
-    heads: tuple[frozenset[str], ...]
-    blocks: Blocks
-    around: tuple[frozenset[str], ...]
-    """Bigrams of the block of each passage."""
-    bodies: tuple[frozenset[str], ...]
-    """Bigrams of the name and title of each document."""
-    of_document: tuple[tuple[int, ...], ...]
-    by_project: dict[tuple[int, str], tuple[int, ...]]
-    postings: dict[str, tuple[int, ...]]
-    search: Search | None = None
-    """A search of another kind (BM25, dense) whose finds are candidates too."""
+    Each part is worked out when a question first needs it (tens of milliseconds for thousands of passages), once: many
+    questions are answered from the tables alone.
+    """
+
+    def __init__(self, lexicon: Lexicon, search: Search | None = None) -> None:
+        """``search`` is a search of another kind (BM25, dense) whose finds are candidates too."""
+        self.lexicon, self.search = lexicon, search
+
+    @cached_property
+    def passages(self) -> tuple[Passage, ...]:
+        """The sentences, then the rows of forms."""
+        return (*self.lexicon.passages, *form_lines(self.lexicon.facts))
+
+    @cached_property
+    def plains(self) -> tuple[str, ...]:
+        """Text of each passage, plain."""
+        return tuple(plain(passage.text) for passage in self.passages)
+
+    @cached_property
+    def grams(self) -> tuple[frozenset[str], ...]:
+        """Bigrams of each passage."""
+        return tuple(bigrams(text) for text in self.plains)
+
+    @cached_property
+    def heads(self) -> tuple[frozenset[str], ...]:
+        """Bigrams of what stands above each passage: headings, project, topic, row and column."""
+        return tuple(bigrams(plain(_head(passage))) for passage in self.passages)
+
+    @cached_property
+    def blocks(self) -> Blocks:
+        """Which passages belong together."""
+        return read_blocks(self.passages)
+
+    @cached_property
+    def around(self) -> tuple[frozenset[str], ...]:
+        """Bigrams of the block of each passage."""
+        return tuple(
+            frozenset().union(*(self.grams[n] for n in self.blocks.around(i))) for i in range(len(self.passages))
+        )
+
+    @cached_property
+    def bodies(self) -> tuple[frozenset[str], ...]:
+        """Bigrams of the name and title of each document."""
+        return tuple(bigrams(plain(document.organisation + document.title)) for document in self.lexicon.documents)
+
+    @cached_property
+    def of_document(self) -> tuple[tuple[int, ...], ...]:
+        """Positions of the passages of each document."""
+        found: list[list[int]] = [[] for _ in self.lexicon.documents]
+        for i in range(len(self.passages)):
+            found[self.document(i)].append(i)
+        return tuple(map(tuple, found))
+
+    @cached_property
+    def by_project(self) -> dict[tuple[int, str], tuple[int, ...]]:
+        """Positions of the passages of each project of a document."""
+        found: dict[tuple[int, str], list[int]] = defaultdict(list)
+        for i, passage in enumerate(self.passages):
+            if passage.project:
+                found[(self.document(i), passage.project)].append(i)
+        return {key: tuple(positions) for key, positions in found.items()}
+
+    @cached_property
+    def postings(self) -> dict[str, tuple[int, ...]]:
+        """Positions of the passages with a bigram in their block or above them."""
+        found: dict[str, list[int]] = defaultdict(list)
+        for i, (around, head) in enumerate(zip(self.around, self.heads, strict=True)):
+            for gram in around | head:
+                found[gram].append(i)
+        return {gram: tuple(positions) for gram, positions in found.items()}
 
     def document(self, i: int) -> int:
         """Position of the document of a passage."""
@@ -85,40 +142,6 @@ class PassageIndex:
     def position(self, text: Text) -> int:
         """Position of a find's passage."""
         return next(i for i in self.of_document[text.document] if self.passages[i] is text.passage)
-
-
-def build(lexicon: Lexicon, search: Search | None = None) -> PassageIndex:
-    """Index the passages once; tens of milliseconds for thousands of passages."""
-    passages = (*lexicon.passages, *form_lines(lexicon.facts))
-    plains = tuple(plain(passage.text) for passage in passages)
-    grams = tuple(bigrams(text) for text in plains)
-    heads = tuple(bigrams(plain(_head(passage))) for passage in passages)
-    blocks = read_blocks(passages)
-    around = tuple(frozenset().union(*(grams[n] for n in blocks.around(i))) for i in range(len(passages)))
-    postings: dict[str, list[int]] = defaultdict(list)
-    of_document: list[list[int]] = [[] for _ in lexicon.documents]
-    by_project: dict[tuple[int, str], list[int]] = defaultdict(list)
-    for i, passage in enumerate(passages):
-        document = lexicon.document_of(passage.source.document)
-        of_document[document].append(i)
-        if passage.project:
-            by_project[(document, passage.project)].append(i)
-        for gram in around[i] | heads[i]:
-            postings[gram].append(i)
-    return PassageIndex(
-        lexicon,
-        passages,
-        plains,
-        grams,
-        heads,
-        blocks,
-        around,
-        tuple(bigrams(plain(d.organisation + d.title)) for d in lexicon.documents),
-        tuple(tuple(found) for found in of_document),
-        {key: tuple(found) for key, found in by_project.items()},
-        {gram: tuple(found) for gram, found in postings.items()},
-        search,
-    )
 
 
 def _head(passage: Passage) -> str:

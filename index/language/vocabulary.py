@@ -16,18 +16,23 @@ from index.language.aliases_projects import PROJECTS
 from index.language.characters import TRADITIONAL, TYPOS
 from index.language.fillers import FILLERS
 
-__all__ = ["ALIASES", "EVERYDAY", "FILLERS", "TRADITIONAL", "TYPOS", "Alias", "longest_first"]
+__all__ = ["ALIASES", "EVERYDAY", "FILLERS", "TRADITIONAL", "TYPOS", "Alias", "longest_first", "surely_held"]
 
 Alias = tuple[tuple[str, ...], tuple[str, ...]]
 
 _PLAIN = re.compile(r"[\u4e00-\u9fff]+")
+_SIGNS = re.compile(r"\\.|.")
+_ESCAPED = re.compile(r"\\.")
+_SET = re.compile(r"\[[^\]]*\](?:[?*+]|\{[^}]*\})?")
+_GROUP = re.compile(r"\([^()]*\)(?:[?*+]|\{[^}]*\})?")
+_OPTIONAL = re.compile(r".(?:[?*]|\{[^}]*\})")
 _NO_LENGTH = re.compile(r"\(\?<?[=!][^()]*\)|\(\?:|[?+*)]")
 
 
 def _spellings(word: str) -> list[str]:
     """The spellings of a pattern: what stands between the bars outside of brackets."""
     spellings, depth = [""], 0
-    for char in word:
+    for char in _SIGNS.findall(word):
         depth += (char in "([") - (char in ")]")
         if char == "|" and not depth:
             spellings.append("")
@@ -39,6 +44,20 @@ def _spellings(word: str) -> list[str]:
 def longest_first(word: str) -> str:
     """A pattern with its spellings ordered so that 招待客人 is tried before 招待, whichever word of a row they come from."""
     return "|".join(sorted(_spellings(word), key=_length, reverse=True))
+
+
+def surely_held(word: str) -> tuple[frozenset[str], ...]:
+    """For each spelling of a pattern, characters that stand in every text that it matches (fewer than there are, never more)."""
+    return tuple(frozenset(_surely(spelling)) for spelling in _spellings(word))
+
+
+def _surely(spelling: str) -> str:
+    if _PLAIN.fullmatch(spelling):
+        return spelling
+    left, before = _SET.sub("", _ESCAPED.sub("", spelling)), ""
+    while left != before:
+        left, before = _GROUP.sub("", left), left
+    return "".join(_PLAIN.findall(_OPTIONAL.sub("", left)))
 
 
 def _length(spelling: str) -> int:
