@@ -38,6 +38,17 @@ def test_a_question_that_stands_alone_ignores_the_history(tiny):
     assert tiny.ask(alone, [FIRST, "水费呢"]).value == tiny.ask(alone).value == Decimal(50000)
 
 
+@pytest.mark.parametrize(
+    "alone", ["园林所2031年支出预算是多少", "园林所2031年预算多少钱", "园林所2031年预算比2030年增加了多少"]
+)
+def test_a_question_for_all_the_money_of_a_place_and_year_stands_alone(tiny, alone):
+    assert tiny.ask(alone, ["图书馆2031年水费多少"]).reply == tiny.ask(alone).reply
+
+
+def test_the_same_words_pointing_back_are_a_followup(tiny):
+    assert tiny.ask("那园林所2030年的预算呢", [FIRST]).value == Decimal(20000)
+
+
 def test_another_measure_of_the_same_project_is_a_followup(tiny):
     first = "园林所2030年行道树补植全年预算数多少"
     assert tiny.ask("执行率呢", [first]).value == Decimal(80)

@@ -6,6 +6,7 @@ The project's own sets run over ``corpus/``; sets over documents that are not pa
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from decimal import Decimal
 from pathlib import Path
@@ -63,6 +64,16 @@ def open_over(tmp_path_factory):
         return held[folders]
 
     return build
+
+
+def test_a_question_with_its_own_place_and_year_means_the_same_whatever_was_asked_before(corpus_assistant):
+    asked = [one for name in ("corpus_second", "songjiang_cross") for one in read_questions(GOLDEN / f"{name}.jsonl")]
+    alone = [one["question"] for one in asked if not one.get("history")]
+    whole = [text for text in alone if re.search(r"松江|青浦|闵行", text) and re.search(r"20\d\d年", text)][::3]
+    assert len(whole) > 100
+    for i, text in enumerate(whole):
+        before = [whole[i * 7 % len(whole)], whole[(i * 13 + 5) % len(whole)]]
+        assert corpus_assistant.ask(text, before).reply == corpus_assistant.ask(text).reply, before
 
 
 @pytest.mark.parametrize("name", sorted(OWN))

@@ -21,6 +21,9 @@ _BETWEEN = frozenset({Operation.DIFFERENCE, Operation.COMPARE})
 _LEANING = re.compile(
     r"^(?:那|那么|其中|还有|另外|再|换成|改成|如果是)|呢[?？]?$|^(?:它|该|这个|这项|这笔|上面|前面|刚才)|^.{1,8}[?？]?$|跟上一?年|比上年|相比"
 )
+_POINTING = re.compile(r"^(?:那|那么|其中|还有|另外|再|换成|改成|如果是|它|这个|这项|这笔|上面|前面|刚才)|呢[?？]?$")
+_OF_ALL = re.compile(r"预算|决算|收入|支出|收支|花|钱|涨|增|减|少|多")
+"""Words of a question for all the money of a place: with a place and a year of its own it needs nothing from before."""
 _MEASURE_ONLY = re.compile(
     r"^(?:那|那么)?(?:它的?|这个的?|其)?(?:执行率|得分|总分|占比|金额|预算|决算|完成值|目标值|执行数|原因|为什么|为啥|依据|付款方式|周期|增长率|同比)"
 )
@@ -43,9 +46,12 @@ def leans(question: Question) -> bool:
     no_place = not any(place.documents for place in question.places) and not question.unknown_places
     if no_place and question.operation != Operation.DEFINITION and not question.years:
         return True
+    asks_for_nothing = not (question.content or question.topic or question.population not in _NOT_ASKED_FOR)
+    if not no_place and question.years and _OF_ALL.search(question.text) and not _POINTING.search(question.text):
+        return asks_for_nothing and bool(question.measures)
     return (
         bool(_LEANING.search(question.text))
-        or not (question.content or question.topic or question.population not in _NOT_ASKED_FOR)
+        or asks_for_nothing
         or (no_place and bool(_MEASURE_ONLY.search(question.text)))
     )
 
