@@ -40,6 +40,8 @@ if TYPE_CHECKING:
 
 PARSED = 512
 """Questions kept as read: each question of a conversation reads the earlier ones again."""
+TRIED = 4096
+"""Questions tried for suggestions whose figure is kept: many readers get the same ones."""
 MOST_EARLIER = 6
 """Earlier questions that a follow-up may lean on."""
 
@@ -52,6 +54,7 @@ class Assistant:
         self.index = index
         self._lexicon: Lexicon = build_lexicon(index)
         self._parsed = lru_cache(maxsize=PARSED)(partial(parse, lexicon=self._lexicon))
+        self._headline = lru_cache(maxsize=TRIED)(self._try)
         self._linker = Linker(self._lexicon, Meaning(self._lexicon, index.encode) if index.is_bundled else None)
         self._texts = PassageIndex(self._lexicon, self._search)
 
@@ -98,6 +101,16 @@ class Assistant:
     def _sentences(self) -> dict[tuple[str, str], int]:
         """Position of each sentence by its document and plain text."""
         return {(passage.source.document, plain(passage.text)): i for i, passage in enumerate(self._lexicon.passages)}
+
+    def next_questions(self, answer: Answer) -> tuple[str, ...]:
+        """A few questions near that of ``answer``, which surely have one."""
+        from assistant.suggestions import next_questions
+
+        return next_questions(self._headline, answer, self.documents)
+
+    def _try(self, question: str) -> str:
+        tried = self.ask(question)
+        return tried.headline if tried.status == "answered" else ""
 
     def _search(self, text: str, most: int) -> list[tuple[int, float]]:
         """Sentences that the index's own search (BM25 and dense) finds: positions in the lexicon, best first."""

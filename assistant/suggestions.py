@@ -13,19 +13,18 @@ if TYPE_CHECKING:
     from assistant.model import Answer
     from index.model import Document
 
-    Ask = Callable[[str, Sequence[str]], Answer]
+    Headline = Callable[[str], str]
+    """A question → the figure that it is answered with, "" when it is not answered with one."""
 
 MOST_TRIED = 8
 """Questions asked at most: each takes some milliseconds, and the reader waits."""
 
 
-def next_questions(
-    ask: Ask, answer: Answer, documents: Sequence[Document], history: Sequence[str] = (), most: int = 3
-) -> tuple[str, ...]:
-    """At most ``most`` questions near that of ``answer``, each answered with another figure or passage.
+def next_questions(headline: Headline, answer: Answer, documents: Sequence[Document], most: int = 3) -> tuple[str, ...]:
+    """At most ``most`` questions near that of ``answer``, each answered with another figure.
 
-    They are tried after the questions of ``history``, as they will be asked. Where the documents do not say: the same
-    question of years that they hold.
+    Each has a place and a year of its own and so the same answer whatever was asked before. Where the documents do not say:
+    the same question of years that they hold.
     """
     found: list[str] = []
     seen = {answer.headline}
@@ -33,9 +32,9 @@ def next_questions(
     for question in tuple(dict.fromkeys(near))[:MOST_TRIED]:
         if question == answer.question:
             continue
-        reply = ask(question, history)
-        if reply.status == "answered" and reply.headline and reply.headline not in seen:
-            seen.add(reply.headline)
+        figure = headline(question)
+        if figure and figure not in seen:
+            seen.add(figure)
             found.append(question)
         if len(found) == most:
             break

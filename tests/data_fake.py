@@ -53,6 +53,9 @@ class FakeLibrary:
     def ask(self, question: str, history: Sequence[str] = ()) -> object:
         raise AssertionError(question, history)
 
+    def next_questions(self, answer: object) -> tuple[str, ...]:
+        raise AssertionError(answer)
+
     def examples(self) -> tuple[str, ...]:
         return ()
 

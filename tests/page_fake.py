@@ -16,6 +16,7 @@ import pandas as pd
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from assistant.model import Answer, Calculation, Candidate, Citation, Interpretation, Operand
+from assistant.suggestions import next_questions
 from index.errors import IndexUnreadable
 from index.model import Column, Document, Passage, Problem, Source, Table
 from tests.data_fake import FakeIndex
@@ -183,6 +184,10 @@ class FakeAssistant:
             return ()
         texts = ("夜间开放项目由服务部实施。", PASSAGE.passage, "开放到二十一点。")
         return tuple(Passage(text, Source(NAME, section=PASSAGE.section)) for text in texts)
+
+    def next_questions(self, answer: Answer) -> tuple[str, ...]:
+        """What the assistant would offer after this answer."""
+        return next_questions(lambda question: self.ask(question).headline, answer, self.documents)
 
     def examples(self) -> tuple[str, ...]:
         """All questions that have an answer."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from assistant.rewording import parts_of, reworded, standalone
-from assistant.suggestions import next_questions
 from tests.tiny import LIBRARY, PARK
 
 
@@ -57,7 +56,7 @@ def test_a_question_put_together_leaves_out_what_is_not_known() -> None:
 
 def test_what_is_offered_next_has_an_answer(tiny) -> None:
     answer = tiny.ask("园林所2031年办公费多少")
-    offered = next_questions(tiny.ask, answer, tiny.documents)
+    offered = tiny.next_questions(answer)
     assert offered
     for question in offered:
         assert tiny.ask(question).status == "answered"
@@ -67,4 +66,4 @@ def test_what_is_offered_next_has_an_answer(tiny) -> None:
 def test_a_year_that_is_not_held_is_exchanged_for_those_that_are(tiny) -> None:
     missing = tiny.ask("园林所2019年办公费多少")
     assert missing.status == "not_found"
-    assert next_questions(tiny.ask, missing, tiny.documents) == ("园林所2030年办公费多少", "园林所2031年办公费多少")
+    assert tiny.next_questions(missing) == ("园林所2030年办公费多少", "园林所2031年办公费多少")

@@ -6,13 +6,12 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from assistant.suggestions import next_questions
 from assistant.web import memory
 from assistant.web.actions import draw_actions, draw_copying, draw_editor
 from assistant.web.answer import draw_answer, draw_brief
 from assistant.web.conversations import draw_side
 from assistant.web.safe import escaped, plain, shown, tag
-from assistant.web.state import LONGEST_TYPED, Turn, ask, ask_next, questions, turns, waiting, write_down
+from assistant.web.state import LONGEST_TYPED, Turn, ask, ask_next, turns, waiting, write_down
 from assistant.web.words import html_language, title, word
 
 if TYPE_CHECKING:
@@ -78,7 +77,7 @@ def _draw_next(answer: Answer, key: str, assistant: Asking) -> None:
     """Questions near this one that have an answer; looked for once a turn."""
     known, found = st.session_state.get("next-questions", ("", ()))
     if known != key:
-        found = next_questions(assistant.ask, answer, assistant.documents, questions())
+        found = assistant.next_questions(answer)
         st.session_state["next-questions"] = (key, found)
     if found:
         lead = word("接着问") if answer.status == "answered" else word("资料里有的")

@@ -75,6 +75,9 @@ class Asking(Protocol):
     def ask(self, question: str, history: Sequence[str] = ()) -> Answer:
         """The answer; ``history`` are the earlier questions, oldest first."""
 
+    def next_questions(self, answer: Answer) -> tuple[str, ...]:
+        """Questions near that of an answer, which surely have one."""
+
     def table(self, document: str, number: int) -> Table | None:
         """A whole table of a document."""
 
