@@ -18,6 +18,7 @@ from index.facts.prose import prose_facts
 from index.facts.public_expenses import is_header_table, public_expense_facts
 from index.model import Block, Document, Fact, Parsed, Problem, Source, Stage, Table
 from index.passages import of_named_projects, passages_of, passages_of_bodies, passages_of_forms
+from index.project_titles import with_project_titles
 from index.sections import places
 from index.tables import tables_of
 from index.tables.joining import lists_indicators
@@ -32,6 +33,7 @@ FORM_STAGES: dict[str, Stage] = {"绩效自评": "绩效自评", "绩效目标":
 def extract(name: str, path: Path, blocks: Sequence[Block]) -> Parsed:
     """Document, tables, facts, passages and problems of the file at ``path``, called ``name`` in the corpus."""
     document, problems = describe(name, path, blocks)
+    blocks = with_project_titles(blocks)
     where = places(blocks, document.organisation)
     tables, projects = tables_of(blocks, where)
     facts: list[Fact] = []

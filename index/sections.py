@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from index.language.layout import label, mend
 from index.language.titles import without_number
 from index.model import Block, Grid, Heading, Paragraph
+from index.project_titles import LEVEL, project_of_title
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -81,11 +82,15 @@ def places(blocks: Sequence[Block], organisation: str) -> tuple[Place, ...]:
     result: list[Place] = []
     path: list[tuple[int, str]] = []
     project = ""
+    chapter = False  # a project of several that a chapter describes
     for number, block in enumerate(blocks):
         if isinstance(block, Heading):
             path = [entry for entry in path if entry[0] < block.level] + [(block.level, block.text)]
             if block.level == 1:
                 project = projects.get(number, "")
+            elif block.level <= LEVEL and (chapter or project_of_title(block.text)):
+                chapter = bool(project_of_title(block.text))
+                project = project_of_title(block.text)
         section = tuple(text for _, text in path)
         result.append(Place(section, project, topic_of(section)))
     return tuple(result)
