@@ -88,7 +88,7 @@ def table_facts(table: Table, document: Document, project: str) -> tuple[tuple[F
         return form_facts(table, FactMaker(document, table, project, "form", stage))
     if table.kind == "明细":
         return detail_facts(table, FactMaker(document, table, project, context=table.note)), ()
-    maker = FactMaker(document, table)
+    maker = FactMaker(document, table, stage="绩效自评" if "自评" in table.title else None)
     if is_header_table(table):
         return public_expense_facts(table, maker), ()
     return cell_facts(table, maker)

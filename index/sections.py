@@ -60,7 +60,11 @@ _FORM_WORDS = frozenset(
         "计划开始日期",
     )
 )
-"""What a form about one project says besides 「项目名称」; a list of projects says none of it."""
+"""What a form about one project says besides 「项目名称」."""
+_LIST_COLUMN = re.compile(
+    r"^(?:序号|编号|(?:预算|实施|项目|主管|承担)?单位(?:名称)?|(?:主管|责任|牵头)(?:部门|处室|科室)|.*(?:编码|科目|金额|预算数?|合计|总计|类型|类别|性质|属性|情况|等级))$"
+)
+"""What stands beside 「项目名称」 in the header of a list of projects."""
 _BUILT = re.compile(
     r"^[^,，。;；]{0,40}?(?:建设|新建|实施|承建|开展|设立)的(?P<name>[^,，。;；的]{4,40}?(?:工程|项目))(?=[,，。;；])"
 )
@@ -160,7 +164,8 @@ def form_project(rows: Sequence[Sequence[str | None]]) -> str:
         cells = [cell for cell in row if cell]
         if any(label(cell) in ("一级指标", "二级指标", "三级指标") for cell in cells):
             return ""  # a list of projects with their indicators
-        for name, value in itertools.pairwise(cells):
+        for number, (name, value) in enumerate(itertools.pairwise(cells)):
             if label(name).rstrip(":") == "项目名称":
-                return mend(value)
+                beside = (value, cells[number - 1]) if number else (value,)
+                return "" if any(_LIST_COLUMN.match(label(cell)) for cell in beside) else mend(value)
     return ""

@@ -34,6 +34,8 @@ _LEVELLED = ("收支总表", "财政拨款收支总表", "三公")
 """Kinds whose rows show their level by numbering only."""
 _CHANGES = ("增减额", "增减率")
 _PROJECT_COLUMNS = (("项目名称",), ("支出项目类别(项目名称)",), ("项目支出名称",), ("支出项目名称",))
+_COUNTED = re.compile(r"数量$")
+"""A column of numbers of things, whatever unit stands above the table."""
 _SIDE_TOTAL = re.compile(r"^(?:本年)?(收入|支出)")
 
 
@@ -57,6 +59,8 @@ def cell_facts(table: Table, maker: FactMaker) -> tuple[tuple[Fact, ...], tuple[
         column.number - 1: measure_of(column.path, maker.document.year, maker.document.stage)
         for column in table.columns
     }
+    table = replace(table, cells=_carried(table, states))
+    maker = replace(maker, table=table)
     for row in _data_rows(table):
         for state, half, what in _labelled(table, row, states):
             if what is None:
@@ -68,6 +72,33 @@ def cell_facts(table: Table, maker: FactMaker) -> tuple[tuple[Fact, ...], tuple[
         facts = _no_data_facts(table, states, measures, maker)
     problems += _unit_problems(facts, maker) if table.kind != "其他" else []
     return tuple(facts), tuple(problems)
+
+
+def _carried(table: Table, states: Sequence[_Half]) -> tuple[tuple[str, ...], ...]:
+    """The cells, where a column of words before the names goes on (「预算单位」 merged over its projects) filled down.
+
+    A row that is a total ends what was carried and carries nothing itself.
+    """
+    grouping = [
+        (number, state.half.label)
+        for state in states
+        for number in state.half.values
+        if number < state.half.label and table.columns[number].role == "text"
+    ]
+    if not grouping:
+        return table.cells
+    cells = [list(row) for row in table.cells]
+    for number, named in grouping:
+        carried = ""
+        for row in range(table.header_rows, len(cells)):
+            words = (label(cells[row][number]), label(cells[row][named]))
+            if any(TOTAL.match(word) for word in words):
+                carried = ""
+            elif words[0]:
+                carried = cells[row][number]
+            elif words[1]:
+                cells[row][number] = carried
+    return tuple(tuple(row) for row in cells)
 
 
 def _labelled(table: Table, row: int, states: Sequence[_Half]) -> list[tuple[_Half, Half, Label | None]]:
@@ -202,7 +233,7 @@ def _as_change(fact: Fact) -> Fact:
 def _read(cell: str, column: Column, measure: Measure, table: Table) -> Reading:
     if column.role == "text":
         return Reading(None, "", "text") if label(cell) else Reading(None, "", "blank")
-    return read_cell(cell, measure.unit or table.money_unit)
+    return read_cell(cell, measure.unit if measure.unit or _COUNTED.search(measure.name) else table.money_unit)
 
 
 def _no_data_facts(table: Table, states: Sequence[_Half], measures: dict[int, Measure], maker: FactMaker) -> list[Fact]:

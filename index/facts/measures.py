@@ -16,8 +16,16 @@ _CHANGES = {
     "增减幅度": "增减率", "增长率": "增减率", "增减比例": "增减率", "变动率": "增减率",
 }  # fmt: skip
 """Headers of a column of changes; 增减 is what is left of 「增减%」."""
+_POINTS = ("得分", "分值")
+_PEOPLE = re.compile(
+    r"人数$|^(?:行政|事业|核定)?编制(?:数|人数)?$|^编制数|^(?:在职|在编|在岗|退休|离休|离退休|编外)(?:在编|在岗|聘用)?(?:人员)?$"
+)
+"""Columns that count people, whatever unit stands above the table."""
 _GENERIC = ("小计", "其中")
-_ALIASES = {"预算金额": "预算数", "决算金额": "决算数", "执行金额": "执行数"}
+_ALIASES = {
+    "预算金额": "预算数", "决算金额": "决算数", "执行金额": "执行数", "自评得分": "得分", "评价得分": "得分", "自评分数": "得分",
+    "预算执行率": "执行率",
+}  # fmt: skip
 _AMOUNT = ("金额", "数额", "")
 _UNITS = {
     *MONEY_UNITS,
@@ -68,6 +76,10 @@ def measure_of(path: tuple[str, ...], year: int, stage: str = "") -> Measure:
     if not unit and _SHARE.search(leaf):
         unit, leaf = "%", leaf.removesuffix("%")
     leaf = _CHANGES.get(leaf, leaf)
+    if not unit and any(_PEOPLE.search(name) for name in names):
+        unit = "人"
+    if not unit and leaf in _POINTS:
+        unit = "分"
     return Measure(leaf, told if told != year else 0, unit)
 
 

@@ -102,8 +102,15 @@ def _kind(raw: RawTable) -> str:
         words = {label(cell) for row in raw.rows for cell in row if cell}
         return "绩效自评" if "自评" in raw.title or words & set(_SELF_EVALUATION) else "绩效目标"
     if raw.title:
-        return table_kind(raw.title)
+        kind = table_kind(raw.title)
+        return "其他" if kind in FORMS and _names_projects(raw) else kind
     return "明细" if _is_detail(raw) else "其他"
+
+
+def _names_projects(raw: RawTable) -> bool:
+    """Whether a table that speaks of forms by its title is a list of the projects (绩效自评结果汇总表), a row each."""
+    header = raw.rows[: header_rows(raw.rows)]
+    return any(label(cell) == "项目名称" for row in header for cell in row if cell)
 
 
 def _is_detail(raw: RawTable) -> bool:
