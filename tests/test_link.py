@@ -161,3 +161,29 @@ def test_a_word_inside_a_longer_everyday_word_says_nothing_of_its_own():
     assert {hit.terms for hit in everyday_words("买公务车花多少", lexicon)} == {
         hit.terms for hit in everyday_words("买公务车花多少", lexicon) if hit.end - hit.start == len("买公务车")
     }
+
+
+@pytest.mark.parametrize(
+    ("question", "labels"),
+    [
+        ("云杉区园林所2031年商品和服务支出中办公费的比重", ["办公费", "商品和服务支出"]),
+        ("云杉区园林所2031年商品和服务支出里水费占几成", ["水费", "商品和服务支出"]),
+    ],
+)
+def test_a_share_names_its_whole_before_the_part(linked, question, labels):
+    _, concepts = linked(question)
+    assert [concept.label for concept in concepts] == labels
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "找出云杉区园林所2031年的水费",
+        "帮我算下云杉区园林所2031年水费",
+        "云杉区园林所2031年支出总表上水费是多少",
+        "云杉区园林所自己的水费2031年要多少",
+    ],
+)
+def test_words_that_frame_a_question_need_no_explanation(linked, question):
+    found, (concept,) = linked(question)
+    assert (concept.label, found.targets[0].missing) == ("水费", ())

@@ -55,3 +55,22 @@ def test_people_and_numbers_of_things_are_no_money():
     assert (facts["园林所", "在职"].value, facts["园林所", "在职"].unit) == (Decimal(38), "人")
     assert (facts["园林所", "车辆数量"].value, facts["园林所", "车辆数量"].unit) == (Decimal(3), "")
     assert facts["园林所", "支出合计"].unit == "元"
+
+
+FORM = """财政项目支出绩效自评表
+(2031 年度)
+项目名称\t栈道加固\t\t\t\t\t\t
+主管部门\t云杉区园林所\t\t\t实施单位\t云杉区园林所\t\t
+项目资金(元)\t\t年初预算数\t全年预算数\t全年执行数\t分值\t执行率\t得分
+\t年度资金总额\t420000.00\t420000.00\t210000.00\t10\t50.00%\t5
+绩效指标
+一级指标\t二级指标\t三级指标\t年度指标值\t实际完成值\t分值\t得分\t偏差原因
+产出指标\t数量指标\t加固长度\t300米\t150米\t20\t10\t汛期停工。
+总分\t\t\t\t\t100\t81\t
+"""
+
+
+def test_indicators_behind_a_lone_side_label_belong_to_the_form():
+    facts = {(fact.item, fact.measure): fact for fact in table_facts(FORM, cover="")}
+    fact = facts["加固长度", "实际完成值"]
+    assert (fact.value, fact.unit, fact.project) == (150, "米", "栈道加固")

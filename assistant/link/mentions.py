@@ -28,7 +28,7 @@ _SEVERAL = frozenset(
     }
 )
 _OF = re.compile(r"占(?:了)?")
-_IN = re.compile(r"在[^,，。]{2,40}?(?:里面?|中|当中|之中)?(?:所)?占")
+_IN = re.compile(r"(?<![花用])在[^,，。]{2,40}?(?:里面?|中|当中|之中)?(?:所)?占")
 _IS = re.compile(
     r"(?:多少(?:的)?(?:比例|比重|百分比)|百分之(?:几|多少)|几成)(?:的钱|的支出)?(?:是|属于|花在|用在|用于|给了|来自)"
 )
@@ -175,20 +175,25 @@ def _part_and_whole(question: Question) -> tuple[tuple[Span, ...], ...]:
         part = tuple(s for span in question.content if (s := _clipped(span, turned.end(), len(text))))
         if part:
             return (part, whole)
-    if not match:
-        return (question.content, ())
+    if not match:  # 「基本支出中人员经费的比重」
+        return _inside_whole(question, question.content, len(text)) or (question.content, ())
     before = tuple(s for span in question.content if (s := _clipped(span, 0, match.start())))
     after = tuple(s for span in question.content if (s := _clipped(span, match.end(), len(text))))
     if after or whole_set(text[match.end() :]):
         return (before, after)
+    return _inside_whole(question, before, match.start()) or (before, ())
+
+
+def _inside_whole(question: Question, spans: Sequence[Span], stop: int) -> tuple[tuple[Span, ...], ...]:
+    """(part, whole) where 里 or 中 stands between them before ``stop``; empty when it does not."""
     names = [range(place.start, place.end) for place in question.places]
-    within = [m for m in _WITHIN.finditer(text, 0, match.start()) if not any(m.start() in name for name in names)]
+    within = [m for m in _WITHIN.finditer(question.text, 0, stop) if not any(m.start() in name for name in names)]
     for m in reversed(within):
-        whole = tuple(s for span in before if (s := _clipped(span, 0, m.start())))
-        part = tuple(s for span in before if (s := _clipped(span, m.end(), match.start())))
+        whole = tuple(s for span in spans if (s := _clipped(span, 0, m.start())))
+        part = tuple(s for span in spans if (s := _clipped(span, m.end(), stop)))
         if whole and part:
             return (part, whole)
-    return (before, ())
+    return ()
 
 
 def whole_set(text: str) -> bool:

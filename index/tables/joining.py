@@ -30,6 +30,7 @@ _YEAR_LINE = re.compile(r"^\(?\d{4}\s*年?度?\)?$|^\(?\d{4}年度?\)?$")
 _PAGE_LINE = re.compile(r"^[-—–\s]*(?:第)?\s*\d{1,4}\s*(?:页)?[-—–\s]*$|^第\d+页,?共\d+页$")
 _NO_DATA = re.compile(r"无数据|本表(?:为空|无内容)|空表|此表无")
 _NOTE = re.compile(r"^(?:注|备注|说明)\s*\d*[:：]")
+_FORM_BLOCK = re.compile(r"(?:年度)?(?:绩效指标|总体目标|绩效目标)|项目资金(?:\([^()]*\))?")
 
 
 @dataclass(slots=True)
@@ -92,8 +93,12 @@ class _Collector:
         elif _NOTE.match(plain) and self.tables and self.title is None:
             self.tables[-1].note = f"{self.tables[-1].note} {plain}".strip()
             self.between = True
-        elif not (_MAKER.match(plain) or _PAGE_LINE.match(plain) or is_form_number(plain)):
+        elif not (_MAKER.match(plain) or _PAGE_LINE.match(plain) or is_form_number(plain) or self._beside_rows(plain)):
             self.between, self.before, self.loose_unit = True, plain, ""
+
+    def _beside_rows(self, plain: str) -> bool:
+        """Whether a line is the name of a block of the form above, which lost its rows (「绩效指标」 beside the indicators)."""
+        return bool(self.tables) and self.tables[-1].is_form and _FORM_BLOCK.fullmatch(plain) is not None
 
     def grid(self, grid: Grid, place: Place) -> None:
         if is_blank_grid(grid):
