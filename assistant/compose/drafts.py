@@ -64,15 +64,18 @@ def _value(result: Result) -> Draft:
     figure = result.figures[0]
     fact = figure.fact
     said = words.amount(figure)
+    beside = _SAME_ROW + "，".join(_cell(fact) for fact in result.companions if fact.printed)
     if figure.value is None:
-        return Draft(f"{words.whose(fact)}{words.thing(figure)}：{said}\n来源：{words.where(fact)}", "")
+        lines = [f"{words.whose(fact)}{words.thing(figure)}：{said}"]
+        lines += [beside] if result.companions else []
+        return Draft("\n".join([*lines, f"来源：{words.where(fact)}"]), "")
     both = words.both(figure.value, figure.unit) if figure.unit == "元" and "（" not in said else ""
     exact = f"（{both.split('（')[-1]}" if "（" in both else ""
     if figure.unit not in {"元", "%"} and any(scale in fact.printed for scale in "万亿"):
         exact = exact or f"（原文 {fact.printed}）"
     lines = [f"{words.whose(fact)}{words.thing(figure)}为 {said}{exact}。"]
     if result.companions:
-        lines.append(_SAME_ROW + "，".join(_cell(fact) for fact in result.companions if fact.printed))
+        lines.append(beside)
     if fact.context and fact.origin == "prose":
         lines.append(f"原文：{fact.context}")
     lines.append(f"来源：{words.where(fact)}")

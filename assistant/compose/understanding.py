@@ -28,7 +28,9 @@ def interpretation(result: Result, evidence: Evidence, lexicon: Lexicon) -> Inte
     if stages:
         filters.append(("阶段", "、".join(stages), bool(question.stages)))
     if result.outcome == "figure" and facts:
-        if "年度" not in stated and len(years) == 1 and len({d.year for d in lexicon.documents}) > 1:
+        members = evidence.population.members if evidence.population else ()
+        over_years = len({member.fact.year for member in members}) > 1  # 「历年最高的是哪一年」: the year is the answer
+        if "年度" not in stated and len(years) == 1 and len({d.year for d in lexicon.documents}) > 1 and not over_years:
             assumptions.append(f"没有说明年度，取{years[0]}年")
         over_bodies = evidence.population is not None and evidence.population.noun in {"单位", "部门", "区", "预算单位"}
         if not stated & {"单位", "地区"} and len(bodies) == 1 and len(lexicon.documents) > 1 and not over_bodies:

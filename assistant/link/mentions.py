@@ -134,10 +134,10 @@ def shared_tail(groups: tuple[tuple[Span, ...], ...]) -> tuple[tuple[Span, ...],
 
 def _inside_name(text: str, start: int, end: int, lexicon: Lexicon) -> bool:
     """The connective is part of a label (商品和服务支出) or of an everyday word."""
-    for left in range(max(0, start - 16), start):
+    for left in range(max(0, start - 16), start + 1):
         for right in range(end + 1, min(len(text), end + 20) + 1):
             if plain(text[left:right]) in lexicon.names and text[left] not in "、和与":
-                return True
+                return True  # 「比对合格率」 begins with what compares elsewhere
     return any(hit.start < start and end < hit.end for hit in alias_hits(text))
 
 

@@ -166,21 +166,47 @@ _NO_REGION = re.compile(r"[〇零一二三四五六七八九十年月日表里�
 def unknown_regions(text: str, places: Sequence[Place], known_text: str) -> tuple[str, ...]:
     """Districts and cities that the question names and no document does."""
     covered = [range(place.start, place.end) for place in places]
+    named = regions_in(text)
+    ends = {region.end for region in named}  # 「甲州市乙江区」: the district right behind its city
     return tuple(
-        region.name
-        for region in regions_in(text)
+        region.name.lstrip("和与跟及")
+        for region in named
         if region.name not in known_text
-        and (region.start == 0 or text[region.start - 1] in "、,，和与跟比的及同;；")
+        and (region.start == 0 or text[region.start - 1] in "、,，和与跟比的及同;；" or region.start in ends)
         and not _NO_REGION.search(region.name)
         and region.name == text[region.start : region.end]
         and not any(region.start in span for span in covered)
     )
 
 
+_HAS_A_BUDGET = re.compile(
+    r"(?P<name>[\u4e00-\u9fff]{2,14}(?:[支大总中]队|中心|站|馆|所|院|校|大学|局|办|办公室|委|厅|园|会))"
+    r"(?:的)?(?:(?:20)?\d{2}年?度?)?(?:的)?(?:部门|单位)(?:预算|决算)"
+)
+"""What has a 部门预算 or a 单位决算 is a body, whatever its name ends with."""
+
+
+def _without_a_budget(text: str, places: Sequence[Place], known_text: str) -> str:
+    """A body whose own budget is asked for and that no document names, not even in part; "" when there is none."""
+    match = _HAS_A_BUDGET.search(text)
+    known = [place for place in places if place.documents]
+    if not match or any(place.start < match.end("name") <= place.end for place in known):
+        return ""
+    begin = max((place.end for place in known if place.end < match.end("name")), default=match.start("name"))
+    name = text[max(begin, match.start("name")) : match.end("name")].lstrip("的")
+    if len(name) < _SHORTEST_BODY or _NO_NAME.search(name):
+        return ""
+    shortened = re.compile(".{0,4}".join(map(re.escape, name)))
+    return "" if shortened.search(known_text) else name
+
+
+_SHORTEST_BODY = 3
+
+
 def unknown_bodies(text: str, places: Sequence[Place], known_text: str) -> tuple[str, ...]:
     """Names that look like an organisation, are no known place and never occur in the documents."""
     covered = [range(place.start, place.end) for place in places if place.documents]
-    result = []
+    result = [name] if (name := _without_a_budget(text, places, known_text)) else []
     for match in _UNKNOWN_BODY.finditer(text):
         name = match.group("name")
         if any(match.end() - 1 in span for span in covered) or name in known_text or _NO_NAME.search(name):

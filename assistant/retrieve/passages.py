@@ -123,6 +123,18 @@ class PassageIndex:
         return {key: tuple(positions) for key, positions in found.items()}
 
     @cached_property
+    def _by_row(self) -> dict[tuple[str, int, int], tuple[int, ...]]:
+        found: dict[tuple[str, int, int], list[int]] = defaultdict(list)
+        for i, passage in enumerate(self.passages):
+            if passage.source.row_number:
+                found[_row(passage)].append(i)
+        return {row: tuple(positions) for row, positions in found.items()}
+
+    def row_of(self, i: int) -> tuple[int, ...]:
+        """Positions of the passages out of the same row of a form."""
+        return self._by_row.get(_row(self.passages[i]), ())
+
+    @cached_property
     def postings(self) -> dict[str, tuple[int, ...]]:
         """Positions of the passages with a bigram in their block or above them."""
         found: dict[str, list[int]] = defaultdict(list)
@@ -142,6 +154,10 @@ class PassageIndex:
     def position(self, text: Text) -> int:
         """Position of a find's passage."""
         return next(i for i in self.of_document[text.document] if self.passages[i] is text.passage)
+
+
+def _row(passage: Passage) -> tuple[str, int, int]:
+    return (passage.source.document, passage.source.table_number, passage.source.row_number)
 
 
 def _head(passage: Passage) -> str:

@@ -174,7 +174,12 @@ def _of_measure(facts: Sequence[Fact], target: Target, question: Question) -> li
         if "得分" in target.measures:
             kept = [fact for fact in kept if fact.item != "年度资金总额"] or kept
         if question.unit and question.unit not in {"元", "%", "分", "个", "项"}:
-            kept = [fact for fact in kept if not fact.unit or same_unit(fact.unit, question.unit)]
+            kept = [
+                fact
+                for fact in kept
+                if (fact.state != "text" or question.unit in fact.printed)
+                and (not fact.unit or same_unit(fact.unit, question.unit))
+            ]
         if not kept and cells and set(cells) <= _PLANNED:
             kept = [fact for fact in facts if fact.stage == "预算" and fact.measure in _BUDGETED]
         if kept or (cells and not _ANY_CELL & set(cells)):

@@ -47,6 +47,9 @@ def gather(linked: Linked, lexicon: Lexicon, index: PassageIndex) -> Evidence:
     if any(c.text == "零分" for c in question.conditions) and question.population == "指标":
         linked = replace(linked, question=replace(question, measures=("得分",), unit="分"))
         question = linked.question
+        lost = _lost(linked, lexicon, index)  # named with the reasons that the form gives
+        if lost.population is not None and any(member.value == 0 for member in lost.population.members):
+            return replace(lost, assumptions=())
     elif conditions.LOST.search(question.text) and question.population in {"项目", "指标"}:
         return _lost(linked, lexicon, index)
     elif conditions.UNMET.search(question.text) and question.population == "指标":

@@ -18,6 +18,7 @@ from assistant.retrieve.asked import Asked, asked_for, left_to_explain
 from assistant.retrieve.cutting import cut
 from assistant.retrieve.lines import FIELD
 from assistant.retrieve.passages import Scorer
+from assistant.retrieve.rows import REASON, with_rows
 from assistant.retrieve.subjects import Project, projects_meant
 from assistant.retrieve.unexplained import forbids
 from index.language.months import months_of
@@ -51,7 +52,7 @@ NAMED_ENOUGH = 0.5
 """Share of a project's name that a question must hold to ask for the project's own list."""
 PAYING = re.compile(r"支付|付款|付清|付\d|结算|报销|账单|拨付|预拨|清算|结清|%")
 _LOST = re.compile(
-    r"零分|[^\d]0分|扣(?:了|掉)?分|丢分|失分|偏差|丢的|丢了|没(?:有)?(?:拿|得)(?:到)?满分|没(?:有)?(?:完成|达标|达到)|未(?:完成|达标|达到)|不达标"
+    r"零分|[^\d]0分|扣(?:了|掉)?分|丢分|失分|偏差|丢的|丢了|没(?:有)?(?:拿|得)(?:到)?满分|没(?:有|能)?(?:完成|达标|达到|[建做办搞装修]成?)|未(?:能)?(?:完成|达标|达到|建成?|实施)|不达标"
 )
 _NO_SUBJECT = frozenset({
     "造成", "导致", "引起", "支出预算", "收入预算", "预算", "支出", "收入", "财政拨款", "总支出", "支出总额", "预算总额",
@@ -115,7 +116,7 @@ def _of_scope(scorer: Scorer, scope: Scope, projects: tuple[Project, ...]) -> li
     chosen = cut(scorer, best)
     if not chosen or not _grounded(scorer, chosen):
         return []
-    return [index.text(i) for i in chosen] if _explained(scorer, chosen) else []
+    return [index.text(i) for i in with_rows(index, chosen, question)] if _explained(scorer, chosen) else []
 
 
 def _fields(scorer: Scorer, projects: tuple[Project, ...]) -> list[Text]:
@@ -245,11 +246,11 @@ def _of_body(scorer: Scorer, scope: Scope) -> list[Text]:
 def _deviations(scorer: Scorer, projects: tuple[Project, ...]) -> list[Text]:
     """Why points were lost: the reasons the form gives, of the indicator that is named or of all; none when it gives none."""
     index = scorer.index
-    found = [i for project in projects for i in index.by_project.get(project, ()) if index.passages[i].topic == "偏差"]
+    found = [i for project in projects for i in index.by_project.get(project, ()) if index.passages[i].topic == REASON]
     shares = {i: scorer.share(scorer.explained(i)) for i in found}
     top = max(shares.values(), default=0.0)
     kept = [i for i in found if shares[i] >= top - AS_GOOD]
-    return [index.text(i) for i in kept] if kept and _explained(scorer, kept) else []
+    return [index.text(i) for i in with_rows(index, kept, scorer.question)] if kept and _explained(scorer, kept) else []
 
 
 def _general_reasons(question: Question, lexicon: Lexicon) -> tuple[Text, ...]:
