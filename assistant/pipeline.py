@@ -63,6 +63,12 @@ class Assistant:
         """Open an index folder; raises a ``BudgetError`` that says what to do when there is none or it cannot be used."""
         return cls(Index.open(path))
 
+    def prepare(self) -> None:
+        """Work out what the first questions would wait for; for a server, whose readers come when they like."""
+        self._texts.prepare()
+        self._search("预算", 1)
+        self.examples()
+
     @property
     def documents(self) -> tuple[Document, ...]:
         """The documents that answers come from."""

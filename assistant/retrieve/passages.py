@@ -68,6 +68,10 @@ class PassageIndex:
         """``search`` is a search of another kind (BM25, dense) whose finds are candidates too."""
         self.lexicon, self.search = lexicon, search
 
+    def prepare(self) -> None:
+        """Work all of it out now."""
+        self.postings, self.bodies, self.of_document, self.by_project  # noqa: B018 each is made by looking at it
+
     @cached_property
     def passages(self) -> tuple[Passage, ...]:
         """The sentences, then the rows of forms."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import threading
 import time
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from streamlit.delta_generator import DeltaGenerator
 
+    from assistant.pipeline import Assistant
     from assistant.web.state import Asking
 
 CHECK_EVERY = 120
@@ -198,8 +200,22 @@ def _cached(folder: str, version: str) -> Asking:
 
     del version  # part of the cache's key: a rebuilt index is opened anew
     assistant = Assistant.open(folder)
-    # Streamlit collects garbage after every run of the page. Without the freeze each collection walks through all words and
-    # facts of the index again: some 100 ms for every answer, and one answer at a time.
+    _settle()
+    threading.Thread(target=_prepare, args=(assistant,), daemon=True).start()
+    return assistant
+
+
+def _prepare(assistant: Assistant) -> None:
+    """Behind the first reader's back: the page stands and is being read meanwhile."""
+    assistant.prepare()
+    _settle()
+
+
+def _settle() -> None:
+    """Keep what there is out of later collections.
+
+    Streamlit collects garbage after every run of the page, and each collection would walk through all words and facts of the index
+    again: some 60 ms for every answer, and one answer at a time.
+    """
     gc.collect()
     gc.freeze()
-    return assistant
