@@ -13,6 +13,7 @@ from index.language.layout import label
 from index.language.names import region_of
 from index.language.titles import heading_level, is_table_title, plain_title
 from index.model import Block, Document, Grid, Heading, Level, Paragraph, Problem, Source, Stage
+from index.sections import heads_projects
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,6 +31,10 @@ _YEAR_FIRST = re.compile(
     r"^(?:(?:19|20)\d{2}|二[〇零○][〇零○一二三四五六七八九]{2})年(?:度)?(?P<name>[^年,，。]{3,40}?)(?:部门|单位)?(?:预算|决算)"
 )
 _BEHIND = re.compile(r"(?:区|县|市)级$")
+_BEFORE_YEAR = re.compile(
+    r"^(?P<name>[\u4e00-\u9fff()]{3,28}(?:局|委|办|中心|院|馆|所|站|校|部|会|委员会|办公室|办事处|政府))(?=(?:19|20)\d{2}年)"
+)
+"""A body at the beginning of a title (「某区某局2031年项目绩效自评结果汇总表」)."""
 _OF_MAKER = {"主管部门": 1, "实施单位": 2, "项目单位": 2, "预算单位": 2}
 _TABLE_MAKER = re.compile(r"^(?:编制|填报)(?:部门|单位)[:：]\s*(?P<name>\S{3,50})$")
 _SUM_MARK = re.compile(r"\(汇总\)$|\(本级\)$|\(本部\)$")
@@ -150,13 +155,18 @@ def _forms(blocks: Sequence[Block]) -> Cover:
     titles = [label(one.text) for one in blocks[:6] if isinstance(one, Heading) and heading_level(one.text)]
     if not titles or not stage_of(titles[0]):
         return result
-    result = replace(result, title=plain_title(titles[0]), stage=stage_of(titles[0]))
+    maker = _BEFORE_YEAR.match(titles[0])
+    result = replace(
+        result, title=plain_title(titles[0]), stage=stage_of(titles[0]), organisation=maker["name"] if maker else ""
+    )
     best = 0
     for block in blocks[:8]:
         if isinstance(block, Paragraph):
             result = replace(result, year=result.year or year_of(label(block.text)))
         if isinstance(block, Grid):
             for row in block.rows[:6]:
+                if heads_projects(row):
+                    continue
                 cells = [label(cell) for cell in row if cell]
                 for field, value in itertools.pairwise(cells):
                     rank = _OF_MAKER.get(field.rstrip(":"), 0)

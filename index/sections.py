@@ -164,8 +164,18 @@ def form_project(rows: Sequence[Sequence[str | None]]) -> str:
         cells = [cell for cell in row if cell]
         if any(label(cell) in ("一级指标", "二级指标", "三级指标") for cell in cells):
             return ""  # a list of projects with their indicators
-        for number, (name, value) in enumerate(itertools.pairwise(cells)):
+        for name, value in itertools.pairwise(cells):
             if label(name).rstrip(":") == "项目名称":
-                beside = (value, cells[number - 1]) if number else (value,)
-                return "" if any(_LIST_COLUMN.match(label(cell)) for cell in beside) else mend(value)
+                return "" if heads_projects(row) else mend(value)
     return ""
+
+
+def heads_projects(row: Sequence[str | None]) -> bool:
+    """Whether a row is the header of a list of projects: other columns are named beside 「项目名称」."""
+    cells = [label(cell) for cell in row if cell]
+    if "项目名称" not in cells:
+        return False
+    number = cells.index("项目名称")
+    return any(
+        _LIST_COLUMN.match(cell) for cell in (*cells[max(0, number - 1) : number], *cells[number + 1 : number + 2])
+    )

@@ -229,7 +229,16 @@ def _several(
     if len({target.links[0].concept for target in found}) == 1:  # 「打印资料、印刷材料」: one thing said twice
         return [max(found, key=lambda target: target.links[0].explained)] if len(question.scopes) == 1 else []
     kept = [target for target in found if not _names_the_kind(target, found)]
-    return kept if len(kept) > 1 else found
+    return _of_one_column(question, kept if len(kept) > 1 else found)
+
+
+def _of_one_column(question: Question, targets: list[Target]) -> list[Target]:
+    """「甲中心的基本支出比乙中心多多少」: the column named with the first of two things is meant of the other as well."""
+    first = targets[0]
+    column = tuple(name for name in first.measures if name in _COLUMN_NAMES)
+    if question.operation not in _MEASURE_PAIR or not column or first.mention in _COLUMN_NAMES:
+        return targets
+    return [first, *(target if target.measures else replace(target, measures=column) for target in targets[1:])]
 
 
 def _all_projects(question: Question, groups: tuple[tuple[Span, ...], ...], linker: Linker) -> list[Target]:

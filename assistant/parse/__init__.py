@@ -104,7 +104,7 @@ def parse(raw: str, lexicon: Lexicon) -> Question:
         unit=unit_of(text, {name for _, name in measures}),
         conditions=conditions,
         ranking=ranking,
-        population=_population(text),
+        population=_population(_without(text, places)),
         content=content,
         excluded=excluded,
         quoted=tuple(match.group(1) for match in _QUOTED.finditer(text)),
@@ -208,6 +208,13 @@ def _of_stage(scope: Scope, stage: str, lexicon: Lexicon) -> Scope:
     other = {"预算": "决算", "决算": "预算"}[stage]
     kept = frozenset(i for i in scope.documents if lexicon.documents[i].stage != other)
     return replace(scope, documents=kept, stated=scope.stated | {"阶段"})
+
+
+def _without(text: str, places: tuple[Place, ...]) -> str:
+    """The text without the names of places, in which words like 区 and 单位 name no set."""
+    for place in sorted(places, key=lambda place: -place.start):
+        text = f"{text[: place.start]},{text[place.end :]}"
+    return text
 
 
 def _population(text: str) -> str:

@@ -20,6 +20,8 @@ BEFORE = 12
 _COUNTED = re.compile(rf"(?:多少|(?<!哪)几)(?P<word>{UNIT_PATTERN})")
 _NOT_COUNTED = frozenset({"个", "项", "家", "类", "种", "条", "款", "分", "部", "本", "期", "层", "级", "成", "年"})
 """Measure words that ask for a number of things in a set, or for none at all."""
+_BODIES = frozenset({"预算单位", "所属单位", "下属单位"})
+"""Columns whose name is the noun of a set: 「四家预算单位」 asks for no column."""
 _SINGLED = frozenset({Operation.RANK, Operation.COUNT, Operation.AVERAGE, Operation.LIST})
 _MEMBERS = frozenset({Operation.RANK, Operation.FILTER, Operation.LIST, Operation.COUNT})
 
@@ -53,7 +55,8 @@ def asked_measures(
 def _with_columns(text: str, measures: list[tuple[int, str]], lexicon: Lexicon) -> list[tuple[int, str]]:
     """Column names of the corpus that stand in the question; 决算数 says the stage when another column is named."""
     taken = {name for _, name in measures}
-    found = [(text.find(name), name) for name in lexicon.columns if name not in taken and name in text]
+    names = lexicon.columns - taken - _BODIES
+    found = [(text.find(name), name) for name in names if name in text]
     found = [(place, name) for place, name in found if not any(name in other and name != other for _, other in found)]
     if found or len(measures) > 1:
         measures = [pair for pair in measures if pair[1] != "决算数"] or measures

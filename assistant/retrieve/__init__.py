@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from assistant.query import Evidence, Operation, Population
 from assistant.retrieve import figures, sets
+from assistant.retrieve.attributes import with_attribute
 from assistant.retrieve.averages import of_two_rates, with_divisor
 from assistant.retrieve.bodies import among_bodies
 from assistant.retrieve.categories import in_category
@@ -56,6 +57,8 @@ def retrieve(linked: Linked, lexicon: Lexicon, texts: PassageIndex) -> Evidence:
     operation = question.operation
     if operation in TEXTS:
         return Evidence(linked, texts=texts_for(linked, lexicon, texts))
+    if (told := with_attribute(linked, lexicon)) is not None:
+        return told
     if (bodies := among_bodies(linked, lexicon)) is not None:
         return bodies
     if (words := in_words(linked, lexicon, texts)) is not None:

@@ -6,28 +6,40 @@ Without a kind all bodies of the list are meant where the question says so (「�
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from assistant.characters import plain
-from assistant.query import Evidence, Operation, Target
+from assistant.query import Evidence, Found, Operation, Question, Target
+from assistant.retrieve.picking import MEASURE_ALIASES, figure_of
 from assistant.retrieve.population import listed_bodies, names_a_cost, with_figures
+from index.language.numerals import parse_number
 
 if TYPE_CHECKING:
     from assistant.concepts import Concept
     from assistant.lexicon import Lexicon
-    from assistant.query import Linked
+    from assistant.query import Figure, Linked
 
 _OPERATIONS = frozenset({
-    Operation.COUNT, Operation.LIST, Operation.FILTER, Operation.RANK, Operation.SUM, Operation.VALUE,
+    Operation.COUNT, Operation.LIST, Operation.FILTER, Operation.RANK, Operation.SUM, Operation.VALUE, Operation.REMAINDER,
+    Operation.COMPARE,
 })  # fmt: skip
 _SUBORDINATE = re.compile(r"(?:所属|下属|直属|下面)")
 _BODIES = re.compile(
     r"(?:所属|下属|直属)(?:的)?(?:各|[一二三四五六七八九十\d]+)?(?:个|家)?(?:预算|事业)?单位(?!类|性)|各(?:个)?(?:预算|所属|下属)单位"
+    r"|(?:[两二三四五六七八九十\d]+|几|各|哪)家(?:所属|下属|直属)?(?:的)?(?:预算|事业|行政)?单位"
 )
+_ALL_TOGETHER = re.compile(r"(?:全|整个|局|委|厅|办)?系统|全局|全委|全部门|整个部门|所有单位|各单位")
+"""A department with all its bodies."""
+_TOLD = re.compile(r"(?P<n>[两二三四五六七八九十]|\d{1,2})(?:个|家)(?:所属|下属|直属)?(?:的)?(?:预算|事业|行政)?单位")
+_WITHOUT_OWN = re.compile(r"(?:不算|不含|不包括|除了?|除去|去掉|扣除|剔除|不计)[^,，。()]{0,10}(?:本级|本部|机关|局里)")
+_OWN_OFFICE = re.compile(r"(?:本级|本部|机关)\)?$")
+_BELOW = re.compile(r"(?:下属|直属)|事业单位(?!类|性)")
+_PEOPLE = re.compile(r"人员|人数|聘用|职工|编制数|数$")
 _COUNTED = r"(?:[几\d一二两三四五六七八九十]+|各|哪(?:几|一)?|全部|所有)(?:个|家|所)?"
 _SAID = re.compile(
-    r"所属|下属|直属|下面|单位|类别|类型|性质|学校|部门|基本支出|项目支出|支出|预算|合计|总计|[的里中各个家所]"
+    r"所属|下属|直属|下面|事业|行政|单位|类别|类型|性质|学校|部门|基本支出|项目支出|支出|预算|合计|总计|系统|人员|人数|职工|本级|本部|"
+    r"[的里中各个家所局聘共按算]"
 )
 """Words of the list itself; any other one asks about something that its rows do not tell."""
 _KIND_COLUMN = re.compile(r"类别|类型|性质")
@@ -52,27 +64,101 @@ def among_bodies(linked: Linked, lexicon: Lexicon) -> Evidence | None:
     bodies = listed_bodies(scope, lexicon)
     if not bodies or len({body.document for body in bodies}) != 1:
         return None
-    kinds = {body.number: _kind(body, lexicon) for body in bodies}
-    named = {kind for kind in kinds.values() if kind and _means(kind, asked, bodies)}
-    if len(named) > 1 or (not named and not (question.operation is Operation.RANK and _BODIES.search(asked))):
+    chosen, kind = _chosen(question, asked, bodies, lexicon)
+    column = _column(question, asked, bodies, lexicon)
+    if not chosen or column is None:
         return None
-    kind = named.pop() if named else ""
-    left = (_SAID.sub("", plain(span.text).replace(kind, "")) for span in question.content)
-    if any(left):
+    names = "".join(plain(lexicon.documents[i].organisation) for i in scope.documents)
+    left = (_SAID.sub("", plain(span.text).replace(kind, "").replace(column.said, "")) for span in question.content)
+    if any(word for word in left if word not in names):
         return None
-    chosen = [body for body in bodies if not kind or kinds[body.number] == kind]
-    operation = question.operation
-    if operation is Operation.VALUE:
-        if not re.search(r"一共|总共|合计|总额|共", asked):
-            return None
-        operation = Operation.SUM
-    bare = replace(question, population="单位", content=(), unit=_unit(question.unit), operation=operation)
-    target = Target("", scope, (), measures=question.measures)
-    people = with_figures(chosen, target, replace(bare, unit="元" if not question.measures else ""), lexicon)
+    operation = _operation(question, asked)
+    if operation is None:
+        return None
+    measures = (column.name,) if column.name else question.measures
+    bare = replace(
+        question,
+        population="单位",
+        content=(),
+        excluded=(),
+        unit=_unit(question.unit),
+        operation=operation,
+        measures=measures,
+    )
+    target = Target("", scope, (), measures=measures)
+    linked = replace(linked, question=bare, targets=(target,), excluded=())
+    if operation is Operation.SUM and len(chosen) == len(bodies) and (total := _total(column.name, bodies[0], lexicon)):
+        found = Found(Target(total.label, scope, ()), (total,))
+        return Evidence(replace(linked, question=replace(bare, operation=Operation.VALUE)), found=(found,), chosen=True)
+    people = with_figures(chosen, target, replace(bare, unit="" if measures else "元"), lexicon)
     if len(people.members) < len(chosen):
         return None
     note = (f"按表中的单位类别「{kind}」筛选",) if kind else ()
-    return Evidence(replace(linked, question=bare, targets=(target,)), population=people, assumptions=note, chosen=True)
+    return Evidence(linked, population=people, assumptions=note, chosen=True)
+
+
+def _operation(question: Question, asked: str) -> Operation | None:
+    """What is done with the set: 「三家单位（不算本级）合计」 adds, 「哪家多」 ranks; None when nothing is."""
+    if question.operation is Operation.COMPARE:
+        return Operation.RANK if re.search(r"哪(?:一)?(?:家|个)", asked) else None
+    if question.operation in {Operation.VALUE, Operation.REMAINDER}:
+        return Operation.SUM if re.search(r"一共|总共|合计|总额|共|加起来", asked) else None
+    return question.operation
+
+
+def _chosen(question: Question, asked: str, bodies: list[Concept], lexicon: Lexicon) -> tuple[list[Concept], str]:
+    """The bodies that are meant, and the kind that the question names; none when it means no such set."""
+    kinds = {body.number: _kind(body, lexicon) for body in bodies}
+    named = {kind for kind in kinds.values() if kind and _means(kind, asked, bodies)}
+    if len(named) == 1:
+        kind = named.pop()
+        return [body for body in bodies if kinds[body.number] == kind], kind
+    together = question.operation in {Operation.SUM, Operation.VALUE} and _ALL_TOGETHER.search(asked)
+    if named or not (_BODIES.search(asked) or together):
+        return [], ""
+    told = _TOLD.search(asked)
+    number = int(parse_number(told["n"]) or 0) if told else 0
+    below = [body for body in bodies if not _OWN_OFFICE.search(plain(body.label))]
+    if _WITHOUT_OWN.search(asked) or number == len(below) or (not number and _BELOW.search(asked)):
+        return (below if number in {0, len(below)} else []), ""
+    return (bodies if number in {0, len(bodies)} else []), ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """The column that is asked for, "" for the whole amount, and the words that name it."""
+
+    name: str
+    said: str
+
+
+def _column(question: Question, asked: str, bodies: list[Concept], lexicon: Lexicon) -> _Column | None:
+    """None where the question asks for people, or a column, that the list does not tell."""
+    held = {lexicon.facts[i].measure for body in bodies for i in body.facts if lexicon.facts[i].state != "text"}
+    for measure in question.measures:
+        for name in MEASURE_ALIASES.get(measure, (measure, measure.removesuffix("预算"))):
+            if name in held:
+                return _Column(name, measure)
+    cores = {name: _PEOPLE.sub("", name) for name in held}
+    said = [name for name, core in cores.items() if len(core) > 1 and core in asked]
+    if said:
+        name = max(said, key=lambda name: (len(cores[name]), name))
+        return _Column(name, cores[name])
+    if question.unit == "人" or re.search(r"人数|人员(?!经费)|多少人|编制", asked):
+        return None
+    return _Column("", "")
+
+
+def _total(measure: str, body: Concept, lexicon: Lexicon) -> Figure | None:
+    """The total that the table of this column prints for all bodies."""
+    own = next((fact for fact in (lexicon.facts[i] for i in body.facts) if fact.measure == measure), None)
+    if own is None:
+        return None
+    for fact in lexicon.facts_beside(own):
+        same = fact.source.table_number == own.source.table_number and fact.measure == measure
+        if same and fact.depth == 0 and fact.value is not None:
+            return replace(figure_of(fact), label=f"{measure}{fact.item}")
+    return None
 
 
 def _unit(unit: str) -> str:

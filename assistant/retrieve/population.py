@@ -165,7 +165,7 @@ def _members(
     if noun in BODIES and (bodies := [c for c in inside if c.tables == {"所属单位"} and c.depth]):
         return bodies
     projects = [c for c in inside if c.kind == "project"]
-    projects = [c for c in projects if c.number in meant] if meant else _whole_list(projects, scope, lexicon)
+    projects = [c for c in projects if c.number in meant] if meant else whole_list(projects, scope, lexicon)
     if noun in {"项目", "", "自评表"}:
         return projects
     lines = [c for c in inside if c.kind == "line" and c.depth == 2 and c.code and _economic(c, lexicon)]
@@ -190,7 +190,12 @@ def _listed(title: re.Pattern[str], scope: Scope, lexicon: Lexicon) -> list[Conc
     """Rows of the tables with such a title that are no accounts and no totals."""
     found = []
     for concept in lexicon.concepts_in(scope.documents):
-        rows = [fact for fact in (lexicon.facts[i] for i in concept.facts) if title.search(_title(fact))]
+        rows = [
+            fact
+            for fact in (lexicon.facts[i] for i in concept.facts)
+            if title.search(_title(fact))
+            or (title is _BODY_LIST and fact.table_kind == "所属单位" and fact.value is not None)
+        ]
         if not concept.code and any(fact.origin == "table" and fact.depth < 0 for fact in rows):
             found.append(concept)
     return found
@@ -211,7 +216,7 @@ def _title(fact: Fact) -> str:
     return fact.source.table or "".join(fact.source.section[-1:]) + "表"
 
 
-def _whole_list(projects: list[Concept], scope: Scope, lexicon: Lexicon) -> list[Concept]:
+def whole_list(projects: list[Concept], scope: Scope, lexicon: Lexicon) -> list[Concept]:
     """The rows of a table that lists all projects where it has more of them than are described."""
     listed = _listed(_PROJECT_LIST, scope, lexicon)
     return listed if len(listed) > len(projects) else projects
