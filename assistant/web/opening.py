@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 CHECK_EVERY = 120
 """Seconds between looks at the corpus for changed files."""
+PREPARE_AFTER = 1.0
+"""Seconds after opening: the first page is drawn by then and no longer waits for the processor."""
 _LOOK = 0.2
 """Seconds between looks at a running build."""
 _SLOT = "build-slot"
@@ -201,7 +203,9 @@ def _cached(folder: str, version: str) -> Asking:
     del version  # part of the cache's key: a rebuilt index is opened anew
     assistant = Assistant.open(folder)
     _settle()
-    threading.Thread(target=_prepare, args=(assistant,), daemon=True).start()
+    later = threading.Timer(PREPARE_AFTER, _prepare, args=(assistant,))
+    later.daemon = True
+    later.start()
     return assistant
 
 

@@ -67,14 +67,12 @@ def frame(name: str = Settings().title) -> None:
 
 def shell(assistant: Asking) -> None:
     """The navigation and the page that is open; 数据 and 资料库 are wider than 问答."""
-    from assistant.web import ask, data, library
+    from assistant.web import ask
 
     pages = (
         st.Page(partial(ask.draw, assistant), title=word("问答"), icon=":material/forum:", default=True),
-        st.Page(partial(data.draw, assistant), title=word("数据"), icon=":material/table_chart:", url_path="data"),
-        st.Page(
-            partial(library.draw, assistant), title=word("资料库"), icon=":material/folder_open:", url_path="library"
-        ),
+        st.Page(partial(_data, assistant), title=word("数据"), icon=":material/table_chart:", url_path="data"),
+        st.Page(partial(_library, assistant), title=word("资料库"), icon=":material/folder_open:", url_path="library"),
     )
     current = st.navigation(pages, position="top")
     with st.sidebar:
@@ -90,6 +88,18 @@ def shell(assistant: Asking) -> None:
         current.run()
     with st.sidebar:
         _draw_language()
+
+
+def _data(assistant: Asking) -> None:
+    from assistant.web import data
+
+    data.draw(assistant)
+
+
+def _library(assistant: Asking) -> None:
+    from assistant.web import library  # with it come the readers of all formats: whoever asks need not wait for them
+
+    library.draw(assistant)
 
 
 def _draw_language() -> None:
