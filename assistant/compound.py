@@ -11,10 +11,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.model import Answer
+from assistant.parse.followup import leans
 from assistant.query import Evidence, Found, Operation, Question, Result, Target
+from index.language.numerals import parse_number
 
 _TOGETHER = frozenset({Operation.SUM, Operation.DIFFERENCE, Operation.COMPARE, Operation.AVERAGE})
+_BETWEEN_TWO = frozenset({Operation.DIFFERENCE, Operation.COMPARE})
 _EACH = re.compile(r"各|分别|都")
+_NUMBER_TOLD = re.compile(r"(?P<n>[两二三四五六七八九十]|\d{1,2})(?:个|项|样|笔|类|块|种|者|家)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +60,33 @@ def replies(clauses: Sequence[str], history: Sequence[str], stages: Stages) -> t
         found.append(reply)
         said.append(text)
     return tuple(found)
+
+
+def over_history(text: str, history: Sequence[str], stages: Stages) -> Answer | None:
+    """「两项加起来多少」 over the figures that the questions before it asked for one by one; None where they are not that many.
+
+    Without a number all are meant since the last question that stood on its own.
+    """
+    alone = stages.read(text, ())
+    if alone.operation not in _TOGETHER or alone.content or alone.years or any(p.documents for p in alone.places):
+        return None
+    told = 2 if alone.operation in _BETWEEN_TWO else _told(alone.text)
+    for k in range(1, len(history) + 1):
+        chain, before = history[-k:], history[:-k]
+        found = replies(chain, before, stages)
+        figures = [item for reply in found for item in _figures_of(reply)]
+        complete = len(figures) == told if told else not leans(stages.read(chain[0], ()))
+        if complete and len(found) == len(figures) == k > 1:
+            return replies((*chain, text), before, stages)[-1].answer
+        if complete or len(found) < k or len(figures) > k:
+            return None  # one question asked for several: it is gone on from as usual
+    return None
+
+
+def _told(text: str) -> int:
+    match = _NUMBER_TOLD.search(text)
+    number = parse_number(match["n"]) if match else None
+    return int(number) if number else 0
 
 
 def _winner(reply: Reply) -> str:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Self
 from assistant.characters import plain
 from assistant.compose import compose
 from assistant.compose.several import together
-from assistant.compound import Reply, Stages, replies
+from assistant.compound import Reply, Stages, over_history, replies
 from assistant.compute import compute
 from assistant.english.detecting import is_english
 from assistant.lexicon import Lexicon, build_lexicon
@@ -147,7 +147,7 @@ class Assistant:
         parts = clauses(question)
         if len(parts) > 1 and (answer := self._several(question, parts, history)):
             return answer
-        return self._one(question, history)
+        return over_history(question, history, self._stages) or self._one(question, history)
 
     def _one(self, question: str, history: Sequence[str]) -> Answer:
         """The answer to a sentence taken as one question."""
@@ -158,10 +158,14 @@ class Assistant:
 
     def _several(self, question: str, parts: Sequence[str], history: Sequence[str]) -> Answer | None:
         """The answer to a sentence with several questions; None when they cannot be answered one by one."""
-        found = replies(parts, history, Stages(self._read, self._find, self._reply))
+        found = replies(parts, history, self._stages)
         if not found:
             return None
         return together(question, tuple((part, one.answer, one.result) for part, one in zip(parts, found, strict=True)))
+
+    @property
+    def _stages(self) -> Stages:
+        return Stages(self._read, self._find, self._reply)
 
     def _read(self, question: str, history: Sequence[str]) -> Question:
         read = self._parsed(question)

@@ -95,7 +95,7 @@ def _existence(result: Result) -> Draft:
     figure = result.figures[0]
     said = words.amount(figure)
     lead = (
-        f"没有安排：{words.whose(figure.fact)}{words.thing(figure)}为 {said}。"
+        f"没有{'安排' if figure.unit == '元' else ''}：{words.whose(figure.fact)}{words.thing(figure)}为 {said}。"
         if result.winner == "没有"
         else f"有：{words.whose(figure.fact)}{words.thing(figure)}为 {said}。"
     )
@@ -221,7 +221,7 @@ def _table(result: Result, evidence: Evidence) -> Draft:
         compared = len(evidence.population.members) if evidence.population else 0
         return Draft(f"{result.winner or '没有符合条件的'}（共比较 {compared} 个）。", "0 个")
     question = evidence.linked.question
-    counted = question.operation in {Operation.COUNT, Operation.FILTER}
+    counted = question.operation in {Operation.COUNT, Operation.FILTER} and result.value is not None
     noun = evidence.population.noun if evidence.population else "项"
     lead = f"共 {len(result.rows)} 个{noun if noun not in {'项', '个'} else ''}：" if counted else _LISTED
     lines = [lead, *_rows(result.rows[:MOST_ROWS])]

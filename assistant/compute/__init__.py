@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from assistant.compute import arithmetic, sets
 from assistant.compute.growth import grow, last_year
-from assistant.compute.outcomes import nothing, unsettled, without_figure
+from assistant.compute.outcomes import nothing, one_sentence, unsettled, without_figure
 from assistant.compute.quotients import average, share
 from assistant.query import Evidence, Figure, Operation, Result, Step
 from assistant.thresholds import holds
@@ -50,7 +50,7 @@ def _value(evidence: Evidence) -> Result:
         return _text(evidence)
     figures = settled[0].figures
     if len(figures) > 1:
-        return _one_sentence(figures) or Result("ambiguous", figures=figures)
+        return one_sentence(figures) or Result("ambiguous", figures=figures)
     figure = figures[0]
     if figure.unit == "元" and _SHARE_ASKED.search(question.text):
         return Result("nothing", why="未列示")  # an amount is no answer to 百分之几
@@ -65,14 +65,6 @@ def _value(evidence: Evidence) -> Result:
 
 
 _SHARE_ASKED = re.compile(r"百分之(?:几|多少)|百分比|多少%|几成(?!本)|几个百分点")
-
-
-def _one_sentence(figures: tuple[Figure, ...]) -> Result | None:
-    """Several counts of one sentence (周一至周五7名、周六2名) are one answer: the sentence."""
-    contexts = {figure.fact.context for figure in figures}
-    if len(contexts) == 1 and figures[0].fact.context and figures[0].unit != "元":
-        return Result("table", rows=figures, figures=figures)
-    return None
 
 
 def _text(evidence: Evidence) -> Result:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from assistant.query import Evidence, Found, Result
+from dataclasses import replace
+
+from assistant.query import Evidence, Figure, Found, Result
 
 _REASONS = ("无此年度", "无数据", "空白", "未列示")
 """Reasons why there is no figure, the most telling first."""
@@ -31,3 +33,19 @@ def without_figure(found: tuple[Found, ...]) -> tuple[str, ...]:
         for item in found
         if not item.figures and item.target.mention
     )
+
+
+def one_sentence(figures: tuple[Figure, ...]) -> Result | None:
+    """Several counts of one sentence (周一至周五7名、周六2名) are one answer: the sentence."""
+    contexts = {figure.fact.context for figure in figures}
+    if len(contexts) == 1 and figures[0].fact.context and figures[0].unit != "元":
+        alike = len({figure.label for figure in figures}) < len(figures)
+        rows = tuple(_told_apart(figure) for figure in figures) if alike else figures
+        return Result("table", rows=rows, figures=rows)
+    return None
+
+
+def _told_apart(figure: Figure) -> Figure:
+    """The figure under a name that says which of its sentence it is (「志愿者（周六配备）」)."""
+    above = figure.fact.ancestors[-1:]
+    return replace(figure, label=f"{figure.label}（{above[0]}）") if above else figure

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from assistant.characters import plain
 from assistant.compute.arithmetic import ROUNDED, difference, number, quotient
+from assistant.compute.outcomes import one_sentence
 from assistant.query import Evidence, Figure, Ranking, Result, Step
 from assistant.thresholds import holds
 
@@ -108,7 +109,7 @@ def count(evidence: Evidence) -> Result:
         stated = [f for f in item.figures if f.value is not None and f.unit not in {"元", "%", "分"}]
         if stated and item.target.links[0].score > 0.55 and not question.quoted:
             if len(stated) > 1:
-                return Result("ambiguous", figures=tuple(stated))
+                return one_sentence(tuple(stated)) or Result("ambiguous", figures=tuple(stated))
             return Result("figure", stated[0].value, stated[0].unit, (stated[0],))
     people = evidence.population
     countable = (

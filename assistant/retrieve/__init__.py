@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from assistant.query import Evidence, Operation, Population
 from assistant.retrieve import figures, sets
 from assistant.retrieve.attributes import with_attribute
-from assistant.retrieve.averages import of_two_rates, with_divisor
+from assistant.retrieve.averages import of_two_rates, states_rate, with_divisor
 from assistant.retrieve.bodies import among_bodies
 from assistant.retrieve.categories import in_category
 from assistant.retrieve.changes import amount_beside
@@ -79,6 +79,8 @@ def retrieve(linked: Linked, lexicon: Lexicon, texts: PassageIndex) -> Evidence:
         return pair
     if operation is Operation.AVERAGE and of_two_rates(question):  # no one count divides an amount by both
         return Evidence(linked, texts=texts_for(linked, lexicon, texts))
+    if operation is Operation.AVERAGE and states_rate(linked, said := texts_for(linked, lexicon, texts)):
+        return as_words(linked, said)
     found = tuple(
         part_meant(belonging(figures.find(target, question, lexicon), question, lexicon), question, lexicon)
         for target in linked.targets

@@ -45,10 +45,16 @@ _BARE_CELL = r"|(?:年度指标值|实际完成值) [<>=≥≤大小等于约]*\
 _COUNTED_NOUN = re.compile(
     r"(?:几|多少)(?:次|场|期|名|位|个|台|套|家|路|条|件|份|枚|辆|张)(?P<noun>[\u4e00-\u9fff]{1,4})"
 )
-_EACH = Pattern(
-    r"每(?:一)?(?P<one>台|人|户|套|个|名|次|株|亩|公里|吨|月|年|生|床|班|件|场|家|辆|平方米|单|餐|份|批次|吨|天|次)[^,，。]{0,6}(?:多少|几)"
+EACH = Pattern(
+    r"每(?:一)?(?:个)?(?P<one>台|人|户|套|个|名|次|株|亩|公里|吨|月|年|生|床|班|件|场|家|辆|平方米|单|餐|份|批次|吨|天|次)[^,，。]{0,6}(?:多少|几)"
 )
 """How much for each (「每台补多少」)."""
+_NAMED_BODY = Pattern(
+    r"(?P<asks>哪(?:一)?(?:家|个|所|座|些|几家)|什么)[\u4e00-\u9fff]{0,6}?"
+    r"(?P<noun>事务所|研究院|研究所|设计院|医院|银行|大学|学院|高校|学校|中学|小学|幼儿园|出版社|宾馆|酒店)"
+)
+_NO_NAME_OF_BODY = "专业|第三方|社会|定点|相关|有关|具有|有资质|具备|中介|外部|本地|其他|各|会计师|律师|审计|设计"
+"""Words before such a noun that are no name (「委托会计师事务所」)."""
 _DATES = re.compile(
     r"第?[一二三四1-4](?:(?:、|和|到|至|-)第?[一二三四1-4])?(?:个)?季度|[上下]半年?|(?:1[0-2]|[1-9])(?:(?:月份?)?(?:到|至|-|~)(?:1[0-2]|[1-9]))?月份?|年[底末初](?!预|结|财)"
 )
@@ -64,7 +70,7 @@ _SAYS_NOTHING = re.compile(
 """Words beside a question word that name nothing."""
 
 
-_NOTHING_ELSE = frozenset({"地址", "人名", "联系方式", "企业", "科室", "书目"})
+_NOTHING_ELSE = frozenset({"地址", "人名", "联系方式", "企业", "机构名", "科室", "书目"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,10 +111,13 @@ def asked_for(question: Question) -> Asked:
             kinds.append(kind)
             taken += found
     taken += [match.span() for kind in kinds if kind.idle for match in kind.idle.finditer(text)]
-    if each := _EACH.search(text):
+    if each := EACH.search(text):
         taken.append(each.span())
         strict = question.operation is not Operation.PASSAGE
-        kinds.append(Kind("每份", _EACH, Pattern(f"每(?:一)?{each['one']}[^,，。；]{{0,10}}\\d"), strict=strict))
+        kinds.append(Kind("每份", EACH, Pattern(f"每(?:一)?(?:个)?{each['one']}[^,，。；]{{0,10}}\\d"), strict=strict))
+    if (named := _NAMED_BODY.search(text)) and not any(kind.name == "企业" for kind in kinds):
+        taken.append(named.span("asks"))
+        kinds.append(_named_body(named["noun"]))
     if counted := _counted(question):
         kinds.append(counted)
     taken += [match.span() for match in _DATES.finditer(text)]
@@ -137,6 +146,13 @@ def _settled(kinds: list[Kind]) -> list[Kind]:
     return [kind for kind in kinds if kind.name not in dropped]
 
 
+def _named_body(noun: str) -> Kind:
+    """「哪家会计师事务所」: only a name of one answers, no sentence that speaks of one."""
+    begins = r"(?:[区市县省州]|委托|聘请|选聘|由|为|是|在|送|到|与|和|、|：|:|^)"
+    shown = rf"{begins}(?!{_NO_NAME_OF_BODY})[\u4e00-\u9fff]{{2,12}}?(?:会计师|律师)?{noun}"
+    return Kind("机构名", _NAMED_BODY, Pattern(shown))
+
+
 def _counted(question: Question) -> Kind | None:
     words = dict(_COUNTED).get(question.unit)
     if words is None or not re.search(r"(?<!哪)几|多少", question.text):
@@ -144,7 +160,13 @@ def _counted(question: Question) -> Kind | None:
     return Kind("数量", Pattern(r"几|多少"), Pattern(NUMBER + words + _BARE_CELL))
 
 
+_DONE_TO_WHAT = re.compile(r"(?P<verb>[换买修建拆装租添补])(?:了|过)(?:些|点)?(?:什么|啥|哪些)(?!时|用|费|钱)")
+"""「换了什么东西」: the sentence says what was replaced."""
+
+
 def _noun(text: str) -> str:
+    if done := _DONE_TO_WHAT.search(text):
+        return done["verb"]
     counted = _COUNTED_NOUN.search(text)
     if counted and len(counted["noun"]) == 1 and counted["noun"] not in "的了吗呢啊呀吧才就要人":
         return counted["noun"]  # 「开几次会」

@@ -10,14 +10,17 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from assistant.query import Evidence, Figure, Found, Linked, Population, Question
+from assistant.query import Evidence, Figure, Found, Linked, Population, Question, Text
 from assistant.retrieve import changes as change
 from assistant.retrieve import figures
+from assistant.retrieve.asked import EACH
 from assistant.retrieve.picking import figure_of
 from assistant.retrieve.population import population
 from index.language.units import UNIT_PATTERN, same_unit
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from assistant.lexicon import Lexicon
 
 _EVALUATION = frozenset({"得分", "执行率", "全年预算数", "全年执行数", "年初预算数"})
@@ -26,13 +29,27 @@ _UNIT_OF = re.compile(
     rf"(?:每|一|平均(?:每|一)?|补一?)(?P<unit>{UNIT_PATTERN})(?P<noun>项目|车|孩子|学生|老人|党员|职工|居民|儿童|残疾人|人)?"
 )
 _PEOPLE = frozenset({"孩子", "学生", "老人", "党员", "职工", "居民", "儿童", "残疾人", "人"})
-_TWO_RATES = re.compile(r"每一?个?[\u4e00-\u9fff]{1,2}每一?个?(?:[天日月年周餐次学]|季度|小时|课时)")
+_TWO_RATES = re.compile(
+    r"每一?个?[\u4e00-\u9fff]{1,2}每一?个?(?:[天日月年周餐次学]|季度|小时|课时)"
+    r"|每一?[个名位人户件台辆家张][\u4e00-\u9fff]{0,6}?(?<!第)[一每]个?(?:[天日月周餐]|小时|课时|学期)(?![\u4e00-\u9fff]?次|性)"
+)
+_AVERAGED = re.compile(r"均|折算|平摊|分摊|摊到|合(?:到|多少)")
 _MONTHS = re.compile(r"(?:每|平均|折算到?每?|一)个?(?:月|季度?)|月均|季均")
 
 
 def of_two_rates(question: Question) -> bool:
     """「每人每天补贴多少」: a rate that only a sentence can state, since one count divides by one thing."""
     return _TWO_RATES.search(question.text) is not None
+
+
+def states_rate(linked: Linked, texts: Sequence[Text]) -> bool:
+    """「每月发多少」: a sentence says how much it is for each; that is no average, and no average stands for it."""
+    question = linked.question
+    each = EACH.search(question.text)
+    if not each or _AVERAGED.search(question.text) or question.unit != "元":
+        return False
+    stated = re.compile(f"每(?:一)?(?:个)?{each['one']}[^,，。；]{{0,10}}?\\d[\\d,.]*\\s*万?元")
+    return any(stated.search(text.passage.text) for text in texts)
 
 
 def with_divisor(evidence: Evidence, lexicon: Lexicon) -> Evidence:
@@ -61,12 +78,14 @@ def _printed(linked: Linked, lexicon: Lexicon) -> tuple[Found, ...]:
     question = linked.question
     if question.content or not question.unit or not linked.targets:
         return ()
+    year = question.scopes[0].year
     facts = [
         fact
         for number in sorted(question.scopes[0].documents)
         for fact in lexicon.facts_of[number]
         if fact.origin == "prose"
         and fact.item.startswith("平均")
+        and year in {0, fact.year}
         and fact.value is not None
         and same_unit(fact.unit, question.unit)
     ]

@@ -53,6 +53,9 @@ BASIS_GAIN, DIRECTION_GAIN, STAGE_GAIN, ROW_LOSS = 0.2, 0.05, 0.1, 0.08
 asked for."""
 PERIOD_LOSS = 0.15
 """The running time of a project, where another date is asked for."""
+ROW_GAIN = 0.12
+"""A row that says until when, where that is asked for."""
+_TIMED = re.compile(r"^[^：]{2,24}(?:时间|时限|时点|期限|日期)：")
 _ONLY_DATES = re.compile(r"^[\d年月日\s\-—–至到~～.．/]+[。.]?$")
 _DIGITS = re.compile(r"(?<![\d.])\d[\d,]*(?:\.\d+)?(?![\d.]*[年月日])")
 
@@ -188,6 +191,7 @@ class Scorer:
         self._names: dict[tuple[int, str], list[float]] = {}
         self._texts: dict[frozenset[str], list[float]] = {}
         self._months = months_of(question.text)
+        self._asks_time = any(kind.name in {"时间", "时长"} for kind in asked.kinds)
         self._numbers = frozenset(number for number in _numbers(question.text) if len(number) > 1)
 
     def _of(self, grams: frozenset[str]) -> list[float]:
@@ -287,7 +291,7 @@ class Scorer:
         elif passage.topic == "名词解释":
             score -= ABOUT_DEFINITION
         if passage.topic in {INDICATOR, FIELD} and question.operation is not Operation.VALUE:
-            score -= ROW_LOSS
+            score += ROW_GAIN if self._asks_time and _TIMED.search(passage.text) else -ROW_LOSS
         if self.inherited and self.inherited.positions:
             before = explained(self.inherited, self.index.plains[i], self.index.grams[i] | self.index.heads[i])
             weights = self.inherited.weights

@@ -20,7 +20,22 @@ if TYPE_CHECKING:
     from assistant.retrieve.passages import PassageIndex
 
 ONLY_WORDS = frozenset(
-    {"地址", "科室", "地点", "人名", "联系方式", "企业", "受托", "书目", "年龄", "负责", "依据", "材质", "性质"}
+    {
+        "地址",
+        "科室",
+        "地点",
+        "人名",
+        "联系方式",
+        "企业",
+        "机构名",
+        "受托",
+        "书目",
+        "年龄",
+        "负责",
+        "依据",
+        "材质",
+        "性质",
+    }
 )
 RATHER_WORDS = frozenset({"付款", "对象", "用途", "目的", "步骤", "来源"})
 _SIMPLE = frozenset({Operation.VALUE, Operation.LIST, Operation.COUNT, Operation.PASSAGE, Operation.EXISTS})

@@ -16,6 +16,7 @@ from assistant.query import Linked, Operation, Question, Scope, Text
 from assistant.retrieve import passages
 from assistant.retrieve.asked import Asked, asked_for, left_to_explain
 from assistant.retrieve.cutting import cut
+from assistant.retrieve.kinds import CAUSE
 from assistant.retrieve.lines import FIELD
 from assistant.retrieve.passages import Scorer
 from assistant.retrieve.rows import REASON, with_rows
@@ -210,7 +211,7 @@ def _bodies_and_offices(index: PassageIndex, documents: Sequence[int], question:
     """Sentences of the chapters on duties and organisation that name offices (科室) or bodies (单位), whichever is asked."""
     offices = bool(re.search(r"科(?!目|技|学)|内设|处室", question.text))
     wanted = re.compile(
-        r"内设|[^教学技]科(?!目|学|技)"
+        r"内设|[^教学技正副]科(?!目|学|技)"
         if offices
         else r"单位|下属|本部|本级|^\d|[\u4e00-\u9fff](?:中心|所|队|站|院|馆)(?:$|\s)"
     )
@@ -244,9 +245,16 @@ def _of_body(scorer: Scorer, scope: Scope) -> list[Text]:
 
 
 def _deviations(scorer: Scorer, projects: tuple[Project, ...]) -> list[Text]:
-    """Why points were lost: the reasons the form gives, of the indicator that is named or of all; none when it gives none."""
+    """Why points were lost: the reasons the form gives, of the indicator that is named or of all; none when it gives none.
+
+    Where no row gives one, what the form says of the whole does, if it gives a reason (「因…取消」).
+    """
     index = scorer.index
-    found = [i for project in projects for i in index.by_project.get(project, ()) if index.passages[i].topic == REASON]
+    pages = [i for project in projects for i in index.by_project.get(project, ())]
+    found = [i for i in pages if index.passages[i].topic == REASON]
+    found = found or [
+        i for i in pages if index.passages[i].topic == "完成情况" and CAUSE.shown.search(index.passages[i].text)
+    ]
     shares = {i: scorer.share(scorer.explained(i)) for i in found}
     top = max(shares.values(), default=0.0)
     kept = [i for i in found if shares[i] >= top - AS_GOOD]
