@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from hypothesis import given
+from hypothesis import strategies as st
 from samples import parsed, table
 
 from index.chunks import SECTION_LENGTH, make_chunks
 from index.model import Source
+from index.passages import sentences
+from index.store import Index
 
 
 def chunks_of(*sentences: str, kind: str = ""):
@@ -80,3 +84,42 @@ def test_a_row_outside_the_known_places_has_no_page():
     loose = table(pages=(), lines=())
     row = next(c for c in make_chunks([replace(parsed(), tables=(loose,))]) if c.kind == "row")
     assert row.source == Source("甲.txt", 0, 0, ("预算表", "明细"), "支出明细表", 1, "植树造林", "", 2)
+
+
+FIGURES = ("1,234.56万元", "12.5%", "2031.03.15", "3.0分", "9:00至17:00", "100,000.00元", "第2.1版")
+_WORDS = st.text(alphabet="园林养护清扫补植香樟采购服务", min_size=1, max_size=90)
+_ITEM = st.builds(
+    lambda number, words, figure, end: f"{number}{words}{figure}{end}",
+    st.sampled_from(("", "1.", "2、", "（3）", "①")),
+    _WORDS,
+    st.sampled_from(FIGURES),
+    st.sampled_from(("。", "；", "！")),
+)
+
+
+@given(st.lists(_ITEM, min_size=1, max_size=12))
+def test_neither_sentences_nor_sections_split_a_list_item_or_a_figure(items):
+    pieces = [piece for item in items for piece in sentences(item)]
+    assert "".join(pieces) == "".join(items)
+    for item in items:
+        assert sum(item in piece for piece in sentences(item)) == 1
+    for section in chunks_of(*pieces, kind="section"):
+        assert any(
+            section.text == "".join(pieces[first:last])
+            for first in range(len(pieces))
+            for last in range(first + 2, len(pieces) + 1)
+        )
+
+
+def test_every_figure_stated_in_the_corpus_stands_whole_in_one_chunk_of_its_kind(corpus_index):
+    index = Index.open(corpus_index)
+    kinds = ("sentence", "row")
+    held = {kind: "\n".join(_solid(chunk.text) for chunk in index.chunks if chunk.kind == kind) for kind in kinds}
+    stated = [fact for fact in index.facts if fact.printed and fact.state == "value"]
+    assert len(stated) > 2000
+    for fact in stated:
+        assert _solid(fact.printed) in held["sentence" if fact.origin == "prose" else "row"], fact
+
+
+def _solid(text: str) -> str:
+    return "".join(text.split())
