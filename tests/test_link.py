@@ -187,3 +187,27 @@ def test_a_share_names_its_whole_before_the_part(linked, question, labels):
 def test_words_that_frame_a_question_need_no_explanation(linked, question):
     found, (concept,) = linked(question)
     assert (concept.label, found.targets[0].missing) == ("水费", ())
+
+
+def test_what_stands_before_the_list_belongs_to_every_name(linked):
+    found, concepts = linked("云杉区园林所2031年古树名木抢救项目里，白蚁防治和土壤改良一共多少钱")
+    assert [concept.label for concept in concepts] == ["白蚁防治", "土壤改良"]
+    assert all("古树名木抢救" in target.mention for target in found.targets)
+
+
+def test_examples_before_an_account_are_not_asked_for(linked):
+    found, (concept,) = linked("云杉区园林所2031年墨盒胶水这类办公费多少")
+    assert (concept.label, found.targets[0].missing) == ("办公费", ())
+
+
+def test_words_behind_a_list_say_what_is_done_with_it(linked):
+    found, _ = linked("云杉区园林所2031年水费、办公费两项支出合计多少")
+    assert [target.mention for target in found.targets] == ["水费", "办公费"]
+
+
+def test_a_department_is_called_the_system_of_its_place():
+    lexicon = build_lexicon(tiny_index())
+    (place,) = parse("云杉区园林系统2031年的水费", lexicon).places
+    assert place.text.endswith("园林系统")
+    assert {lexicon.documents[i].organisation for i in place.documents} == {"云杉区园林所"}
+    assert parse("园林系统运维多少钱", lexicon).places == ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -10,10 +11,12 @@ from assistant.lexicon import build_lexicon
 from assistant.link import link
 from assistant.link.linker import Linker
 from assistant.parse import parse
+from assistant.query import Figure, Found, Scope, Target
 from assistant.retrieve import retrieve
 from assistant.retrieve.guard import objection
 from assistant.retrieve.passages import PassageIndex
-from tests.tiny import PARTS, tiny_index
+from assistant.retrieve.settling import of_one_table
+from tests.tiny import PARK_31, PARTS, fact, tiny_index
 
 
 @pytest.fixture(scope="module")
@@ -122,3 +125,21 @@ def test_the_largest_economic_items_are_items_of_the_economic_classification(tin
     answer = tiny.ask("园林所2031年最大的两个经济分类科目")
     assert answer.text.index("水费") < answer.text.index("办公费")
     assert "养老" not in answer.text
+
+
+def test_things_named_side_by_side_are_read_in_one_table():
+    one, two, other = (Figure(name, Decimal(n), "元", _cell(name, n, table)) for name, n, table in CELLS)
+    found = tuple(
+        Found(Target(name, Scope(frozenset()), ()), figures) for name, figures in (("甲", (one,)), ("乙", (two, other)))
+    )
+    assert [item.figures for item in of_one_table(found)] == [(one,), (two,)]
+    open_ = found[1:]
+    assert of_one_table(open_) == open_
+
+
+CELLS = (("甲", 10, "支出表"), ("乙", 20, "支出表"), ("乙", 30, "自评表"))
+
+
+def _cell(item, value, table):
+    cell = fact(PARK_31, item, value)
+    return replace(cell, source=replace(cell.source, table=table))

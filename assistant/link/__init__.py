@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from assistant.link.mentions import divided, segments, shared_tail, whole_set, within
+from assistant.link.mentions import divided, segments, shared_head, shared_tail, whole_set, within
 from assistant.matching import Mention, make_mention
 from assistant.query import Link, Linked, Operation, Question, Scope, Span, Target
 
@@ -62,9 +62,12 @@ def _targets(
     if not groups:
         return tuple(_total(question, scope, linker) for scope in question.scopes)
     found: list[Target] = list(_two_columns(question, groups, linker))
+    if not found:
+        question, groups = _without_leading_column(question, groups)
     if len(groups) > 1 and not found:
-        spread = shared_tail(groups)
-        found = _several(question, spread, lexicon, linker, enough=SPREAD) if spread != groups else []
+        for spread in (shared_tail(groups), shared_head(question.text, groups)):
+            if spread != groups and not found:
+                found = _several(question, spread, lexicon, linker, enough=SPREAD)
         found = found or _several(question, groups, lexicon, linker)
     if not found:
         found = [_of_column(question, scope, lexicon, linker, inherited) for scope in question.scopes]
@@ -90,6 +93,19 @@ def _two_columns(question: Question, groups: tuple[tuple[Span, ...], ...], linke
     if not row.links or row.links[0].direct < OUTRIGHT:
         return ()
     return tuple(replace(row, measures=(name,)) for _, name in columns)
+
+
+def _without_leading_column(
+    question: Question, groups: tuple[tuple[Span, ...], ...]
+) -> tuple[Question, tuple[tuple[Span, ...], ...]]:
+    """「一般公共预算的水费和电费」: the column before the list is the measure of all, no part of the first name."""
+    first = groups[0]
+    if len(groups) < 2 or len(first) < 2 or first[0].text not in _COLUMN_NAMES:
+        return question, groups
+    if question.text[first[0].end : first[0].end + 1] not in {"的", "里", "中", "内"}:
+        return question, groups
+    content = tuple(span for span in question.content if span != first[0])
+    return replace(question, content=content), (first[1:], *groups[1:])
 
 
 _COLUMN_NAMES = frozenset(
@@ -330,6 +346,8 @@ def _share_targets(
         if whole
         else Target("", scopes[-1], (), measures=question.measures, everything=whole_set(tail))
     )
+    if whole and not (denominator.links and denominator.links[0].share > 0):
+        denominator = _side_total(question, whole, scopes[-1], linker) or denominator
     if not whole and not denominator.everything:
         if _ITS_PROJECT.search(tail):
             denominator = _project_of(numerator, linker)
@@ -338,6 +356,18 @@ def _share_targets(
         ):
             denominator = _named(question, name, scopes[-1], linker)
     return (*numerators, denominator)
+
+
+_ALL_OF_SIDE = re.compile(r"(?:全部|所有|总的?|全年)(?:的)?(?P<side>支出|收入)")
+
+
+def _side_total(question: Question, whole: tuple[Span, ...], scope: Scope, linker: Linker) -> Target | None:
+    """「全部支出」 of a document that prints no 支出总计: its 本年支出合计."""
+    match = _ALL_OF_SIDE.fullmatch("".join(span.text for span in whole))
+    if not match:
+        return None
+    named = _named(question, f"本年{match['side']}合计", scope, linker)
+    return named if named.links and named.links[0].direct >= NAMED else None
 
 
 def _whole_in_words(question: Question) -> str:

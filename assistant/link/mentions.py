@@ -92,7 +92,7 @@ _KIND = re.compile(
 """「这四个运维类项目」: says what the things listed before are."""
 
 _COLUMNS = frozenset({"一般公共预算", "政府性基金预算", "基本支出", "项目支出", "人员经费", "公用经费", "财政拨款"})
-_MONEY_WORD = re.compile(r"的?(?:预算|资金|经费|金额|项目)?(?:总额|资金|金额|预算)")
+_MONEY_WORD = re.compile(r"的?(?:预算|资金|经费|金额|项目|支出)?(?:总额|资金|金额|预算|合计|总计|总和|总数)")
 
 
 def without_kind(text: str, groups: tuple[tuple[Span, ...], ...]) -> tuple[tuple[Span, ...], ...]:
@@ -130,6 +130,16 @@ def shared_tail(groups: tuple[tuple[Span, ...], ...]) -> tuple[tuple[Span, ...],
         return groups
     tail = groups[-1][1:]
     return (*((*group, *tail) for group in groups[:-1]), groups[-1])
+
+
+def shared_head(text: str, groups: tuple[tuple[Span, ...], ...]) -> tuple[tuple[Span, ...], ...]:
+    """「某项目里，A和B」: what stands before 里 belongs to every name; the groups as they are when nothing does."""
+    first = groups[0] if groups else ()
+    frames = [m.end() for m in _WITHIN.finditer(text, first[0].end, first[-1].start)] if len(first) > 1 else []
+    head = tuple(span for span in first if frames and span.end <= frames[-1])
+    if len(groups) < 2 or not head:
+        return groups
+    return (first, *((*head, *group) for group in groups[1:]))
 
 
 def _inside_name(text: str, start: int, end: int, lexicon: Lexicon) -> bool:

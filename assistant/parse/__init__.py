@@ -173,7 +173,17 @@ def _under_official_names(text: str, content: tuple[Span, ...], lexicon: Lexicon
         before = [span for span in content if clause < span.start and span.end <= match.start()]
         if inside and before and match["name"] in lexicon.official:
             content = tuple(span for span in content if span not in before)
+    for match in _SUCH.finditer(text):
+        named = [span for span in content if span.start == match.end() and span.text in lexicon.official]
+        clause = max((text.rfind(mark, 0, match.start()) for mark in ",，。;；、()"), default=-1)
+        examples = [span for span in content if clause < span.start and span.end <= match.start()]
+        if named and examples:
+            content = tuple(span for span in content if span not in examples)
     return content
+
+
+_SUCH = re.compile(r"(?:这类|这种|这样的|这些|之类的|一类的|等)(?:的)?")
+"""「邮寄电话上网这类邮电费」: what stands before are examples of what is named behind."""
 
 
 def _of_level(scope: Scope, level: str, lexicon: Lexicon) -> Scope:

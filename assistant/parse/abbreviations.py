@@ -39,7 +39,26 @@ def abbreviated(text: str, taken: Sequence[bool], lexicon: Lexicon) -> list[Plac
             if documents:
                 found.append(Place(start, match.end(), name, documents))
                 break
+    found += _systems(text, taken, lexicon)
     return [place for place in found if not any(o is not place and o.start <= place.start < o.end for o in found)]
+
+
+_SYSTEM = re.compile(r"[\u4e00-\u9fff]{2,6}?系统")
+
+
+def _systems(text: str, taken: Sequence[bool], lexicon: Lexicon) -> list[Place]:
+    """「江畔应急系统」, right behind a place: the department there with all its bodies; no computer system of that name."""
+    found: dict[tuple[int, int], set[int]] = {}
+    for match in _SYSTEM.finditer(text):
+        for start in range(match.start(), match.end() - SHORTEST):
+            name = text[start : match.end()]
+            behind_place = start > 0 and (taken[start - 1] or text[start - 1] in "省市区县")
+            if not behind_place or any(taken[start : match.end()]) or name in lexicon.known_text:
+                continue
+            for number, document in enumerate(lexicon.documents):
+                if _core(document.organisation).startswith(name.removesuffix("系统")):
+                    found.setdefault((start, match.end()), set()).add(number)
+    return [Place(start, end, text[start:end], frozenset(own)) for (start, end), own in found.items()]
 
 
 def _long_enough(name: str, text: str, start: int, taken: Sequence[bool]) -> bool:

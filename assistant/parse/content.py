@@ -23,8 +23,14 @@ _VERDICT = re.compile(
     r"|(?:有没有|是否|是不是)(?:达标|达到目标|达成)(?:了)?(?=$|[,，?？。])"
 )
 """「达标没」 behind a question for what was reached: the target beside it says so."""
+_FRAME = re.compile(
+    r"(?:总|明细|决算|预算|收支|支出|收入)表(?:格)?(?:上|里面?|中|内)(?!的)|登记(?:在册|在账)?的?(?=车辆?)"
+    r"|(?:到)?年[底末](?=还?(?:剩|没|结余|余))|发放了?(?=多少|几)|(?:总)?盘子|(?:被|能|给)?评(?:为|上|成)"
+    r"|(?:有没有|是否|到底)?达(?:没|不)?达?标(?:了)?(?:吗|没有?|与否)|靠(?=[^,，]{2,15}出)|(?<=[入款])出的?钱"
+)
+"""Words around a thing that say where it is printed, or what is done with it (「总表上」, 「登记的车」, 「靠…出的钱」)."""
 _STRUCTURE = re.compile(
-    r"上一?年度?(?=[)])|去年[底末]|年[底末](?=[)])|排(?=前|名|第|序|列|在|最)|前[\d一二两三四五六七八九十]+大|多出|高出|超出|多了|少了|换成|又是|改成|换作|换做|比较一下|科目|增减|幅度|变化|变动|变了|(?:总|明细|决算|预算|收支|支出|收入)表(?:格)?(?:上|里面?|中|内)(?!的)|登记(?:在册|在账)?的?(?=车辆?)|(?:到)?年[底末](?=还?(?:剩|没|结余|余))|(?:被|能|给)?评(?:为|上|成)|(?:总)?盘子|(?:有没有|是否|到底)?达(?:没|不)?达?标(?:了)?(?:吗|没有?|与否)|靠(?=[^,，]{2,15}出)|(?<=[入款])出的?钱|(?<=[费出入金贴资助助务])总(?:额|数|量)|总金额|哪头|按功能分?|分[一二三四五六七八九十]大?类|刚好|正好|恰好|之间|要求|印成|显示为|写成|平摊|[\u4e00-\u9fff](?:出来|出去|下来|下去|起来|回来|过来|进去)|各?个?年龄段|多久(?:之?内|以内)?|多长时间|多快|最[晚迟早]|必须|满分|拿到?|得到|占(?:了)?|垫底|居首|榜首|打头|开始(?=$|[,，])|合(?=多少|几)|分数|来着|相比|对比|相较|(?:每|一|补一?|平均每?一?)(?:个|台|人|套|辆|件|枚|次|家|条|份|张|车次)(?:项目|车)?|比重|比例|百分之(?:几|多少)?|百分比|同比|增长率?|增加|增幅|涨幅|降幅|减幅|跌幅|上涨|下降|减少|提高|降低|差额|相差|差多少|差距|贵多少|高多少|多多少|少多少|低多少|更贵|更高|更多|更少|更低"
+    r"上一?年度?(?=[)])|去年[底末]|年[底末](?=[)])|排(?=前|名|第|序|列|在|最)|前[\d一二两三四五六七八九十]+大|多出|高出|超出|多了|少了|换成|又是|改成|换作|换做|比较一下|科目|增减|幅度|变化|变动|变了|(?<=[费出入金贴资助助务])总(?:额|数|量)|总金额|哪头|按功能分?|分[一二三四五六七八九十]大?类|刚好|正好|恰好|之间|要求|印成|显示为|写成|平摊|[\u4e00-\u9fff](?:出来|出去|下来|下去|起来|回来|过来|进去)|各?个?年龄段|多久(?:之?内|以内)?|多长时间|多快|最[晚迟早]|必须|满分|拿到?|得到|占(?:了)?|垫底|居首|榜首|打头|开始(?=$|[,，])|合(?=多少|几)|分数|来着|相比|对比|相较|(?:每|一|补一?|平均每?一?)(?:个|台|人|套|辆|件|枚|次|家|条|份|张|车次)(?:项目|车)?|比重|比例|百分之(?:几|多少)?|百分比|同比|增长率?|增加|增幅|涨幅|降幅|减幅|跌幅|上涨|下降|减少|提高|降低|差额|相差|差多少|差距|贵多少|高多少|多多少|少多少|低多少|更贵|更高|更多|更少|更低"
     r"|最(?:大|高|多|贵|狠|厉害|猛|凶|快|明显|少|小|低|便宜|省|费钱|花钱)(?:的)?|从高到低|从大到小|从低到高|从小到大|前[一二三四五六七八九十\d]+|第[一二三四五六七八九十\d]+(?:高|大|多|名|低|小|少)?"
     r"|平均(?:下来|每|一)?|最后(?=[一二两三四五六七八九十\d])|人均|单价|哪个|哪些|多少|什么|[一二三四五六七八九十两\d]+(?:个|项|样|家|笔|块|款|类)|以上|以下|超过|不足|低于|高于|大于|小于|不到|至少|不低于|不超过"
     r"|\d[\d,.]*(?:万|亿)?(?:元|%|分|个)?|执行数|执行率|预算数|决算数|决算(?=比|较|与|和|跟|是|为|有|多少|一?共|花|$)|得分|分值|指标值|完成值|年初|全年|实际|意思|原因|为什么|名词解释|解释|定义|(?:绩效)?自评表?"
@@ -148,14 +154,26 @@ def content_spans(text: str, masked: list[Span], lexicon: Lexicon) -> tuple[Span
     for spent in (*_SPENT.finditer(text), *_TABLE_NUMBER.finditer(text), *_VERDICT.finditer(text)):
         keep[spent.start() : spent.end()] = [False] * (spent.end() - spent.start())
     protected = _protected(text, keep, lexicon)
-    for pattern in (_STRUCTURE, _filler_pattern()):
+    for pattern in (_STRUCTURE, _FRAME, _filler_pattern()):
         for match in pattern.finditer(text):
             if not all(protected[match.start() : match.end()]):
                 for i in range(match.start(), match.end()):
                     keep[i] = keep[i] and protected[i]
     _drop_single_fillers(text, keep, protected, lexicon)
-    spans = tuple(span for span in _runs(text, keep) if _says_something(span, protected))
+    spans = tuple(span for run in _runs(text, keep) if _says_something(span := _fee_of_a_list(run, text), protected))
     return _without_total_words(text, tuple(_without_total_ending(span, lexicon) for span in spans))
+
+
+_BESIDE = frozenset("、和与及加,")
+
+
+def _fee_of_a_list(span: Span, text: str) -> Span:
+    """「水费、气费」: one character and 费 beside another name is a name of its own, known or not."""
+    behind = text[span.end + 1 : span.end + 2]
+    listed = (span.start and text[span.start - 1] in _BESIDE) or (behind and behind in _BESIDE)
+    if len(span.text) > 1 or not listed or text[span.end : span.end + 1] != "费":
+        return span
+    return Span(span.start, span.end + 1, span.text + "费")
 
 
 def _without_total_ending(span: Span, lexicon: Lexicon) -> Span:

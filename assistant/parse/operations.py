@@ -20,6 +20,7 @@ _COUNTS_MEMBERS = re.compile(
 _EACH_AMOUNT = re.compile(
     r"几个(?:子|自评)?(?:项目|单位)[^,，。]{0,6}[,，、;；]?(?:并且?|和|以及)?(?:它们)?(?:的)?(?:分别|各自?|每个)(?:都)?(?:是|为|要|花|安排|用)?了?多少(?:钱|万|元|资金|预算)"
 )
+_BALANCE = re.compile(r"年[末初](?:财政拨款)?(?:结转|结余)(?:和结余)?(?:资金)?(?:还剩|剩余|剩下|余下)")
 _WHEN = re.compile(r"什么时候|什么时间|何时|啥时候|几月份?(?!项)|哪一?天|(?<![第楼座])几号(?![楼线])")
 _COMPARES_PARTS = re.compile(r"哪(?:一)?(?:块|部分|项|类|笔)(?:[^,，。]{0,8})(?:多|大|高|贵)")
 
@@ -54,6 +55,8 @@ def main_operation(
         and not {Operation.SHARE, Operation.RANK} & set(found)
     ):
         return Operation.FILTER
+    if Operation.REMAINDER in found and _BALANCE.search(text):
+        found.pop(Operation.REMAINDER)  # 「年末结转和结余还剩多少」 is a row of its own
     if Operation.DEFINITION in found and _ASKS_TOPIC.search(text):
         found.pop(Operation.DEFINITION)
     if ranked and Operation.SHARE in found and "最" in text:  # 「占比最大的项目」

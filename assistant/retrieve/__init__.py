@@ -19,11 +19,12 @@ from assistant.retrieve.categories import in_category
 from assistant.retrieve.changes import amount_beside
 from assistant.retrieve.clauses import belonging
 from assistant.retrieve.conditions import by_doer
-from assistant.retrieve.growth import with_earlier_year, with_growth
+from assistant.retrieve.growth import stated_addition, with_earlier_year, with_growth
 from assistant.retrieve.parts import part_meant
 from assistant.retrieve.picking import figure_of
 from assistant.retrieve.routing import as_words, in_words
 from assistant.retrieve.said import said_after_all, stated_time
+from assistant.retrieve.settling import of_one_table
 from assistant.retrieve.stages import both_stages
 from assistant.retrieve.texts import texts_for
 from assistant.retrieve.whole_sets import (
@@ -92,6 +93,7 @@ def retrieve(linked: Linked, lexicon: Lexicon, texts: PassageIndex) -> Evidence:
         quotient = quotient or both_stages(linked, lexicon)
         if quotient is not None:
             return quotient
+    found = of_one_table(found)
     excluded = tuple(figures.find(target, question, lexicon) for target in linked.excluded)
     if operation is Operation.REMAINDER and not linked.excluded:  # 「还剩多少没花」
         planned, spent = (
@@ -103,6 +105,8 @@ def retrieve(linked: Linked, lexicon: Lexicon, texts: PassageIndex) -> Evidence:
         )
         return Evidence(linked, planned, spent)
     evidence = Evidence(linked, found, excluded)
+    if operation is Operation.GROWTH and (added := stated_addition(linked, lexicon)):
+        return Evidence(replace(linked, question=replace(question, operation=Operation.VALUE)), (added,))
     if operation is Operation.GROWTH:
         return with_growth(evidence, lexicon)
     if operation is Operation.AVERAGE:

@@ -10,7 +10,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assistant.characters import plain
+from assistant.query import Operation
 from assistant.retrieve import changes as change
+from assistant.retrieve import figures
 from assistant.retrieve.picking import figure_of, pick
 from assistant.retrieve.stages import two_years
 
@@ -23,6 +25,21 @@ _TOTAL_NAMES = frozenset(
     {"支出", "财政拨款支出", "支出总计", "一般公共预算拨款支出", "预算支出总额", "财政拨款支出预算"}
 )
 """Plain names of the whole, whose change may be stated for its parts only."""
+
+
+_ADDED = re.compile(r"追加|调增|调减|压减|核减|追减")
+
+
+def stated_addition(linked: Linked, lexicon: Lexicon) -> Found | None:
+    """「年中追加了多少」: the one amount whose own name says so, where nothing is set against another year."""
+    question = linked.question
+    verb = _ADDED.search(question.text)
+    if not verb or question.base_year or len(linked.targets) != 1:
+        return None
+    target = linked.targets[0]
+    links = tuple(link for link in target.links if verb.group() in lexicon.concepts[link.concept].label)
+    item = figures.find(replace(target, links=links), replace(question, operation=Operation.VALUE, unit="元"), lexicon)
+    return item if len(item.figures) == 1 else None
 
 
 _BUDGETED = re.compile(

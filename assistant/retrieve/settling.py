@@ -7,11 +7,12 @@ to the reader.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from assistant.characters import plain
-from assistant.query import Figure, Link, Question
+from assistant.query import Figure, Found, Link, Question
 from assistant.retrieve.picking import COLUMNS, table_rank
 from index.language.units import same_unit
 
@@ -165,6 +166,25 @@ def _winner(groups: list[list[Reading]]) -> int | None:
         if len(newest) == 1 and len({plain(group[0][1].label) for group in groups}) == 1:
             return newest[0]
     return None
+
+
+def of_one_table(found: tuple[Found, ...]) -> tuple[Found, ...]:
+    """Things named side by side are read in one table: of several readings that of the table where the others are settled."""
+    settled_in = [_tables(item.figures[0]) for item in found if len(item.figures) == 1]
+    if not settled_in or len(found) == len(settled_in):
+        return found
+    shared = frozenset.intersection(*settled_in)
+    result = []
+    for item in found:
+        kept = tuple(figure for figure in item.figures if _tables(figure) & shared)
+        result.append(replace(item, figures=kept) if len(item.figures) > 1 and len(kept) == 1 else item)
+    return tuple(result)
+
+
+def _tables(figure: Figure) -> frozenset[tuple[str, str, str]]:
+    """Document, table and column of all places that print a figure."""
+    facts = (figure.fact, *figure.same)
+    return frozenset((fact.document, fact.source.table, fact.measure) for fact in facts if fact.source.table)
 
 
 def _stands_above(one: Figure, others: Sequence[Figure]) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from assistant.query import Operation
+
 if TYPE_CHECKING:
     from assistant.lexicon import Lexicon
     from assistant.matching import Mention
@@ -41,4 +43,11 @@ def _distinctive(word: str, mention: Mention, question: Question, lexicon: Lexic
     end = start + len(word)
     if any(hit.start < end and start < hit.end for hit in mention.hits):
         return True
-    return end in set(mention.positions)
+    if end in set(mention.positions):
+        return True
+    return question.operation is Operation.VALUE and question.unit == "元" and _is_head(start, end, mention)
+
+
+def _is_head(start: int, end: int, mention: Mention) -> bool:
+    """The word ends what an explained word begins (「栈道照明」): in Chinese the last word says what the thing is."""
+    return any(span.start < start and span.end == end for span in mention.spans)
