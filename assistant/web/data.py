@@ -61,7 +61,7 @@ def draw(assistant: Asking) -> None:
             )
         )
     elif view == "list":
-        _draw_list(facts, positions, money)
+        _draw_list(facts, positions, money, figures=chosen.figures)
     else:
         _draw_pivot(facts, positions, view, money)
     listen(GROUP, _pick)
@@ -166,13 +166,14 @@ def _draw_switches() -> tuple[View, Order, str]:
     return view, order, money
 
 
-def _draw_list(facts: FactTable, positions: NDArray[np.intp], money: str) -> None:
+def _draw_list(facts: FactTable, positions: NDArray[np.intp], money: str, *, figures: bool) -> None:
     page = _page_number(len(positions))
+    counted = word("{count} 个有数字的数据" if figures else "{count} 个数据", count=f"{len(positions):,}")
     part = [int(position) for position in positions[(page - 1) * PER_PAGE : page * PER_PAGE]]
     st.html(
         tag(
             "h4",
-            escaped(word("{count} 个数据", count=f"{len(positions):,}")) + _sum_html(facts, positions, money),
+            escaped(counted) + _sum_html(facts, positions, money),
             class_="bq-label",
             lang=html_language(),
         )

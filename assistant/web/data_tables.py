@@ -41,7 +41,7 @@ def unit_shown(unit: str, money: str) -> str:
 
 
 def common_html(pairs: Sequence[tuple[str, str]], money: str) -> str:
-    """What all rows share, as chips; "" for nothing."""
+    """What all rows of a page share, as chips; "" for nothing."""
     chips = "".join(
         tag(
             "span",
@@ -51,7 +51,7 @@ def common_html(pairs: Sequence[tuple[str, str]], money: str) -> str:
         for name, value in pairs
         if value
     )
-    return tag("p", chips, class_="bq-common") if chips else ""
+    return tag("p", tag("small", escaped(word("这一页都是"))) + chips, class_="bq-common") if chips else ""
 
 
 def list_html(facts: Sequence[tuple[int, Fact]], money: str) -> str:
