@@ -126,6 +126,12 @@ def test_an_amount_is_not_divided_by_a_count_for_a_rate_of_two_things(plan):
     assert plan.ask("敬老院引导员服务项目平均每名多少钱").value == 30000
 
 
+@pytest.mark.parametrize(("held", "value"), [("一套4枚", None), ("每户4枚", None), ("第一批4枚", 45000)])
+def test_an_amount_is_not_divided_by_the_count_in_one_set(tmp_path, held, value):
+    text = PLAN.replace("主要用于引导员支出", f"用于给企业提供{held}印章")
+    assert _assistant(tmp_path, text).ask("敬老院引导员服务项目一枚印章多少钱").value == value
+
+
 def test_a_price_that_somebody_pays_is_no_total_of_the_budget(plan):
     assert plan.ask("敬老院住一个月收费多少钱").status == "not_found"
 

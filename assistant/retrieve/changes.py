@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,7 @@ from assistant.query import Figure, Question, Target
 from assistant.retrieve.figures import ENOUGH, MARGIN
 from assistant.retrieve.picking import CHANGES
 from index.language.numerals import find_quantities
-from index.language.units import same_unit
+from index.language.units import UNIT_PATTERN, same_unit
 
 if TYPE_CHECKING:
     from assistant.lexicon import Lexicon
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 BEHIND = 0.15
 """A label that explains this much less of the mention than the best is not what changed."""
+_IN_ONE = rf"(?:每一?|(?<!第)一)(?:{UNIT_PATTERN})"
 MOST_LINKS = 8
 """Links that are looked at for an earlier year's figure."""
 
@@ -128,6 +130,7 @@ def quantity_for(figure: Figure, unit: str, question: Question, lexicon: Lexicon
         and fact.value > 0
         and fact.unit not in {"元", "%", "分", "年", "天", "小时", "分钟"}
         and (fact.project == own.project if own.project else fact.context == own.context)
+        and not _of_each(fact)
     ]
     fitting = [fact for fact in near if same_unit(fact.unit, unit) or (unit and unit in fact.unit)]
     fitting = fitting or _told_in_row(own, unit, lexicon)
@@ -139,6 +142,12 @@ def quantity_for(figure: Figure, unit: str, question: Question, lexicon: Lexicon
         )
     )
     return fitting[0] if fitting else None
+
+
+def _of_each(fact: Fact) -> bool:
+    """The count is how many there are in one of something (「一套4枚」), not how many there are."""
+    said = rf"{_IN_ONE}[^,，。；、\d]{{0,3}}{re.escape(fact.printed)}\s*{re.escape(fact.printed_unit)}"
+    return bool(fact.printed) and re.search(said, fact.context) is not None
 
 
 def _told_in_row(own: Fact, unit: str, lexicon: Lexicon) -> list[Fact]:
