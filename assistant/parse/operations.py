@@ -21,6 +21,7 @@ _EACH_AMOUNT = re.compile(
     r"几个(?:子|自评)?(?:项目|单位)[^,，。]{0,6}[,，、;；]?(?:并且?|和|以及)?(?:它们)?(?:的)?(?:分别|各自?|每个)(?:都)?(?:是|为|要|花|安排|用)?了?多少(?:钱|万|元|资金|预算)"
 )
 _BALANCE = re.compile(r"年[末初](?:财政拨款)?(?:结转|结余)(?:和结余)?(?:资金)?(?:还剩|剩余|剩下|余下)")
+_WHICH_MEMBERS = re.compile(r"的(?:项目|科目|支出|费用|指标|单位)?(?:都|分别)?(?:是|有)哪[几些](?:个|项|家|类|笔|款)?[?？]?$")
 _WHEN = re.compile(r"什么时候|什么时间|何时|啥时候|几月份?(?!项)|哪一?天|(?<![第楼座])几号(?![楼线])")
 _COMPARES_PARTS = re.compile(r"哪(?:一)?(?:块|部分|项|类|笔)(?:[^,，。]{0,8})(?:多|大|高|贵)")
 
@@ -63,6 +64,11 @@ def main_operation(
         found.pop(Operation.SHARE)
     if ranked and Operation.GROWTH in found and _OF_SEVERAL.search(text):
         found.pop(Operation.GROWTH)  # 「增幅最高的是哪一项」 ranks what is stated of each
+    if Operation.DEFINITION in found and _WHICH_MEMBERS.search(text):  # 「属于一次性的是哪几个」
+        found.pop(Operation.DEFINITION)
+        found.setdefault(Operation.LIST, _WHICH_MEMBERS.search(text))  # type: ignore[arg-type]
+        if conditions:
+            return Operation.FILTER
     if ranked and Operation.DEFINITION in found and "意思" not in text:
         found.pop(Operation.DEFINITION)
     if Operation.DEFINITION in found and re.search(

@@ -14,8 +14,11 @@ _PLACE = re.compile(r"(?:排名?|位列|名列|位居|排在|排到)(?P<rev>倒�
 _NTH = re.compile(r"(?P<rev>倒数)?第(?P<nth>\d+|[二两三四五六七八九十])(?P<dir>大|高|多|贵|少|小|低|名|位)")
 _TOP = re.compile(r"(?P<word>前|后|倒数|最后|末|top)(?P<k>\d+|[一二两三四五六七八九十]+)(?:大|名|位|项|个|高|多|家)?")
 _BEST = re.compile(
-    r"最(?P<dir>大|高|多|贵|狠|厉害|猛|凶|快|明显|少|小|低|便宜|省|费钱|花钱|烧钱)(?:的|是)?(?:那|前)?(?:的)?(?P<k>\d+|[一二两三四五六七八九十]+)?(?=个|项|家|笔|类|名|样|块|的|$|[^%]?)"
+    r"(?<![至])最(?P<dir>大|高|多|贵|狠|厉害|猛|凶|快|明显|少|小|低|便宜|省|费钱|花钱|烧钱)(?!要|得(?!$|多|少|高|低)|需|可|能|会|等|不|允许|只)(?:的|是)?(?:那|前)?(?:的)?(?P<k>\d+|[一二两三四五六七八九十]+)?(?=个|项|家|笔|类|名|样|块|的|$|[^%]?)"
 )
+_MOST = re.compile(r"(?:占|是)?(?:了)?(?:最)?大头")
+_OF_WHICH = re.compile(r"哪(?P<k>[二两三四五六七八九十]|\d+)大?(?:类|项|个|家|块|笔|款|方面)")
+"""「哪三大类」: how many places of the order are asked for."""
 _LAST = re.compile(r"垫底(?:的)?(?:那|是)?(?P<k>\d+|[一二两三四五六七八九十])?(?=个|项|家|$|[^\d])")
 _SORT = re.compile(r"(?:从|由)(?P<from>高|大|多|低|小|少)(?:到|往|至)|排(?:个)?序|排一下|排(?:列|名)|排个队")
 
@@ -39,8 +42,12 @@ def find_ranking(text: str) -> Ranking | None:
     ):
         descending = match.group("word") in {"前", "top"} and not _upwards(text)
         return Ranking(descending=descending, k=_count(match.group("k")))
+    which = _OF_WHICH.search(text)
     if match := _SORT.search(text):
-        return Ranking(descending=match.group("from") not in {"低", "小", "少"}, k=0)
+        k = _count(which.group("k")) if which else 0
+        return Ranking(descending=match.group("from") not in {"低", "小", "少"}, k=k)
+    if _MOST.search(text):
+        return Ranking(descending=True, k=_count(which.group("k")) if which else 1)
     return None
 
 
@@ -67,7 +74,7 @@ _NAMED = re.compile(r"(?:单价|单位价值|价值)(?:在)?$")
 """「单价50万元以上设备」 is a name, no threshold."""
 _BARE_RANGE = re.compile(r"(?<![\d.])(?P<low>\d{1,3}(?:\.\d+)?)(?:到|至|-|~)(?P<high>\d{1,3}(?:\.\d+)?)(?=之间)")
 _FULL = re.compile(r"满分|满100分?|100分满")
-_EQUALS = re.compile(r"(?:[拿得](?:到|了)?|每项|均为|都是|是|为|等于|达到|正好|刚好|恰好|印成|写成|写着|显示|列为|=)$")
+_EQUALS = re.compile(r"(?:[拿得](?:到|了)?|每项|均为|都是|是|为|等于|达到|正好|刚好|恰好|印成|写成|写着|显示|列为|=|(?:增加|增长|上升|上涨|涨|提高|下降|减少|降|减)了?|完成[^,，。]{0,8}的)$")
 _IDLE = re.compile(
     r"(?:一分钱?|一毛钱?|一点儿?|完全|压根儿?|根本|一块钱)(?:都|也)?(?:没有?|未)(?:有)?(?:执行|花|用|支出|动|使用)(?!完)|(?:没有?|未)(?:执行|花|支出|动用?)(?:过|出去)?(?:一分|任何|钱的)"
     r"|(?:没有?|未)(?:执行|动用|支出)(?:的|过的?)(?:自评)?项目|零(?:执行|支出)"

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 ENOUGH = 2
 """Stated changes that make a set."""
+FEW = 3
+"""Times as many rates as amounts from which the amounts are those of a few only."""
 _OPERATIONS = frozenset({Operation.RANK, Operation.FILTER, Operation.COUNT, Operation.LIST})
 _MORE = re.compile(r"增(?!减)|涨|上升|提高|上调|多了|变多")
 _LESS = re.compile(r"(?<!增)减|降|砍|压|跌|下调|少了|变少|缩")
@@ -84,9 +86,9 @@ def _stated(question: Question, lexicon: Lexicon) -> list[Fact]:
         and fact.value is not None
         and fact.year == lexicon.documents[number].year
     ]
-    units = Counter(fact.unit for fact in found)
+    units = Counter(fact.unit for fact in found if fact.value)
     by_rate = question.percent_wanted or any(condition.unit == "%" for condition in question.conditions)
-    unit = "%" if by_rate or not units["元"] else "元"
+    unit = "%" if by_rate or units["元"] * FEW < units["%"] else "元"
     found = [fact for fact in found if fact.unit == unit]
     placed = [fact for fact in found if fact.ancestors and _is_functional(fact)]
     return list({(fact.document, fact.ancestors, fact.item): fact for fact in placed or found}.values())
