@@ -5,6 +5,7 @@ One function an operation; ``compute`` picks it. Nothing here reads documents or
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import replace
 from decimal import Decimal
@@ -102,7 +103,15 @@ def _sum(evidence: Evidence) -> Result:
         ):
             step = arithmetic.total(only.readings)
             return Result("figure", step.result, step.unit, only.readings, only.readings, step=step)
-        if only and len(only.figures) > 1 and (_one_family(only.figures) or _across_bodies(only.figures, evidence)):
+        if (
+            only
+            and len(only.figures) > 1
+            and (
+                _one_family(only.figures)
+                or _across_bodies(only.figures, evidence)
+                or _contracted(only.figures, evidence.linked.question.text)
+            )
+        ):
             step = arithmetic.total(only.figures)
             return Result("figure", step.result, step.unit, only.figures, only.figures, step=step)
         if (
@@ -131,7 +140,9 @@ def _sum(evidence: Evidence) -> Result:
 
 
 _PROJECTS_TOLD = re.compile(r"(?:[两二三四五六七八九十]|(?<!\d)[2-9]|\d{2})个项目")
-_TOLD = re.compile(r"(?:这|那|等)(?P<n>[两二三四五六七八九十]|\d{1,2})(?:个|项|样|笔|类|块|种)")
+_TOLD = re.compile(
+    r"(?<![每第前后哪近大])(?P<n>[两二三四五六七八九十]|(?<!\d)\d{1,2})(?:个|项|样|笔|类|块|种)(?!月|季|百分|工作日|年|小时|星期|阶段|批)"
+)
 
 
 def _told(text: str) -> int:
@@ -176,6 +187,21 @@ def _one_family(figures: tuple[Figure, ...]) -> bool:
     """Projects of one document and measure: adding them is what 「一共」 asks for."""
     facts = [figure.fact for figure in figures]
     return all(fact.project for fact in facts) and len({(fact.document, fact.measure) for fact in facts}) == 1
+
+
+def _contracted(figures: tuple[Figure, ...], text: str) -> bool:
+    """「水电费」: one word for several names that end alike (水费, 电费)."""
+    labels = [figure.label for figure in figures]
+    alike = itertools.takewhile(lambda ends: len(set(ends)) == 1, zip(*(label[::-1] for label in labels), strict=False))
+    tail = "".join(ends[0] for ends in alike)[::-1]
+    stems = [label.removesuffix(tail) for label in labels]
+    one_column = len({(f.fact.document, f.unit, f.fact.measure) for f in figures}) == 1
+    return (
+        bool(tail)
+        and all(stems)
+        and one_column
+        and any("".join(order) in text for order in itertools.permutations(stems[:4]))
+    )
 
 
 def _across_bodies(figures: tuple[Figure, ...], evidence: Evidence) -> bool:

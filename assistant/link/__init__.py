@@ -341,13 +341,14 @@ def _share_targets(
             replace(one, measures=tuple(name for name in one.measures if name != column)) for one in numerators
         )
         return (*numerators, _named(question, column, scopes[-1], linker))
+    if whole and (total := _WHOLE_SIDE.fullmatch("".join(span.text for span in whole))):
+        side = "收入" if "收入" in total.group() else "支出"
+        return (*numerators, _whole_side(question, side, scopes[-1], lexicon, linker))
     denominator = (
         _target(question, whole, scopes[-1], linker, None)
         if whole
         else Target("", scopes[-1], (), measures=question.measures, everything=whole_set(tail))
     )
-    if whole and not (denominator.links and denominator.links[0].share > 0):
-        denominator = _side_total(question, whole, scopes[-1], linker) or denominator
     if not whole and not denominator.everything:
         if _ITS_PROJECT.search(tail):
             denominator = _project_of(numerator, linker)
@@ -358,16 +359,19 @@ def _share_targets(
     return (*numerators, denominator)
 
 
-_ALL_OF_SIDE = re.compile(r"(?:全部|所有|总的?|全年)(?:的)?(?P<side>支出|收入)")
+def _whole_side(question: Question, side: str, scope: Scope, lexicon: Lexicon, linker: Linker) -> Target:
+    """All spending or income under the name that the documents print: a final account's total holds what is left over as well."""
+    final = any(lexicon.documents[i].stage == "决算" for i in scope.documents)
+    names = (f"本年{side}合计", f"{side}合计", f"{side}总计")
+    found = [_named(question, name, scope, linker) for name in (names if final else reversed(names))]
+    exact = (t for t in found if t.links and min(t.links[0].direct, t.links[0].covered) >= NAMED)
+    return next(exact, found[0])
 
 
-def _side_total(question: Question, whole: tuple[Span, ...], scope: Scope, linker: Linker) -> Target | None:
-    """「全部支出」 of a document that prints no 支出总计: its 本年支出合计."""
-    match = _ALL_OF_SIDE.fullmatch("".join(span.text for span in whole))
-    if not match:
-        return None
-    named = _named(question, f"本年{match['side']}合计", scope, linker)
-    return named if named.links and named.links[0].direct >= NAMED else None
+_WHOLE_SIDE = re.compile(
+    r"(?:全部|总|全年|年度|整个|所有|部门|单位|本年|预算)*(?:的)?(?:(?P<side>支出|收入)(?:预算|决算)?(?:总额|总计|总数|总量)|(?:全部|总|全年|整个|所有)(?:部门|单位)?(?P<last>支出|收入|预算)(?:预算|决算)?(?:总额|总计)?)"
+)
+"""「总支出」「全部支出」「支出总额」: the whole of a side, whatever its total is called."""
 
 
 def _whole_in_words(question: Question) -> str:

@@ -101,10 +101,20 @@ class Linker:
             if link:
                 found.append(link)
         found.sort(key=lambda link: (-link.score, link.concept))
+        found = self._itself(mention, found)
         official = any(hit.exact for hit in mention.hits)  # means itself: a neighbour is not what is asked for
         if self._meaning and not official and (not found or max(link.explained for link in found) < UNKNOWN):
             found = self._by_meaning(self._meaning, mention, scope, kinds) or found
         return tuple(found[:MOST_LINKS])
+
+    def _itself(self, mention: Mention, found: list[Link]) -> list[Link]:
+        """「防汛」 where an account is called so: without what only everyday speech takes the word for (农林水支出)."""
+        own = "".join(span.text for span in mention.spans)
+        lexicon = self._lexicon
+        if not any(lexicon.labels[link.concept] == own and lexicon.concepts[link.concept].code for link in found):
+            return found
+        grams = bigrams(own)
+        return [link for link in found if grams & lexicon.grams[link.concept] or link.direct < 1.0]
 
     def _by_meaning(self, meaning: Meaning, mention: Mention, scope: Scope, kinds: frozenset[str]) -> list[Link]:
         """Links to the concepts whose label means what the mention says; the kind decides among them."""

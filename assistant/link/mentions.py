@@ -60,7 +60,7 @@ def divided(text: str, spans: Sequence[Span], lexicon: Lexicon) -> tuple[tuple[S
     cuts = [m for m in _AND.finditer(text) if not _inside_name(text, m.start(), m.end(), lexicon)]
     groups = _grouped(spans, [(m.start(), m.end()) for m in cuts])
     if told and len(groups) > told:
-        commas = _grouped(spans, [(m.start(), m.end()) for m in cuts if m.group() in "、;;,"])
+        commas = _grouped(spans, [(m.start(), m.end()) for m in cuts if m.group() in "、;;,+加上"])
         return commas if len(commas) == told else groups
     return groups
 
@@ -78,6 +78,10 @@ def _told(text: str) -> int:
 
 def _without_frame(text: str, groups: tuple[tuple[Span, ...], ...]) -> tuple[tuple[Span, ...], ...]:
     """「五险一金里养老、医保…」: what stands before 里 frames the list and is no member of it."""
+    if len(groups) > 1 and len(groups[0]) > 1 and groups[0][0].text in _COLUMNS:
+        end = groups[0][0].end  # 「一般公共预算的水费和电费」
+        if text[end : end + 1] in {"的", "里", "中", "内"} and groups[0][1].start == end + 1:
+            groups = (groups[0][1:], *groups[1:])
     if len(groups) < 3:
         return groups
     first = groups[0]

@@ -159,6 +159,7 @@ def content_spans(text: str, masked: list[Span], lexicon: Lexicon) -> tuple[Span
             if not all(protected[match.start() : match.end()]):
                 for i in range(match.start(), match.end()):
                     keep[i] = keep[i] and protected[i]
+    _keep_listed(text, keep, masked)
     _drop_single_fillers(text, keep, protected, lexicon)
     spans = tuple(span for run in _runs(text, keep) if _says_something(span := _fee_of_a_list(run, text), protected))
     return _without_total_words(text, tuple(_without_total_ending(span, lexicon) for span in spans))
@@ -174,6 +175,29 @@ def _fee_of_a_list(span: Span, text: str) -> Span:
     if len(span.text) > 1 or not listed or text[span.end : span.end + 1] != "费":
         return span
     return Span(span.start, span.end + 1, span.text + "费")
+
+
+_MEMBER = re.compile(r"[\u4e00-\u9fff]{2,6}")
+_LIST = re.compile(r"(?:[\u4e00-\u9fff]{2,16}、)+[\u4e00-\u9fff]{2,16}")
+_TAIL = re.compile(r"(?:和|与|及|以及|这?[两三四五六七八九十\d]+(?:个|项|样|块|类|笔|种)).*$")
+
+
+def _keep_listed(text: str, keep: list[bool], masked: list[Span]) -> None:
+    """「组织、宣传、统战三块事务」: a member of a list is a name even where it is a word of everyday speech by itself."""
+    outside = {i for span in masked for i in range(span.start, span.end)}
+    for found in _LIST.finditer(text):
+        start = max((i + 1 for i in outside if i < found.end()), default=found.start())
+        start = max(start, found.start())
+        members: list[tuple[int, int]] = []
+        for word in text[start : found.end()].split("、"):
+            own = _TAIL.sub("", word) if start + len(word) >= found.end() else word
+            members.append((start, start + len(own)))
+            start += len(word) + 1
+        kept = [any(keep[i] for i in range(*member)) for member in members]
+        if sum(kept) > len(kept) / 2:
+            for (begin, end), has in zip(members, kept, strict=True):
+                if not has and _MEMBER.fullmatch(text[begin:end]):
+                    keep[begin:end] = [True] * (end - begin)
 
 
 def _without_total_ending(span: Span, lexicon: Lexicon) -> Span:

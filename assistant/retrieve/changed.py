@@ -46,7 +46,7 @@ def by_stated_change(linked: Linked, lexicon: Lexicon) -> Evidence | None:
         return None
     conditions = tuple(replace(condition, measure="") for condition in question.conditions)
     linked = replace(linked, question=replace(question, conditions=conditions, measures=(), quoted=()))
-    people = Population(question.population or "项", "", _labelled(facts))
+    people = Population(question.population or "项", "", labelled(facts))
     whole = question.operation is Operation.LIST  # nothing narrows it any more
     return Evidence(linked, population=people, chosen=whole, assumptions=(f"按资料写明的{direction or '增减'}比较",))
 
@@ -99,7 +99,7 @@ def _is_functional(fact: Fact) -> bool:
     return len(fact.ancestors) > 1 and not fact.project
 
 
-def _labelled(facts: Sequence[Fact]) -> tuple[Figure, ...]:
+def labelled(facts: Sequence[Fact]) -> tuple[Figure, ...]:
     """A figure each, items of one name told apart by what they stand under."""
     names = Counter(fact.item for fact in facts)
     return tuple(

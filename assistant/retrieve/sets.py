@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from assistant.query import Condition, Evidence, Figure, Linked, Operation, Population, Question
 from assistant.retrieve import conditions
 from assistant.retrieve.changed import asks_for_changes, by_stated_change
+from assistant.retrieve.completion import by_completion
 from assistant.retrieve.picking import pick
 from assistant.retrieve.population import population
 from assistant.thresholds import holds
@@ -33,6 +34,8 @@ def gather(linked: Linked, lexicon: Lexicon, index: PassageIndex) -> Evidence:
     """The population of the question; ``chosen`` when words already narrowed it for good."""
     if (changed := by_stated_change(linked, lexicon)) is not None:
         return changed
+    if (completed := by_completion(linked, lexicon)) is not None:
+        return completed
     linked = _by_condition(linked)
     question = linked.question
     if question.population in _ITEMS and not question.conditions:
