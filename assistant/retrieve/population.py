@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from assistant.query import Figure, Linked, Operation, Population, Question, Scope, Target
@@ -190,15 +191,23 @@ def _listed(title: re.Pattern[str], scope: Scope, lexicon: Lexicon) -> list[Conc
     """Rows of the tables with such a title that are no accounts and no totals."""
     found = []
     for concept in lexicon.concepts_in(scope.documents):
+        if concept.code:
+            continue
         rows = [
             fact
             for fact in (lexicon.facts[i] for i in concept.facts)
-            if title.search(_title(fact))
+            if _found_in(title, _title(fact))
             or (title is _BODY_LIST and fact.table_kind == "所属单位" and fact.value is not None)
         ]
-        if not concept.code and any(fact.origin == "table" and fact.depth < 0 for fact in rows):
+        if any(fact.origin == "table" and fact.depth < 0 for fact in rows):
             found.append(concept)
     return found
+
+
+@lru_cache(maxsize=4096)
+def _found_in(pattern: re.Pattern[str], title: str) -> bool:
+    """Thousands of facts stand under a few dozen titles."""
+    return pattern.search(title) is not None
 
 
 def listed_bodies(scope: Scope, lexicon: Lexicon) -> list[Concept]:
