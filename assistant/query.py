@@ -26,6 +26,7 @@ class Operation(StrEnum):
     GROWTH = "增减"
     REMAINDER = "扣除"
     AVERAGE = "平均"
+    PART = "按比例"
     RANK = "排序"
     FILTER = "筛选"
     COUNT = "计数"

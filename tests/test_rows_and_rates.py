@@ -35,7 +35,7 @@ BUDGET = """丙川市丁桥区敬老院2031年单位预算
 
 四、实施方案
 
-70至79周岁每人每月30元，80周岁及以上每人每月60元。周一至周五配备9名护工、周六配备3名护工值班。
+70至79周岁每人每月30元，80周岁及以上每人每月60元。周一至周五配备9名护工、周六配备3名护工值班。护理服务合同签订后支付60%，通过验收后支付剩余40%；考核低于70分的扣减服务费。
 
 六、年度预算安排
 
@@ -112,6 +112,20 @@ def test_what_no_document_says_is_refused(ask, question):
 )
 def test_figures_asked_for_one_by_one_are_put_together(ask, history, question, yuan):
     assert ask(question, history=history).value == Decimal(yuan)
+
+
+def test_an_instalment_is_worked_out_from_the_terms(ask):
+    answer = ask("丁桥区敬老院长者补助项目尾款多少钱")
+    assert (answer.value, answer.calculation.derived) == (Decimal(144000), True)
+    assert ask("丁桥区敬老院长者补助项目合同签订后先付多少钱").value == Decimal(216000)
+
+
+def test_no_other_amount_stands_for_an_instalment(ask):
+    assert ask("丁桥区敬老院2031年电费尾款多少钱").status == "not_found"
+
+
+def test_what_is_taken_off_is_said_in_words(ask):
+    assert "扣减" in ask("丁桥区敬老院长者补助项目考核不达标会怎么扣钱").text
 
 
 def test_beds_are_counted_by_one_character(ask):

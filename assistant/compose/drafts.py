@@ -118,6 +118,8 @@ def _computed(result: Result, evidence: Evidence) -> Draft:
         f"· {words.whose(f.fact)}{operand_name(f)}：{words.spoken(f.value, f.unit)}"
         for f in step.operands[:MOST_OPERANDS]
     ]
+    if step.operation == "按比例":
+        lines.append(f"原文：{step.operands[1].fact.context}")
     lines.append("来源：" + "；".join(dict.fromkeys(words.where(f.fact) for f in step.operands[:MOST_NAMES])))
     return Draft("\n".join(lines), said.split("（")[0])
 
@@ -144,6 +146,8 @@ def _lead(result: Result, step: Step, said: str, evidence: Evidence) -> str:
     if operation == "平均":
         counted = step.operands[1].unit
         return f"平均每{'项' if counted == step.unit else counted or '个'} {said}。"
+    if operation == "按比例":
+        return f"「{names[0]}」的「{names[1]}」按 {words.spoken(step.operands[1].value, '%')} 计算为 {said}。"
     if operation == "扣除":
         return f"「{names[0]}」去掉「{'、'.join(names[1:])}」后剩 {said}。"
     if operation == "增减率":

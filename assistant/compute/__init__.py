@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from assistant.compute import arithmetic, sets
 from assistant.compute.growth import grow, last_year
 from assistant.compute.outcomes import nothing, one_sentence, unsettled, without_figure
-from assistant.compute.quotients import average, share
+from assistant.compute.quotients import average, part, share
 from assistant.query import Evidence, Figure, Operation, Result, Step
 from assistant.thresholds import holds
 from index.language.numerals import parse_number
@@ -374,6 +374,7 @@ _OPERATIONS: dict[Operation, Callable[[Evidence], Result]] = {
     Operation.GROWTH: grow,
     Operation.REMAINDER: _remainder,
     Operation.AVERAGE: average,
+    Operation.PART: part,
     Operation.RANK: sets.rank,
     Operation.FILTER: sets.filtered,
     Operation.COUNT: sets.count,

@@ -70,6 +70,15 @@ def share(part: Figure, whole: Figure) -> Step:
     )
 
 
+def part(whole: Figure, percent: Figure) -> Step:
+    """``percent`` of ``whole``, rounded to 0.01 where it does not come out even."""
+    amount, share_ = whole.value or Decimal(0), percent.value or Decimal(0)
+    exact = amount * share_ / 100
+    result = exact.quantize(CENT, ROUND_HALF_UP)
+    line = f"{number(amount, whole.unit)} × {number(share_, '%')} = {number(result, whole.unit)}"
+    return Step("按比例", (whole, percent), line, result, whole.unit, "" if result == exact else ROUNDED, derived=True)
+
+
 def average(amount: Figure, count: Figure) -> Step:
     """``amount`` ÷ ``count``, rounded to 0.01 where it does not come out even."""
     top, bottom = amount.value or Decimal(0), count.value or Decimal(1)

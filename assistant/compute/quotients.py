@@ -89,6 +89,13 @@ def _whole(evidence: Evidence, whole: Found | None) -> Figure | Result | None:
     return whole.figures[0]
 
 
+def part(evidence: Evidence) -> Result:
+    """The first figure found times the second, a percentage (「尾款」 of a price)."""
+    whole, percent = (item.figures[0] for item in evidence.found[:PART_AND_WHOLE])
+    step = arithmetic.part(whole, percent)
+    return Result("figure", step.result, step.unit, (whole, percent), (whole, percent), step=step)
+
+
 def average(evidence: Evidence) -> Result:
     """An amount by the count found for it, the mean of a set or of several items; a printed mean as it is printed."""
     found = [item for item in evidence.found if item.figures]

@@ -260,6 +260,7 @@ def _sentence(answer: Answer, calculation: Calculation, said: str, names: list[s
     patterns = {
         "求和": f"{said} in total ({len(names)} figures).",
         "扣除": f"{said} remains of {names[0]}.",
+        "按比例": f"{said}: {names[0]} by the share of {names[-1]}.",
         "倒推": f"{said}: worked back from {names[0]}.",
     }
     first = answer.citations[0] if answer.citations else None

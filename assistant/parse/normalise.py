@@ -16,6 +16,7 @@ _CHINESE_AMOUNT = re.compile(r"(?P<number>[一二两三四五六七八九十百�
 _REMARK = re.compile(r"\((?:含|包括|包含|提示|备注|注意|注|不是|即|就是)(?!\))[^()]{2,40}\)")
 """What a person adds in brackets to be sure of being understood (「(含事业收入安排的)」, 「(不是决算)」): it asks for nothing."""
 _WEEKDAY = re.compile(r"礼拜(?=[一二三四五六日天几])")
+_LENGTH = re.compile(r"(?<=多少)个(?=工作日|小时)|(?<=几)个(?=工作日|小时)")
 _SPACE = re.compile(r"\s+")
 _POLITE = re.compile(
     r"^(?:诶|哎|嗨|喂|老师|同志|您好|你好|能不能告诉我|能告诉我|可以告诉我|请教一下|请教|请问一下哈?|请问|麻烦(?:你|您)?(?:帮我|帮忙)?(?:查下|查一下|查查|看看|看下|算下|算一下)?|帮我|帮忙|劳驾|您好|你好|想问(?:一下|问)?|我想(?:知道|问|了解|查)(?:一下|下)?)[,，:：哈]*"
@@ -28,7 +29,7 @@ def normalise(text: str) -> str:
     plain = unicodedata.normalize("NFKC", text).translate(TRADITIONAL).lower()
     for wrong, right in TYPOS:
         plain = plain.replace(wrong, right)
-    plain = _CHINESE_AMOUNT.sub(_arabic, _WEEKDAY.sub("周", plain))
+    plain = _CHINESE_AMOUNT.sub(_arabic, _LENGTH.sub("", _WEEKDAY.sub("周", plain)))
     plain = _REMARK.sub("", _join(plain)).replace("收、支", "收支").rstrip("?？。.!！~…")
     for _ in range(3):
         shorter = _POLITE.sub("", plain)

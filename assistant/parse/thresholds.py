@@ -23,8 +23,16 @@ _LAST = re.compile(r"垫底(?:的)?(?:那|是)?(?P<k>\d+|[一二两三四五六�
 _SORT = re.compile(r"(?:从|由)(?P<from>高|大|多|低|小|少)(?:到|往|至)|排(?:个)?序|排一下|排(?:列|名)|排个队")
 
 
+_AT_MOST = re.compile(
+    r"最(?:多|少|快|慢)(?:要|得|能|可以?|需要?|允许|只能|不超过)*(?:等|花|用|拖|办)?(?:多久|多长时间|(?:多少|几)个?(?:工作日|天|日|小时|分钟|月|年|周))"
+)
+"""「最多要等几天」 asks for a limit, it ranks nothing."""
+
+
 def find_ranking(text: str) -> Ranking | None:
     """What place in which order is asked for; None when the question ranks nothing."""
+    if _AT_MOST.search(text):
+        return None
     if match := _PLACE.search(text):
         return Ranking(descending=not match.group("rev") and not _upwards(text), k=1, nth=_count(match.group("nth")))
     if match := _NTH.search(text):

@@ -20,6 +20,7 @@ from assistant.retrieve.changes import amount_beside
 from assistant.retrieve.clauses import belonging
 from assistant.retrieve.conditions import by_doer
 from assistant.retrieve.growth import stated_addition, with_earlier_year, with_growth
+from assistant.retrieve.instalments import instalment
 from assistant.retrieve.parts import part_meant
 from assistant.retrieve.picking import figure_of
 from assistant.retrieve.routing import as_words, in_words
@@ -62,6 +63,8 @@ def retrieve(linked: Linked, lexicon: Lexicon, texts: PassageIndex) -> Evidence:
         return told
     if (bodies := among_bodies(linked, lexicon)) is not None:
         return bodies
+    if (due := instalment(linked, lexicon, texts)) is not None:
+        return due
     if (words := in_words(linked, lexicon, texts)) is not None:
         return words
     if (ticked := in_category(linked, lexicon)) is not None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from assistant.matching import make_mention
 from assistant.query import Evidence, Operation
+from assistant.retrieve.instalments import asks_for_instalment
 from assistant.retrieve.passages import PassageIndex, words_left
 from assistant.retrieve.unexplained import forbids
 from index.language.numerals import find_quantities
@@ -28,6 +29,8 @@ _KIND_OF_RATE = re.compile(
     r"满意度|知晓率|合格率|覆盖率|达标率|准确率|及时率|完好率|处置率|办结率|投诉率|利用率|故障率"
 )
 """What an indicator measures, which its name says."""
+_OF_PAYMENT = re.compile(r"尾款|首付|支付|付款|用款|余款|预付|质保|结算")
+"""What a figure of one instalment says beside its amount."""
 _ACTUAL_STAGES = frozenset({"决算", "绩效自评"})
 
 
@@ -44,7 +47,7 @@ def objection(evidence: Evidence, lexicon: Lexicon, texts: PassageIndex) -> str:
         return "非实际"
     if _other_amount(evidence):
         return "金额不符"
-    if _another_indicator(evidence):
+    if _another_indicator(evidence) or _whole_for_instalment(evidence):
         return "未列示"
     if _unexplained(evidence, lexicon, texts):
         return "未说明"
@@ -72,6 +75,16 @@ def _another_indicator(evidence: Evidence) -> bool:
         return False
     said = (fact.item, *fact.ancestors, fact.context, fact.measure, fact.project)
     return fact.measure in _CELLS and not any(kind.group() in text for text in said)
+
+
+def _whole_for_instalment(evidence: Evidence) -> bool:
+    """「尾款多少钱」: the amount of a project or a line item is not its last instalment."""
+    question = evidence.linked.question
+    if question.operation in {Operation.PART, Operation.PASSAGE} or not asks_for_instalment(question.text):
+        return False
+    figures = [figure for found in evidence.found for figure in found.figures]
+    said = (" ".join((f.fact.item, f.fact.measure, f.fact.context, *f.fact.ancestors)) for f in figures)
+    return bool(figures) and not any(_OF_PAYMENT.search(text) for text in said)
 
 
 def _other_amount(evidence: Evidence) -> bool:

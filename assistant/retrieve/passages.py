@@ -56,6 +56,11 @@ PERIOD_LOSS = 0.15
 ROW_GAIN = 0.12
 """A row that says until when, where that is asked for."""
 _TIMED = re.compile(r"^[^：]{2,24}(?:时间|时限|时点|期限|日期)：")
+TIMES = frozenset({"时间", "时长"})
+"""Kinds that a date or a length of time answers."""
+SAID = 0.2
+"""Share of the question that a part of a sentence explains at least when it speaks of the thing."""
+_PARTS = re.compile(r"[；;]")
 _ONLY_DATES = re.compile(r"^[\d年月日\s\-—–至到~～.．/]+[。.]?$")
 _DIGITS = re.compile(r"(?<![\d.])\d[\d,]*(?:\.\d+)?(?![\d.]*[年月日])")
 
@@ -191,7 +196,7 @@ class Scorer:
         self._names: dict[tuple[int, str], list[float]] = {}
         self._texts: dict[frozenset[str], list[float]] = {}
         self._months = months_of(question.text)
-        self._asks_time = any(kind.name in {"时间", "时长"} for kind in asked.kinds)
+        self._asks_time = any(kind.name in TIMES for kind in asked.kinds)
         self._numbers = frozenset(number for number in _numbers(question.text) if len(number) > 1)
 
     def _of(self, grams: frozenset[str]) -> list[float]:
@@ -282,6 +287,8 @@ class Scorer:
         elif passage.topic in self.asked.topics:
             score += USUAL_TOPIC
         score += self._shown(passage) + self._keys(passage.text)
+        if self._asks_time and not self._dated(passage.text):
+            score -= KIND_GAIN
         if question.operation is Operation.REASON:
             score += self._change(i)
         if question.operation is Operation.DEFINITION:
@@ -308,6 +315,15 @@ class Scorer:
         if self.asked.noun and self.asked.noun in passage.text:
             gain += NOUN_GAIN
         return gain
+
+    def _dated(self, text: str) -> bool:
+        """The part of a sentence that speaks of the thing is the one with a date, not another (「一季度招标；建成甲」)."""
+        parts = [part for part in _PARTS.split(text) if part]
+        if len(parts) < 2:
+            return True
+        shares = [self.share(explained(self.mention, plain(part), bigrams(plain(part)))) for part in parts]
+        best = parts[max(range(len(parts)), key=shares.__getitem__)]
+        return max(shares) < SAID or any(kind.shown.search(best) for kind in self.asked.kinds if kind.name in TIMES)
 
     def _change(self, i: int) -> float:
         """For a reason: the change it explains is the one asked about."""

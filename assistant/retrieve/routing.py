@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 ONLY_WORDS = frozenset(
     {
+        "扣款",
         "地址",
         "科室",
         "地点",
@@ -41,6 +42,10 @@ RATHER_WORDS = frozenset({"付款", "对象", "用途", "目的", "步骤", "来
 _SIMPLE = frozenset({Operation.VALUE, Operation.LIST, Operation.COUNT, Operation.PASSAGE, Operation.EXISTS})
 _MANNER = re.compile(r"怎么|如何|怎样|咋|方式|节点|节奏|分(?:成)?几|比例安排")
 """Asks how it is paid, whatever else it says of money."""
+_TERMS = re.compile(
+    r"(?:怎么|如何|怎样)(?:付款|支付|付钱|结算|结账|付$)|(?:付款|支付|结算)(?:方式|节点|条件|进度|比例)|分几(?:次|期|笔)(?:支?付|给)"
+)
+"""Asks for the terms of payment themselves."""
 _YES_NO = re.compile(r"(?:是|会|能|可以|直接|需要)[^,，。]{1,20}吗$")
 """Asks whether it is so: the sentence that says it."""
 _DEEDS = re.compile(r"哪(?:些|几(?:件|项)?)(?:事|工作|任务|活动|步骤)")
@@ -76,6 +81,8 @@ def in_words(linked: Linked, lexicon: Lexicon, index: PassageIndex) -> Evidence 
     if not (only or rather) or not _fits(question, kinds) or _WHICH.search(question.text):
         return None
     found = texts_for(linked, lexicon, index)
+    if not found and "付款" in kinds and _TERMS.search(question.text):
+        return as_words(linked, ())  # no amount says how it is paid
     if not found and (not only or question.unit or question.measures):
         return None
     return as_words(linked, found)
@@ -110,6 +117,8 @@ def _lists_things(question: Question, kinds: set[str]) -> bool:
 
 def _fits(question: Question, kinds: set[str]) -> bool:
     """Nothing of the question says that a figure is wanted."""
+    if "扣款" in kinds:
+        return True
     if "付款" in kinds and _MANNER.search(question.text) and not question.conditions:
         return True
     if question.unit == "元" or question.conditions or question.ranking:

@@ -252,9 +252,9 @@ def _deviations(scorer: Scorer, projects: tuple[Project, ...]) -> list[Text]:
     index = scorer.index
     pages = [i for project in projects for i in index.by_project.get(project, ())]
     found = [i for i in pages if index.passages[i].topic == REASON]
-    found = found or [
-        i for i in pages if index.passages[i].topic == "完成情况" and CAUSE.shown.search(index.passages[i].text)
-    ]
+    whole = [i for i in pages if index.passages[i].topic == "完成情况" and CAUSE.shown.search(index.passages[i].text)]
+    if len({index.passages[i].text for i in found}) <= 1 and whole:
+        found = whole  # no row, or all rows alike (「项目取消」)
     shares = {i: scorer.share(scorer.explained(i)) for i in found}
     top = max(shares.values(), default=0.0)
     kept = [i for i in found if shares[i] >= top - AS_GOOD]

@@ -151,10 +151,14 @@ def say_amount(yuan: Decimal, *, printed_unit: str = "") -> str:
     return f"{said}（{exact_yuan(yuan)}）"
 
 
+_LENGTHS = frozenset({"工作日", "自然日"})
+"""Units that a person says with 个: 「15 个工作日」."""
+
+
 def say(value: Decimal, unit: str, *, printed_unit: str = "") -> str:
     """Say a figure: money as ``say_amount`` does, shares as ``85.28%``, other quantities as ``17 个``."""
     if unit == "元":
         return say_amount(value, printed_unit=printed_unit)
     if unit == "%":
         return f"{plain(value, most_places=4)}%"
-    return f"{plain(value)} {unit}".rstrip()
+    return f"{plain(value)} {'个' if unit in _LENGTHS else ''}{unit}".rstrip()
