@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
 from assistant import Assistant
@@ -44,6 +46,12 @@ BUDGET = """
 2\t危险化学品仓库整治\t云杉区园林所\t44.00
 3\t滨河栈道加固工程\t云杉区园林所\t42.00
 合计\t\t\t117.50
+
+危险化学品仓库整治项目经费情况说明
+
+一、年度预算安排
+
+2031年，危险化学品仓库整治项目安排预算44.00万元，其中：围挡搭建费9.00万元、废料清运费7.00万元、保安服务费28.00万元。
 """
 
 
@@ -67,11 +75,20 @@ def budget(tmp_path_factory):
         ("听说云杉区园林局2031年要加固滨河栈道，预算多少", 420000),
         ("云杉区园林局2031年寄信打电话这类邮电费多少", 95000),
         ("云杉区园林局2031年支出总盘子有多大", 8000000),
+        ("云杉区园林局2031年水电费加起来多少", 305000),
+        ("云杉区园林局2031年仓库整治里，围挡和清运两笔共多少", 160000),
+        ("云杉区园林局2031年危化品仓库整治项目，请保安的钱多少", 280000),
         ("云杉区园林局2031年收入总盘子有多大", 8000000),
     ],
 )
 def test_what_is_meant_is_found(budget, question, value):
     assert budget.ask(question).value == value
+
+
+def test_one_thing_is_told_in_terms_of_another(budget):
+    answer = budget.ask("云杉区园林局2031年支出总额是滨河栈道加固预算的多少倍")
+    assert (answer.value, answer.unit) == (Decimal("19.05"), "倍")
+    assert "8,000,000.00 ÷ 420,000.00" in answer.text
 
 
 @pytest.mark.parametrize(

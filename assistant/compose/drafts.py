@@ -143,6 +143,9 @@ def _lead(result: Result, step: Step, said: str, evidence: Evidence) -> str:
         if one.label == whole.label:
             return f"{_owner(one)}的「{one.label}」是{_owner(whole)}的 {said}。"
         return f"「{names[0]}」占「{names[1]}」的 {said}。"
+    if operation == "倍数":
+        one, other = step.operands[:2]
+        return f"{_owner(one)}的「{one.label}」是{_owner(other)}「{other.label}」的 {said}。"
     if operation == "平均":
         counted = step.operands[1].unit
         return f"平均每{'项' if counted == step.unit else counted or '个'} {said}。"

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from assistant.compute import arithmetic, sets
 from assistant.compute.growth import grow, last_year
 from assistant.compute.outcomes import nothing, one_sentence, unsettled, without_figure
-from assistant.compute.quotients import average, part, share
+from assistant.compute.quotients import average, multiple, part, share
 from assistant.query import Evidence, Figure, Operation, Result, Step
 from assistant.thresholds import holds
 from index.language.numerals import parse_number
@@ -30,6 +30,8 @@ def compute(evidence: Evidence) -> Result:
 
 def _value(evidence: Evidence) -> Result:
     question = evidence.linked.question
+    if question.unit == "倍" and question.operation is Operation.VALUE:
+        return multiple(evidence)
     if evidence.changes or evidence.bases:
         derived = last_year(evidence)
         if derived:

@@ -79,6 +79,16 @@ def part(whole: Figure, percent: Figure) -> Step:
     return Step("按比例", (whole, percent), line, result, whole.unit, "" if result == exact else ROUNDED, derived=True)
 
 
+def multiple(one: Figure, other: Figure) -> Step:
+    """How many times ``other`` is in ``one``, rounded to a hundredth."""
+    top, bottom = one.value or Decimal(0), other.value or Decimal(1)
+    with localcontext() as context:
+        context.prec = 50
+        result = (top / bottom).quantize(CENT, ROUND_HALF_UP)
+    line = f"{number(top, one.unit)} ÷ {number(bottom, other.unit)} = {number(result, '')}"
+    return Step("倍数", (one, other), line, result, "倍", ROUNDED)
+
+
 def average(amount: Figure, count: Figure) -> Step:
     """``amount`` ÷ ``count``, rounded to 0.01 where it does not come out even."""
     top, bottom = amount.value or Decimal(0), count.value or Decimal(1)

@@ -44,6 +44,21 @@ def share(evidence: Evidence) -> Result:
     return Result("figure", step.result, "%", (numerator, denominator), (numerator, denominator), step=step)
 
 
+def multiple(evidence: Evidence) -> Result:
+    """「A是B的几倍」: the first thing in terms of the second, of one unit."""
+    missing = tuple(item for item in evidence.found if not item.figures)
+    if missing or len(evidence.found) != PART_AND_WHOLE:
+        return nothing(evidence, missing)
+    open_ = next((item for item in evidence.found if len(item.figures) > 1), None)
+    if open_:
+        return Result("ambiguous", figures=open_.figures)
+    one, other = (item.figures[0] for item in evidence.found)
+    if one.value is None or not other.value or one.unit != other.unit:
+        return Result("nothing", why="无法相除")
+    step = arithmetic.multiple(one, other)
+    return Result("figure", step.result, step.unit, (one, other), (one, other), step=step)
+
+
 def _of_one_document(part: Found, whole: Found | None) -> tuple[Found, Found | None]:
     """Part and whole of the document that has a figure of both, where only one of them is settled."""
     if whole is None or not whole.figures or (len(part.figures) > 1) == (len(whole.figures) > 1):

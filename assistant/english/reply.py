@@ -259,6 +259,7 @@ def _sentence(answer: Answer, calculation: Calculation, said: str, names: list[s
         return f"{said}: {word} of {names[0]} against the year before."
     patterns = {
         "求和": f"{said} in total ({len(names)} figures).",
+        "倍数": f"{said} times: {names[0]} against {names[-1]}.",
         "扣除": f"{said} remains of {names[0]}.",
         "按比例": f"{said}: {names[0]} by the share of {names[-1]}.",
         "倒推": f"{said}: worked back from {names[0]}.",

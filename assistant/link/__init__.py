@@ -242,6 +242,7 @@ def _several(
         if not target.links or (target.links[0].share if enough > CLEAR else target.links[0].explained) < enough:
             return []
         found.append(target)
+    found = _siblings(found, lexicon)
     if len({target.links[0].concept for target in found}) == 1:  # 「打印资料、印刷材料」: one thing said twice
         return [max(found, key=lambda target: target.links[0].explained)] if len(question.scopes) == 1 else []
     kept = [target for target in found if not _names_the_kind(target, found)]
@@ -255,6 +256,25 @@ def _of_one_column(question: Question, targets: list[Target]) -> list[Target]:
     if question.operation not in _MEASURE_PAIR or not column or first.mention in _COLUMN_NAMES:
         return targets
     return [first, *(target if target.measures else replace(target, measures=column) for target in targets[1:])]
+
+
+def _siblings(targets: list[Target], lexicon: Lexicon) -> list[Target]:
+    """Things in a list of which one is a part of a project: another that may be a part of it too is meant as one."""
+    tops = [lexicon.concepts[target.links[0].concept] for target in targets]
+    projects = {(top.document, top.project) for top in tops if top.kind == "part"}
+    if len(projects) != 1:
+        return targets
+    result = []
+    for target in targets:
+        own = [
+            link
+            for link in target.links
+            if link.direct >= OUTRIGHT
+            and lexicon.concepts[link.concept].kind == "part"
+            and (lexicon.concepts[link.concept].document, lexicon.concepts[link.concept].project) in projects
+        ]
+        result.append(replace(target, links=tuple(own), missing=own[0].missing) if own else target)
+    return result
 
 
 def _all_projects(question: Question, groups: tuple[tuple[Span, ...], ...], linker: Linker) -> list[Target]:

@@ -15,7 +15,12 @@ if TYPE_CHECKING:
 
     from assistant.lexicon import Lexicon
 
-_AND = re.compile(r"、|和|与|跟|以及|(?<!涉)及|加上|加|\+|还是|同|;|;|[(](?=[^)]*、)|比较|比|相比")
+_AND = re.compile(
+    r"、|和(?!平|谐)|(?<!参)与|跟(?!踪|进|班|车)|以及|(?<![涉普])及(?!时|格)|加上"
+    r"|(?<![参增追附添])加(?![固装工油强快班大深密急热盖层注])|\+|还是|(?<![合共协不])同(?!城|步|比|级|期|类)|;|;|[(](?=[^)]*、)"
+    r"|比较|(?<![占对])比(?![例赛武重])|相比|(?:是|相当于)(?=[^,，。]*倍)"
+)
+"""What stands between two things; the same characters inside words (加固, 合同, 比例) join nothing."""
 _SEVERAL = frozenset(
     {
         Operation.SUM,

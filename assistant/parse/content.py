@@ -30,7 +30,7 @@ _LIMIT = re.compile(
 _FRAME = re.compile(
     r"(?:总|明细|决算|预算|收支|支出|收入)表(?:格)?(?:上|里面?|中|内)(?!的)|登记(?:在册|在账)?的?(?=车辆?)"
     r"|(?:到)?年[底末](?=还?(?:剩|没|结余|余))|发放了?(?=多少|几)|(?:总)?盘子|(?:被|能|给)?评(?:为|上|成)"
-    r"|(?:有没有|是否|到底)?达(?:没|不)?达?标(?:了)?(?:吗|没有?|与否)|靠(?=[^,，]{2,15}出)|(?<=[入款])出的?钱"
+    r"|会(?=怎么|如何|怎样|被)|(?:有没有|是否|到底)?达(?:没|不)?达?标(?:了)?(?:吗|没有?|与否)|靠(?=[^,，]{2,15}出)|(?<=[入款])出的?钱"
 )
 """Words around a thing that say where it is printed, or what is done with it (「总表上」, 「登记的车」, 「靠…出的钱」)."""
 _STRUCTURE = re.compile(
@@ -124,7 +124,9 @@ _EMPTY = frozenset(
 """Words that say what kind of thing is asked for, not which."""
 
 
-_COLUMNS = frozenset({"执行数", "预算数", "决算数", "执行率", "指标值", "完成值"})
+_COLUMNS = frozenset({
+    "执行数", "预算数", "决算数", "执行率", "指标值", "完成值", "全年执行数", "全年预算数", "年初预算数", "自评得分", "预算执行率",
+})  # fmt: skip
 """Names of columns, which some document may print as a label as well."""
 
 

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 BEFORE = 12
 """Characters within which a measure belongs to the threshold behind it."""
 
-_COUNTED = re.compile(rf"(?:多少|(?<!哪)几)(?P<word>{UNIT_PATTERN})")
-_NOT_COUNTED = frozenset({"个", "项", "家", "类", "种", "条", "款", "分", "部", "本", "期", "层", "级", "成", "年"})
+_COUNTED = re.compile(rf"(?:多少|(?<!哪)几)(?!部[门分])(?P<word>{UNIT_PATTERN})")
+_NOT_COUNTED = frozenset({"个", "项", "家", "类", "种", "条", "款", "分", "本", "期", "层", "级", "成", "年"})
 """Measure words that ask for a number of things in a set, or for none at all."""
 _BODIES = frozenset({"预算单位", "所属单位", "下属单位"})
 """Columns whose name is the noun of a set: 「四家预算单位」 asks for no column."""

@@ -32,6 +32,7 @@ ENOUGH = 0.62
 _PLAIN_AMOUNTS = frozenset({"预算数", "合计", "决算数"})
 """Measures that say the same of an item in a sentence and in a table."""
 _NO_QUANTITY = frozenset({"", "元", "%", "分", "个", "项"})
+_TIMES = "倍"
 _OPERANDS = frozenset({Operation.SHARE, Operation.GROWTH})
 """Operations whose unit is not that of their operands."""
 
@@ -42,6 +43,9 @@ def find(target: Target, question: Question, lexicon: Lexicon) -> Found:
         return Found(target, (), "未列示")
     if target.links[0].explained < ENOUGH:
         return Found(target, (), "未列示")
+    if question.unit == _TIMES and question.operation is Operation.VALUE:
+        money = find(target, replace(question, unit="元"), lexicon)
+        return money if money.figures else find(target, replace(question, unit=""), lexicon)
     if question.operation in _OPERANDS and question.unit != "元":
         money = find(target, replace(question, unit="元", operation=Operation.VALUE), lexicon)
         if money.figures:

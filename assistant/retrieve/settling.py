@@ -23,6 +23,8 @@ Reading = tuple[Link, Figure]
 """A link and the figure it leads to."""
 WHOLE, CLEARLY, LEVEL = 0.85, 0.12, 0.04
 """A label is named (nearly) whole; one share is clearly above another; two shares are level."""
+PART_MORE = 0.08
+"""A part that explains so much more of a mention than its project is meant itself."""
 TIED = 0.05
 """Shares of the mention explained that are no further apart are tied."""
 HALF_CENT = Decimal(50)
@@ -39,7 +41,7 @@ def settled(readings: Sequence[Reading]) -> tuple[Figure, ...]:
                 break
         else:
             groups.append([(link, figure)])
-    groups = _without_barely_named(groups)
+    groups = _without_whole_of_part(_without_barely_named(groups))
     covers = [max(link.covered for link, _ in group) for group in groups]
     if max(covers, default=0) >= WHOLE:  # a thing named whole is not one of which the name is a part
         groups = [group for group, cover in zip(groups, covers, strict=True) if cover >= max(covers) - CLEARLY]
@@ -66,12 +68,18 @@ def of_stage(readings: list[Reading], question: Question) -> list[Reading]:
     if asks_for_part(question):
         readings = [(link, figure) for link, figure in readings if _is_part(figure)] or readings
     readings = _of_whole(readings)
+    if _SPENT_MORE.search(question.text):
+        spent = [reading for reading in readings if reading[1].fact.measure not in _PLANNED]
+        readings = spent if any(figure.fact.stage != "预算" for _, figure in spent) else readings
     if {"全年预算数", "年初预算数", "全年执行数", "执行率"} & set(question.measures):
         return readings
     kept = [(link, figure) for link, figure in readings if figure.fact.stage in question.stages]
     return kept or readings
 
 
+_SPENT_MORE = re.compile(r"[多少]花|花得?[多少]")
+_PLANNED = frozenset({"年初预算数", "全年预算数", "调整预算数"})
+"""「比…多花多少」 of a document that says what was spent: what was planned is not meant."""
 _THAT_PART = re.compile(r"(?:那|这|这一|那一)(?:部分|块(?:儿)?)(?!项目)")
 """「换电梯那部分」: a part of a project, never the project."""
 
@@ -98,6 +106,21 @@ def _without_barely_named(groups: list[list[Reading]]) -> list[list[Reading]]:
         if not (barely and any(p.direct >= link.direct and p.covered > 2 * link.covered for p in parts)):
             kept.append(group)
     return kept
+
+
+def _without_whole_of_part(groups: list[list[Reading]]) -> list[list[Reading]]:
+    """Without the project where a part of it explains more (「某中心请社工」: 社工服务费): what is inside was asked for."""
+    parts = [(link, figure) for group in groups for link, figure in group if _is_part(figure)]
+    best = {plain(figure.fact.project): 0.0 for _, figure in parts}
+    for link, figure in parts:
+        best[plain(figure.fact.project)] = max(best[plain(figure.fact.project)], link.share)
+    kept = [
+        group
+        for group in groups
+        if _is_part(group[0][1])
+        or all(best.get(plain(figure.label), 0.0) < link.share + PART_MORE for link, figure in group)
+    ]
+    return kept or groups
 
 
 def _is_part(figure: Figure) -> bool:
@@ -184,7 +207,7 @@ def of_one_table(found: tuple[Found, ...]) -> tuple[Found, ...]:
 def _tables(figure: Figure) -> frozenset[tuple[str, str, str]]:
     """Document, table and column of all places that print a figure."""
     facts = (figure.fact, *figure.same)
-    return frozenset((fact.document, fact.source.table, fact.measure) for fact in facts if fact.source.table)
+    return frozenset((fact.document, fact.source.table or fact.project, fact.measure) for fact in facts)
 
 
 def _stands_above(one: Figure, others: Sequence[Figure]) -> bool:
