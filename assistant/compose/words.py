@@ -20,12 +20,15 @@ def spoken(value: Decimal | None, unit: str, printed: str = "", printed_unit: st
     return say(value, unit, printed_unit=printed_unit)
 
 
+_RELATIONS = {"约": "约 ", ">=": "≥", "<=": "≤"}
+
+
 def amount(figure: Figure) -> str:
     """A found figure in words, with ≥ or 约 where it is printed so."""
     fact = figure.fact
     said = spoken(figure.value, figure.unit, fact.printed, fact.printed_unit)
     if figure.value is not None and figure.value == fact.value and fact.relation:
-        said = f"{'约 ' if fact.relation == '约' else fact.relation}{said}"
+        said = f"{_RELATIONS.get(fact.relation, fact.relation)}{said}"
     return said
 
 

@@ -181,6 +181,13 @@ def _of_column(question: Question, scope: Scope, lexicon: Lexicon, linker: Linke
         return whole
     if whole.links and whole.links[0].direct >= NAMED and whole.links[0].covered >= NAMED:
         return whole  # 「窗口工作人员经费」 is a name of its own
+    row = tuple(piece for span in inner for piece in _without_columns(span, columns))
+    if (
+        row and row != items and len(row) < len(inner)
+    ):  # 「政府采购里服务用一般公共预算付的」: a row and a column inside
+        member = _target(question, row, scope, linker, inherited)
+        if member.links and min(member.links[0].direct, member.links[0].covered) >= NAMED:
+            return replace(member, measures=question.measures)
     alone = _target(question, items, scope, linker, inherited)
     if alone.links and alone.links[0].direct >= OUTRIGHT:
         return replace(alone, measures=question.measures)
@@ -454,7 +461,9 @@ def _by_measure(question: Question, targets: tuple[Target, ...], lexicon: Lexico
     if question.operation not in _MEASURE_PAIR or len(targets) != 1:
         return targets
     named = [measure for measure in question.measures if measure in _CELL_MEASURES]
-    if {"预算", "决算"} <= question.stages and "全年预算数" not in named:
+    if (
+        {"预算", "决算"} <= question.stages or _spent_against_budget(question, targets[0].scope, lexicon)
+    ) and "全年预算数" not in named:
         return _by_stage(question, targets[0], lexicon)
     if len(named) < 2:
         return targets
@@ -465,8 +474,14 @@ def _by_measure(question: Question, targets: tuple[Target, ...], lexicon: Lexico
     )
 
 
+def _spent_against_budget(question: Question, scope: Scope, lexicon: Lexicon) -> bool:
+    """「实际花的比预算省了多少」 of a final account."""
+    final = any(lexicon.documents[i].stage == "决算" for i in scope.documents)
+    return final and question.actual and "预算" in question.stages
+
+
 _STAGE_WORDS = (
-    ("决算", re.compile("决算"), ("决算数",)),
+    ("决算", re.compile("决算|实际|花[的了掉]"), ("决算数",)),
     ("预算", re.compile("(?<!公共)(?<!基金)(?<!经营)预算"), ("年初预算数", "预算数")),
 )
 """Stage, where a question names it, the columns that show it in a document of another stage."""

@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assistant.parse import cues
-from assistant.parse.content import content_spans, excluded_spans
+from assistant.parse.content import as_printed, content_spans, excluded_spans
 from assistant.parse.measures import asked_measures, derived, find_measures, measure_before, unit_of
 from assistant.parse.normalise import normalise
 from assistant.parse.operations import find_operations, main_operation
@@ -43,7 +43,7 @@ _QUOTED = re.compile(r"[“\"「『‘]([^”\"」』’]{2,40})[”\"」』’]
 
 def parse(raw: str, lexicon: Lexicon) -> Question:
     """Read one question on its own; earlier questions are merged by ``assistant.parse.followup``."""
-    text = normalise(raw)
+    text = as_printed(normalise(raw), lexicon)
     found = find_operations(text)
     places = find_places(text, lexicon)
     years, base_year, year_spans, notes = years_asked(text, found, places, lexicon)

@@ -30,7 +30,7 @@ _LIMIT = re.compile(
 _FRAME = re.compile(
     r"(?:总|明细|决算|预算|收支|支出|收入)表(?:格)?(?:上|里面?|中|内)(?!的)|登记(?:在册|在账)?的?(?=车辆?)"
     r"|(?:到)?年[底末](?=还?(?:剩|没|结余|余))|发放了?(?=多少|几)|(?:总)?盘子|(?:被|能|给)?评(?:为|上|成)"
-    r"|会(?=怎么|如何|怎样|被)|(?:有没有|是否|到底)?达(?:没|不)?达?标(?:了)?(?:吗|没有?|与否)|靠(?=[^,，]{2,15}出)|(?<=[入款])出的?钱"
+    r"|会(?=怎么|如何|怎样|被)|(?:有没有|是否|到底)?达(?:没|不)?达?标(?:了)?(?:吗|没有?|与否)|靠(?=[^,，]{2,15}出)|(?<=预算)付的?|(?<=基金)付的?|(?<=服务)类|(?<=货物)类|(?<=工程)类|(?<=[入款])出的?钱"
 )
 """Words around a thing that say where it is printed, or what is done with it (「总表上」, 「登记的车」, 「靠…出的钱」)."""
 _STRUCTURE = re.compile(
@@ -204,6 +204,24 @@ def _keep_listed(text: str, keep: list[bool], masked: list[Span]) -> None:
             for (begin, end), has in zip(members, kept, strict=True):
                 if not has and _MEMBER.fullmatch(text[begin:end]):
                     keep[begin:end] = [True] * (end - begin)
+
+
+_SAME = "和及与"
+_BEFORE = 16
+"""Characters before a connective in which a name may begin."""
+
+
+def as_printed(text: str, lexicon: Lexicon) -> str:
+    """「设备和家具」 → 「设备及家具」 where a name of the documents is printed so: of 和, 及 and 与 people say either."""
+    for match in re.finditer(f"[{_SAME}]", text):
+        at = match.start()
+        for word in dict.fromkeys(match.group() + _SAME):  # as it was typed, if a name is printed so
+            other = f"{text[:at]}{word}{text[at + 1 :]}"
+            starts = range(max(0, at - _BEFORE), at)
+            if any(lexicon.name_end(other, start, len(other)) > at + 1 for start in starts):
+                text = other
+                break
+    return text
 
 
 def _without_total_ending(span: Span, lexicon: Lexicon) -> Span:

@@ -15,6 +15,11 @@ from index.language.vocabulary import TRADITIONAL, TYPOS
 _CHINESE_AMOUNT = re.compile(r"(?P<number>[一二两三四五六七八九十百千]{1,7})(?P<scale>[万亿](?!一|能|全|象|般|里))")
 _REMARK = re.compile(r"\((?:含|包括|包含|提示|备注|注意|注|不是|即|就是)(?!\))[^()]{2,40}\)")
 """What a person adds in brackets to be sure of being understood (「(含事业收入安排的)」, 「(不是决算)」): it asks for nothing."""
+_HINT = re.compile(
+    r"[,，。;；]?(?:能|可以|能不能|可不可以)?(?:从|由|用|根据|按照?)(?:20\d\d年度?|今年|明年|后一年|下一年)(?:的)?[^,，。0-9]{0,8}(?:数字|数据|预算|资料|文件)?(?:推算|反推|倒推|推|算)(?:出来|得出)?(?:吗|么)?$"
+    r"|[,，。;；?？](?:20\d\d年度?|今年|明年)(?:的)?(?:预算|数)?比(?:它|这|那|其|这个数)(?:略)?(?:多|少|高|低)(?:了|出)?(?:一点|一些|不少|很多|些|点)?儿?$"
+)
+"""What a person adds to say how the figure may be come by (「能从2023年的数字算出来吗」, 「2024年比它多一点」): it asks for nothing."""
 _WEEKDAY = re.compile(r"礼拜(?=[一二三四五六日天几])")
 _LENGTH = re.compile(r"(?<=多少)个(?=工作日|小时)|(?<=几)个(?=工作日|小时)")
 _SPACE = re.compile(r"\s+")
@@ -31,6 +36,7 @@ def normalise(text: str) -> str:
         plain = plain.replace(wrong, right)
     plain = _CHINESE_AMOUNT.sub(_arabic, _LENGTH.sub("", _WEEKDAY.sub("周", plain)))
     plain = _REMARK.sub("", _join(plain)).replace("收、支", "收支").rstrip("?？。.!！~…")
+    plain = _HINT.sub("", plain).rstrip("?？,，") or plain
     for _ in range(3):
         shorter = _POLITE.sub("", plain)
         if shorter == plain or not shorter:

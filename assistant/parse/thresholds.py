@@ -149,7 +149,10 @@ def find_conditions(text: str) -> tuple[Condition, ...]:
         found.append(Condition(">", Decimal(0), "", "非零", place=zero.start()))
     if idle := _IDLE.search(text):
         found.append(Condition("=", Decimal(0), "元", IDLE, place=idle.start(), measure="全年执行数"))
-    if re.search(r"(?:不是|不为|不等于|剔除|去掉|不含|除去|非)(?:0|零)(?:分|(?![\d.]))", text):
+    if re.search(
+        r"(?:不是|不为|不等于|剔除|去掉|不含|不算|不计|除去|除开|除了|刨去|撇开|抛开|非)(?:得|拿)?(?:0|零)(?:分|(?![\d.]))",
+        text,
+    ):
         found = [condition for condition in found if not (condition.relation == "=" and condition.value == 0)]
         found.append(Condition(">", Decimal(0), "分", "非零分"))
     full = _FULL.search(text)

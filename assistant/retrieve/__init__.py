@@ -28,6 +28,7 @@ from assistant.retrieve.said import said_after_all, stated_time
 from assistant.retrieve.settling import of_one_table
 from assistant.retrieve.stages import both_stages
 from assistant.retrieve.texts import texts_for
+from assistant.retrieve.vacancies import vacant_posts
 from assistant.retrieve.whole_sets import (
     ALL_PROJECTS,
     EVALUATED,
@@ -61,6 +62,8 @@ def retrieve(linked: Linked, lexicon: Lexicon, texts: PassageIndex) -> Evidence:
         return Evidence(linked, texts=texts_for(linked, lexicon, texts))
     if (told := with_attribute(linked, lexicon)) is not None:
         return told
+    if (vacant := vacant_posts(linked, lexicon)) is not None:
+        return vacant
     if (bodies := among_bodies(linked, lexicon)) is not None:
         return bodies
     if (due := instalment(linked, lexicon, texts)) is not None:

@@ -71,7 +71,8 @@ def with_attribute(linked: Linked, lexicon: Lexicon) -> Evidence | None:
     """The projects that the question tells by a word beside them, with their figures; None when it tells none so."""
     question = linked.question
     wanted = question.operation in _OPERATIONS or _WHICH.search(question.text)
-    if not wanted or len(question.scopes) != 1 or not _PROJECTS.search(question.text):
+    spending = question.measures == ("项目支出",) and question.operation in {Operation.SUM, Operation.VALUE}
+    if not wanted or len(question.scopes) != 1 or not (spending or _PROJECTS.search(question.text)):
         return None
     scope = question.scopes[0]
     if question.operation is Operation.COUNT and (stated := stated_number(question, lexicon)):
@@ -83,11 +84,15 @@ def with_attribute(linked: Linked, lexicon: Lexicon) -> Evidence | None:
     named = [*_named(words, asked, projects), *_fund(projects, asked, lexicon)]
     if len(projects) < ENOUGH or not named or _left(question, asked, named, lexicon):
         return None
+    if spending and (
+        {one.column for one in named} != {_DOER} or _lists_spending(named[0], projects[0].document, lexicon)
+    ):
+        return None
     chosen = [concept for concept in projects if all(_is(concept, one, words, lexicon) for one in named)]
     if not chosen:
         return None
     fund = next((one.column for one in named if one.column in _FUNDS), "")
-    told = {one.column for one in named}
+    told = {one.column for one in named} | ({"项目支出"} if spending else set())
     measures = (fund,) if fund else tuple(name for name in question.measures if name not in told)
     operation = question.operation
     if operation not in _OPERATIONS:
@@ -106,6 +111,14 @@ def with_attribute(linked: Linked, lexicon: Lexicon) -> Evidence | None:
     counted = replace(bare, unit="个" if operation is Operation.COUNT else question.unit)
     return Evidence(
         replace(linked, question=counted, targets=(target,)), population=people, assumptions=notes, chosen=True
+    )
+
+
+def _lists_spending(one: _Named, document: int, lexicon: Lexicon) -> bool:
+    """A list of bodies prints the project spending of the body itself."""
+    return any(
+        "项目支出" in concept.measures and "所属单位" in concept.tables and plain(concept.label) in one.values
+        for concept in lexicon.concepts_of[document]
     )
 
 

@@ -120,6 +120,9 @@ def parts_of_base(target: Target, lexicon: Lexicon, year: int) -> tuple[tuple[Fa
     return tuple(pairs)
 
 
+_SPENT = frozenset({"全年执行数", "执行数"})
+
+
 def quantity_for(figure: Figure, unit: str, question: Question, lexicon: Lexicon) -> Fact | None:
     """A count with the measure word ``unit`` that belongs to the figure's project or sentence; None when there is none."""
     own = figure.fact
@@ -141,6 +144,8 @@ def quantity_for(figure: Figure, unit: str, question: Question, lexicon: Lexicon
             fact.measure not in {"实际完成值", "数量"},
         )
     )
+    if own.measure in _SPENT:  # what was spent is divided by what was done, not by what was planned
+        fitting.sort(key=lambda fact: fact.measure != "实际完成值")
     return fitting[0] if fitting else None
 
 

@@ -50,6 +50,7 @@ COLUMNS = frozenset({
     "基本支出", "项目支出", "人员经费", "公用经费", "财政拨款收入", "一般公共预算", "政府性基金预算", "国有资本经营预算",
 })  # fmt: skip
 """Measures that are columns of the budget tables."""
+_BODY_COLUMNS = frozenset({"基本支出", "项目支出", "人员经费", "公用经费"})
 _APPROPRIATED = frozenset({"一般公共预算", "基本支出经济分类", "财政拨款收支总表"})
 """Tables of what the general public budget pays for, or with a column for it."""
 _ANY_CELL = frozenset({"决算数", "完成值", "指标值", "全年执行数"})
@@ -180,6 +181,8 @@ def _of_measure(facts: Sequence[Fact], target: Target, question: Question) -> li
                 if (fact.state != "text" or question.unit in fact.printed)
                 and (not fact.unit or same_unit(fact.unit, question.unit))
             ]
+        if not kept and _BODY_COLUMNS & set(target.measures) and {fact.table_kind for fact in facts} == {"所属单位"}:
+            return []  # a list of bodies without that column does not tell it of any
         if not kept and cells and set(cells) <= _PLANNED:
             kept = [fact for fact in facts if fact.stage == "预算" and fact.measure in _BUDGETED]
         if kept or (cells and not _ANY_CELL & set(cells)):
