@@ -60,12 +60,9 @@ def retrieve(linked: Linked, lexicon: Lexicon, texts: PassageIndex) -> Evidence:
     operation = question.operation
     if operation in TEXTS:
         return Evidence(linked, texts=texts_for(linked, lexicon, texts))
-    if (told := with_attribute(linked, lexicon)) is not None:
-        return told
-    if (vacant := vacant_posts(linked, lexicon)) is not None:
-        return vacant
-    if (bodies := among_bodies(linked, lexicon)) is not None:
-        return bodies
+    for set_told in (with_attribute, vacant_posts, among_bodies):
+        if (told := set_told(linked, lexicon)) is not None:
+            return told
     if (due := instalment(linked, lexicon, texts)) is not None:
         return due
     if (words := in_words(linked, lexicon, texts)) is not None:
