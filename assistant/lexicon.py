@@ -119,6 +119,8 @@ class Lexicon:
     """For each document its own year and those it states figures of."""
     numbers: dict[str, int]
     """Position of each document by its name."""
+    goals: frozenset[tuple[str, str]]
+    """(document, sentence) of the goals that forms and pages of projects set."""
 
     def document_of(self, name: str) -> int:
         """Position of a document by its name; KeyError when unknown."""
@@ -212,6 +214,7 @@ def build_lexicon(index: IndexLike) -> Lexicon:
         known_text="\n".join((*(document.organisation for document in documents), *labels)),
         fact_years=_fact_years(documents, facts, numbers),
         numbers=numbers,
+        goals=frozenset((p.source.document, p.text) for p in passages if p.topic == "目标"),
     )
 
 

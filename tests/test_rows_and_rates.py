@@ -44,6 +44,14 @@ BUDGET = """丙川市丁桥区敬老院2031年单位预算
 
 FORM = """丁桥区敬老院2031年项目绩效自评表
 
+一、存在问题
+
+部分科室台账不全。
+
+二、下一步改进措施
+
+每季通报进度。
+
 财政项目支出绩效自评表
 (2031年度)
 项目名称\t供暖改造
@@ -112,6 +120,29 @@ def test_what_no_document_says_is_refused(ask, question):
 )
 def test_figures_asked_for_one_by_one_are_put_together(ask, history, question, yuan):
     assert ask(question, history=history).value == Decimal(yuan)
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("丁桥区敬老院供暖改造实际改了多少间", 31),
+        ("丁桥区敬老院供暖改造目标是多少间", 40),
+        ("丁桥区敬老院供暖改造的改造房间数，实际比目标少了几间", 9),
+    ],
+)
+def test_what_was_reached_is_not_what_was_aimed_at(ask, question, value):
+    assert ask(question).value == Decimal(value)
+
+
+def test_indicators_that_fell_short_are_listed(ask):
+    text = ask("丁桥区敬老院2031年哪些指标没达标").text
+    assert "改造房间数" in text
+    assert "投诉件数" not in text
+
+
+def test_chapters_of_an_evaluation_are_given_whole(ask):
+    assert "台账不全" in ask("丁桥区敬老院2031年自评发现了哪些问题").text
+    assert "每季通报" in ask("丁桥区敬老院2031年自评有什么整改措施").text
 
 
 def test_an_instalment_is_worked_out_from_the_terms(ask):

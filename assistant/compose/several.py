@@ -31,7 +31,8 @@ def together(question: str, parts: Sequence[tuple[str, Answer, Result]]) -> Answ
     if first.status == "ambiguous" or not answered:
         return replace(first, question=question)
     main = _main(answered)
-    lines = [f"（{n}）{_without_note(answer)}" for n, answer in enumerate(answers, 1)]
+    said = dict.fromkeys(map(_without_note, answers))  # two questions that one sentence answers get it once
+    lines = [f"（{n}）{text}" for n, text in enumerate(said, 1)] if len(said) > 1 else list(said)
     open_parts = [clause for clause, answer, _ in parts if answer.status != "answered"]
     remarks = tuple(f"注意：「{clause}」这一问没有得到确定的答案。" for clause in open_parts)
     results = [result for _, answer, result in parts if answer.status == "answered"]

@@ -24,7 +24,7 @@ _VERDICT = re.compile(
 )
 """「达标没」 behind a question for what was reached: the target beside it says so."""
 _LIMIT = re.compile(
-    r"各?个?年龄段|目标(?:值)?(?:和|与|跟|、)实际(?:完成)?值?|多久(?:之?内|以内)?|多长时间|多快|最[晚迟早]|必须"
+    r"各?个?年龄段|目标(?:值)?(?:和|与|跟|、)实际(?:完成)?值?|(?<=[比较跟与和])目标(?:值)?(?=[多少高低差超]|相差)|目标(?=(?:是|为|定|设|在|了|要|做|完成)*(?:多少|几))|多久(?:之?内|以内)?|多长时间|多快|最[晚迟早]|必须"
 )
 """Asks for a limit, or for both cells of a row; names no thing."""
 _FRAME = re.compile(

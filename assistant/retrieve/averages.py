@@ -120,4 +120,4 @@ def _divisor(found: tuple[Found, ...], question: Question, lexicon: Lexicon) -> 
     if match and match.group("noun") == "车":
         unit = "车次"
     fact = change.quantity_for(figure, unit, question, lexicon)
-    return Figure(fact.item, fact.value, fact.unit, fact) if fact else None
+    return Figure(fact.item or f"{fact.unit}数", fact.value, fact.unit, fact) if fact else None

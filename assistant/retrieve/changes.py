@@ -120,7 +120,7 @@ def parts_of_base(target: Target, lexicon: Lexicon, year: int) -> tuple[tuple[Fa
     return tuple(pairs)
 
 
-_SPENT = frozenset({"全年执行数", "执行数"})
+_SPENT = frozenset({"全年执行数", "执行数", "决算数"})
 
 
 def quantity_for(figure: Figure, unit: str, question: Question, lexicon: Lexicon) -> Fact | None:

@@ -168,8 +168,12 @@ def _without_lost(question: Question) -> tuple[Span, ...]:
     return tuple(
         span
         for span in question.content
-        if not LOST.search(span.text) and not UNMET.search(span.text) and span.text not in {"被扣", "扣分", "没完"}
+        if not LOST.search(span.text) and not UNMET.search(span.text) and span.text not in _LEFT_OF_LOST
     )
+
+
+_LEFT_OF_LOST = frozenset({"被扣", "扣分", "没完", "达标", "达到", "做到", "达成"})
+"""What is left of such words once 没 and 不 are gone."""
 
 
 def _best(document: int, project: str, mention: Mention, shares: Sequence[str], index: PassageIndex) -> Text | None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from assistant.characters import plain
 from assistant.query import Figure, Found, Operation, Question, Target
-from assistant.retrieve.picking import ROUNDING, figure_of, pick
+from assistant.retrieve.picking import MEASURE_ALIASES, ROUNDING, figure_of, pick
 from assistant.retrieve.settling import TIED, Reading, asks_for_part, of_stage, settled
 from index.language.units import same_unit
 
@@ -33,6 +33,8 @@ _PLAIN_AMOUNTS = frozenset({"预算数", "合计", "决算数"})
 """Measures that say the same of an item in a sentence and in a table."""
 _NO_QUANTITY = frozenset({"", "元", "%", "分", "个", "项"})
 _TIMES = "倍"
+_CELLS = frozenset({"指标值", "完成值"})
+"""Measures of an indicator: of a target and a result only the one asked for counts."""
 _OPERANDS = frozenset({Operation.SHARE, Operation.GROWTH})
 """Operations whose unit is not that of their operands."""
 
@@ -106,6 +108,8 @@ def _quantity(target: Target, question: Question, lexicon: Lexicon) -> Figure | 
         for fact in (lexicon.facts[i] for i in lexicon.concepts[number].facts)
         if fact.value is not None and fact.unit and same_unit(fact.unit, question.unit)
     ]
+    cells = [name for measure in question.measures if measure in _CELLS for name in MEASURE_ALIASES[measure]]
+    found = [fact for fact in found if fact.measure in cells] if cells else found
     found = [fact for fact in found if fact.value != 1] or found  # 「一套4枚」 counts the 枚
     if len({fact.value for fact in found}) != 1:
         return None

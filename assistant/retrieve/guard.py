@@ -29,6 +29,8 @@ _KIND_OF_RATE = re.compile(
     r"满意度|知晓率|合格率|覆盖率|达标率|准确率|及时率|完好率|处置率|办结率|投诉率|利用率|故障率"
 )
 """What an indicator measures, which its name says."""
+_NEGATED = re.compile(r"(?:未(?=成年)|非(?=在编|编|税|全日制|营利))(?P<word>[\u4e00-\u9fff]{1,2})")
+"""Names that differ from their opposite by one character."""
 _OF_PAYMENT = re.compile(r"尾款|首付|支付|付款|用款|余款|预付|质保|结算")
 """What a figure of one instalment says beside its amount."""
 _ACTUAL_STAGES = frozenset({"决算", "绩效自评"})
@@ -47,7 +49,7 @@ def objection(evidence: Evidence, lexicon: Lexicon, texts: PassageIndex) -> str:
         return "非实际"
     if _other_amount(evidence):
         return "金额不符"
-    if _another_indicator(evidence) or _whole_for_instalment(evidence):
+    if _opposite(evidence) or _another_indicator(evidence) or _whole_for_instalment(evidence):
         return "未列示"
     if _unexplained(evidence, lexicon, texts):
         return "未说明"
@@ -75,6 +77,15 @@ def _another_indicator(evidence: Evidence) -> bool:
         return False
     said = (fact.item, *fact.ancestors, fact.context, fact.measure, fact.project)
     return fact.measure in _CELLS and not any(kind.group() in text for text in said)
+
+
+def _opposite(evidence: Evidence) -> bool:
+    """What is asked of 未成年人 is not answered with the figure of 成年人."""
+    for match in _NEGATED.finditer(evidence.linked.question.text):
+        labels = [figure.fact.item for found in evidence.found for figure in found.figures]
+        if any(match["word"] in label and match.group() not in label for label in labels):
+            return True
+    return False
 
 
 def _whole_for_instalment(evidence: Evidence) -> bool:

@@ -18,6 +18,7 @@ from assistant.query import Operation, Question, Scope, Text
 from assistant.retrieve.asked import Asked
 from assistant.retrieve.bases import agreement, same_way
 from assistant.retrieve.blocks import Blocks, read_blocks
+from assistant.retrieve.kinds import DATE
 from assistant.retrieve.lines import FIELD, INDICATOR, form_lines
 from index.language.months import months_of
 
@@ -60,6 +61,8 @@ TIMES = frozenset({"时间", "时长"})
 """Kinds that a date or a length of time answers."""
 SAID = 0.2
 """Share of the question that a part of a sentence explains at least when it speaks of the thing."""
+PAYING = re.compile(r"支付|付款|付清|付\d|结算|拨付|[付结拨]款|付钱|给钱|付|拨|补贴|发放")
+"""Speaks of paying."""
 _PARTS = re.compile(r"[；;]")
 _ONLY_DATES = re.compile(r"^[\d年月日\s\-—–至到~～.．/]+[。.]?$")
 _DIGITS = re.compile(r"(?<![\d.])\d[\d,]*(?:\.\d+)?(?![\d.]*[年月日])")
@@ -267,7 +270,14 @@ class Scorer:
     def shows(self, i: int) -> bool:
         """The passage shows a kind that is needed, or none is."""
         needed, passage = self.asked.needed, self.index.passages[i]
-        return not needed or any(kind.shown_by(passage.text, passage.topic) for kind in needed)
+        return not needed or any(
+            kind.shown_by(passage.text, passage.topic) and not (kind.name == "时间" and self._of_payment(passage.text))
+            for kind in needed
+        )
+
+    def _of_payment(self, text: str) -> bool:
+        """「完工支付50%」 says when is paid, not when the works end."""
+        return bool(PAYING.search(text)) and not PAYING.search(self.question.text) and not DATE.search(text)
 
     def score(self, i: int) -> float:
         """Fit of one passage, about 0 to 2."""

@@ -78,6 +78,8 @@ NOT_AMOUNTS = frozenset({"分值", "得分"})
 def pick(concept: Concept, target: Target, question: Question, lexicon: Lexicon) -> tuple[Figure | None, str]:
     """The figure of one concept for a target's year and measures, or None and why there is none."""
     facts = [lexicon.facts[i] for i in concept.facts]
+    if "完成值" in question.measures:  # a goal in words is no result
+        facts = [fact for fact in facts if (fact.document, fact.context) not in lexicon.goals]
     facts, why = _of_year(facts, target, lexicon.documents[concept.document].year)
     if not facts:
         return None, why

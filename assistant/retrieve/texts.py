@@ -66,6 +66,13 @@ _OFFICES = re.compile(r"科室|内设|处室|下属|所属")
 _BODY_TOPICS = frozenset({"机构", "职能"})
 
 
+_OF_EVALUATION = frozenset({"存在问题", "改进措施"})
+"""Chapters of a body's report on its evaluations."""
+_EVALUATION_WORDS = re.compile(
+    r"(?:绩效|自评|评价|工作|存在|发现|暴露|查出|主要|问题|不足|整改|改进|措施|办法|建议|意见|下一步|打算|怎么|如何)+"
+)
+
+
 def texts_for(linked: Linked, lexicon: Lexicon, index: PassageIndex, *, outright: bool = False) -> tuple[Text, ...]:
     """Passages for every scope of the question, in its order, each scope's best first; empty when nothing fits.
 
@@ -186,6 +193,9 @@ def _of_topic(scorer: Scorer, scope: Scope, projects: tuple[Project, ...]) -> li
         found = _bodies_and_offices if topic == "机构" else _duties
         return found(index, sorted(scope.documents), question)
     result: list[Text] = []
+    if topic in _OF_EVALUATION and all(_EVALUATION_WORDS.fullmatch(span.text) for span in scorer.mention.spans):
+        chapters = (passages.section(index, document, "", (topic,)) for document in sorted(scope.documents))
+        return [text for chapter in chapters for text in chapter][:MOST_OF_SECTION]
     for document, project in projects:
         beside = _beside_name(scorer, (document, project))
         if beside <= BESIDE_NAME:
@@ -273,7 +283,9 @@ def _general_reasons(question: Question, lexicon: Lexicon) -> tuple[Text, ...]:
 
 
 def _topics(topic: str) -> tuple[str, ...]:
-    return {"付款": ("方案", "付款"), "绩效目标": ("目标", "绩效目标")}.get(topic, (topic,))
+    return {"付款": ("方案", "付款"), "绩效目标": ("目标", "绩效目标"), "改进措施": (topic, REASON)}.get(
+        topic, (topic,)
+    )
 
 
 def _narrowed(found: tuple[Text, ...], question: Question) -> list[Text]:
