@@ -229,3 +229,10 @@ def test_the_total_of_two_halves_stands_under_the_last_of_them():
     totals = {fact.item: (fact.state, fact.value) for fact in parsed.facts if fact.item.endswith("合计")}
     assert totals == {"人员经费合计": ("value", 300_000), "公用经费合计": ("value", 70_000)}
     assert not parsed.problems
+
+
+@pytest.mark.parametrize(("cell", "measure", "unit"), [("-1.70", "增减额", "元"), ("-16.67%", "增减率", "%")])
+def test_a_column_headed_change_holds_an_amount_or_a_rate(cell, measure, unit):
+    text = f"2031年“三公”经费预算表\n\n单位：万元\n\n项目\t2030年预算数\t2031年预算数\t增减\n公务接待费\t10.20\t8.50\t{cell}\n"
+    (fact,) = [fact for fact in table_facts(text) if fact.measure.startswith("增减")]
+    assert (fact.measure, fact.unit, fact.change, fact.base_year) == (measure, unit, "减少", 2030)

@@ -60,7 +60,7 @@ def _targets(
     inherited: Mention | None,
 ) -> tuple[Target, ...]:
     if not groups:
-        return tuple(_total(question, scope, linker) for scope in question.scopes)
+        return tuple(_total(question, scope, lexicon, linker) for scope in question.scopes)
     found: list[Target] = list(_two_columns(question, groups, linker))
     if not found:
         question, groups = _without_leading_column(question, groups)
@@ -116,7 +116,7 @@ _PRICE = re.compile(r"收费(?!收入)|收多少钱|票价|价格|单价|学费|
 _SETS = frozenset({Operation.RANK, Operation.FILTER, Operation.COUNT, Operation.LIST})
 
 
-def _total(question: Question, scope: Scope, linker: Linker) -> Target:
+def _total(question: Question, scope: Scope, lexicon: Lexicon, linker: Linker) -> Target:
     """A question that names no item (「2023年的预算是多少」) means the total of the side it names, 支出 otherwise."""
     if question.operation in _SETS or _PRICE.search(question.text) or not _means_the_whole(question):
         return Target("", scope, (), measures=question.measures)
@@ -125,8 +125,10 @@ def _total(question: Question, scope: Scope, linker: Linker) -> Target:
         own = _named(question, "本年收入合计", scope, linker, question.measures)
         if own.links and own.links[0].direct >= NAMED and own.links[0].covered >= NAMED:
             return own
-    name = "收入总计" if income else "支出总计"
-    return _named(question, name, scope, linker, question.measures)
+    side = "收入" if income else "支出"
+    if "总计" in question.text:
+        return _named(question, f"{side}总计", scope, linker, question.measures)
+    return replace(_whole_side(question, side, scope, lexicon, linker), measures=question.measures)
 
 
 _SIDE_NAMED = re.compile(r"收入|支出|预算|决算|收支")

@@ -223,7 +223,11 @@ def _row_facts(
 
 
 def _as_change(fact: Fact) -> Fact:
-    """A change printed with its sign as a sentence would state it: an amount without sign, 增加 or 减少, the year before."""
+    """A change printed with its sign as a sentence would state it: an amount without sign, 增加 or 减少, the year before.
+
+    A column that is headed 增减 alone is known by what stands in it: an amount, or a rate.
+    """
+    fact = replace(fact, measure="增减率" if fact.unit == "%" else "增减额")
     if fact.value is None:
         return fact
     way: Change = "增加" if fact.value > 0 else "减少" if fact.value < 0 else "持平"
