@@ -160,12 +160,16 @@ def make_mention(text: str, spans: Sequence[Span], lexicon: Lexicon) -> Mention:
 def everyday_words(text: str, lexicon: Lexicon) -> tuple[AliasHit, ...]:
     """Everyday words of a question that do not cut through a label (「基本支出总额」 holds no 「支出总额」)."""
     labels = _verbatim(text, lexicon)
+    joined = [
+        (a, b) for a, b in labels if any(char in text[a + 2 : b - 2] for char in "及和与、")
+    ]  # 「办公设备及家具」
     hits = alias_hits(text)
     return tuple(
         hit
         for hit in hits
         if text[hit.start : hit.end] not in lexicon.official  # a 科目 that the documents list means itself
         and not any(a < hit.start < b < hit.end for a, b in labels)
+        and not any(a <= hit.start and hit.end <= b and hit.end - hit.start < b - a for a, b in joined)
         and not any(_inside(hit, other) for other in hits)
     )
 

@@ -5,6 +5,7 @@ Only concepts that explain enough of the mention are read, best first; the figur
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ from index.language.units import same_unit
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from assistant.concepts import Concept
     from assistant.lexicon import Lexicon
     from index.model import Fact
 
@@ -32,6 +34,7 @@ ENOUGH = 0.62
 _PLAIN_AMOUNTS = frozenset({"预算数", "合计", "决算数"})
 """Measures that say the same of an item in a sentence and in a table."""
 _NO_QUANTITY = frozenset({"", "元", "%", "分", "个", "项"})
+_CARRIED = re.compile(r"结转|结余|剩")
 _TIMES = "倍"
 _CELLS = frozenset({"指标值", "完成值"})
 """Measures of an indicator: of a target and a result only the one asked for counts."""
@@ -59,6 +62,8 @@ def find(target: Target, question: Question, lexicon: Lexicon) -> Found:
     slack = PART_SLACK if asks_for_part(question) else TIED
     for link in target.links:
         concept = lexicon.concepts[link.concept]
+        if _CARRIED.search(concept.label) and not _CARRIED.search(question.text):
+            continue  # what is left over of a fund is not meant by the fund's name
         if not link.direct and not link.covered and not link.by_meaning:
             continue  # only what stands around it speaks of the mention
         if link.explained < ENOUGH or (
@@ -71,6 +76,8 @@ def find(target: Target, question: Question, lexicon: Lexicon) -> Found:
             best = max(best, link.score)
             top_share = max(top_share, link.share)
             readings.append((link, figure))
+        elif link is target.links[0] and _is_body(concept, lexicon):
+            return Found(target, (), reason or "未列示")  # a body without this column: no thing of a like name instead
         elif not why and link.score >= target.links[0].score - MARGIN:
             why = reason
         if not readings and (
@@ -92,6 +99,10 @@ def find(target: Target, question: Question, lexicon: Lexicon) -> Found:
         figures = (_with_disagreement(figures[0], target, lexicon),)
     every = tuple(dict.fromkeys(figure for _, figure in readings))
     return Found(target, figures, "", every, _companions(figures, lexicon))
+
+
+def _is_body(concept: Concept, lexicon: Lexicon) -> bool:
+    return any(lexicon.facts[i].table_kind == "所属单位" for i in concept.facts)
 
 
 def _quantity(target: Target, question: Question, lexicon: Lexicon) -> Figure | None:

@@ -189,6 +189,8 @@ def _of_measure(facts: Sequence[Fact], target: Target, question: Question) -> li
             kept = [fact for fact in facts if fact.stage == "预算" and fact.measure in _BUDGETED]
         if kept or (cells and not _ANY_CELL & set(cells)):
             return kept
+        if {"基本支出", "项目支出"} & set(target.measures):  # the row of a body has all columns: another is not meant
+            facts = [fact for fact in facts if fact.table_kind != "所属单位"]
     if _ANY_CELL & set(question.measures) and "执行率" not in question.measures:
         # A result that was asked for (「满意度实际是多少」) is not the rate at which the money was spent.
         facts = [fact for fact in facts if fact.measure != "执行率"]
