@@ -14,7 +14,7 @@ from assistant.query import Evidence, Operation, Population
 from assistant.retrieve import figures, sets
 from assistant.retrieve.attributes import with_attribute
 from assistant.retrieve.averages import of_two_rates, states_rate, with_divisor
-from assistant.retrieve.bodies import among_bodies
+from assistant.retrieve.bodies import among_bodies, two_bodies
 from assistant.retrieve.categories import in_category
 from assistant.retrieve.changes import amount_beside
 from assistant.retrieve.clauses import belonging
@@ -35,6 +35,8 @@ from assistant.retrieve.whole_sets import (
     all_projects,
     named_parts,
     names_one_thing,
+    not_spent,
+    other_projects,
     rate_of_all,
     rate_parts,
 )
@@ -60,7 +62,7 @@ def retrieve(linked: Linked, lexicon: Lexicon, texts: PassageIndex) -> Evidence:
     operation = question.operation
     if operation in TEXTS:
         return Evidence(linked, texts=texts_for(linked, lexicon, texts))
-    for set_told in (with_attribute, vacant_posts, among_bodies):
+    for set_told in (with_attribute, vacant_posts, among_bodies, two_bodies):
         if (told := set_told(linked, lexicon)) is not None:
             return told
     if (due := instalment(linked, lexicon, texts)) is not None:
@@ -98,15 +100,8 @@ def retrieve(linked: Linked, lexicon: Lexicon, texts: PassageIndex) -> Evidence:
             return quotient
     found = of_one_table(found)
     excluded = tuple(figures.find(target, question, lexicon) for target in linked.excluded)
-    if operation is Operation.REMAINDER and not linked.excluded:  # 「还剩多少没花」
-        planned, spent = (
-            tuple(
-                figures.find(replace(target, measures=(measure,)), replace(question, measures=(measure,)), lexicon)
-                for target in linked.targets
-            )
-            for measure in ("全年预算数", "全年执行数")
-        )
-        return Evidence(linked, planned, spent)
+    if operation is Operation.REMAINDER and (left := _left_over(linked, found, lexicon)) is not None:
+        return left
     evidence = Evidence(linked, found, excluded)
     if operation is Operation.GROWTH and (added := stated_addition(linked, lexicon)):
         return Evidence(replace(linked, question=replace(question, operation=Operation.VALUE)), (added,))
@@ -139,6 +134,25 @@ def retrieve(linked: Linked, lexicon: Lexicon, texts: PassageIndex) -> Evidence:
     if missing and operation is Operation.VALUE and not evidence.changes and not evidence.bases:
         evidence = said_after_all(linked, lexicon, texts) or replace(evidence, texts=texts_for(linked, lexicon, texts))
     return evidence
+
+
+def _left_over(linked: Linked, found: tuple[Found, ...], lexicon: Lexicon) -> Evidence | None:
+    """What is left of a set, or of the money for one thing (「还剩多少没花」); None where a part is taken off one figure."""
+    question = linked.question
+    if not any(item.figures for item in found):
+        whole = other_projects(linked, lexicon) if linked.excluded else not_spent(linked, lexicon)
+        if whole is not None:
+            return whole
+    if linked.excluded:
+        return None
+    planned, spent = (
+        tuple(
+            figures.find(replace(target, measures=(measure,)), replace(question, measures=(measure,)), lexicon)
+            for target in linked.targets
+        )
+        for measure in ("全年预算数", "全年执行数")
+    )
+    return Evidence(linked, planned, spent)
 
 
 def _beside_count(linked: Linked, lexicon: Lexicon) -> Found | None:
