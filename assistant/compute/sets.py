@@ -105,6 +105,8 @@ def _named(members: list[Figure], quoted: Sequence[str], parent: str) -> list[Fi
 def count(evidence: Evidence) -> Result:
     """A stated number, else the number of members."""
     question = evidence.linked.question
+    if (each := _of_each_scope(evidence)) is not None:
+        return each
     for item in evidence.found:
         stated = [f for f in item.figures if f.value is not None and f.unit not in {"元", "%", "分"}]
         if stated and item.target.links[0].score > 0.55 and not question.quoted:
@@ -132,6 +134,17 @@ def left_of_sums(evidence: Evidence) -> Result:
     return Result(
         "figure", step.result, step.unit, (planned, spent), (planned, spent), step=replace(step, operation="扣除")
     )
+
+
+def _of_each_scope(evidence: Evidence) -> Result | None:
+    """「甲和乙各有几个」: the one count of each body or year; None for one scope, or where one of them states none."""
+    rows = [item.figures[0] for item in evidence.found if len(item.figures) == 1]
+    scopes = {item.target.scope for item in evidence.found}
+    counted = all(figure.value is not None and figure.unit not in {"元", "%", "分"} for figure in rows)
+    if len(scopes) < 2 or len(rows) != len(evidence.found) or not counted:
+        return None
+    named = tuple(replace(figure, label=f"{figure.fact.organisation}·{figure.label}") for figure in rows)
+    return Result("table", figures=named, rows=named)
 
 
 def rate_of_sums(evidence: Evidence) -> Result:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from assistant.query import Evidence, Operation, Population
 from assistant.retrieve import figures, sets
 from assistant.retrieve.attributes import with_attribute
-from assistant.retrieve.averages import of_two_rates, states_rate, with_divisor
+from assistant.retrieve.averages import asks_rate, of_two_rates, states_rate, with_divisor
 from assistant.retrieve.bodies import among_bodies, two_bodies
 from assistant.retrieve.categories import in_category
 from assistant.retrieve.changes import amount_beside
@@ -50,6 +50,7 @@ TEXTS = frozenset({Operation.REASON, Operation.DEFINITION, Operation.PASSAGE})
 _TOTALS = frozenset({Operation.SUM, Operation.VALUE, Operation.AVERAGE})
 SETS = frozenset({Operation.RANK, Operation.FILTER, Operation.COUNT})
 _ADDED = frozenset({Operation.SUM, Operation.AVERAGE})
+_RATES = frozenset({Operation.AVERAGE, Operation.VALUE})
 _ONE = frozenset({Operation.VALUE, Operation.SUM})
 _ROWS = frozenset({"项", "科目", "款", "类"})
 """Nouns of sets that all rows of a table would make up."""
@@ -84,8 +85,9 @@ def retrieve(linked: Linked, lexicon: Lexicon, texts: PassageIndex) -> Evidence:
     if operation is not Operation.VALUE and (pair := both_stages(linked, lexicon)) is not None:
         return pair
     if operation is Operation.AVERAGE and of_two_rates(question):  # no one count divides an amount by both
-        return Evidence(linked, texts=texts_for(linked, lexicon, texts))
-    if operation is Operation.AVERAGE and states_rate(linked, said := texts_for(linked, lexicon, texts)):
+        said = texts_for(linked, lexicon, texts)
+        return as_words(linked, said if states_rate(question, said) else ())
+    if operation in _RATES and asks_rate(question) and states_rate(question, said := texts_for(linked, lexicon, texts)):
         return as_words(linked, said)
     found = tuple(
         part_meant(belonging(figures.find(target, question, lexicon), question, lexicon), question, lexicon)
