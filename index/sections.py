@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import itertools
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from index.language.layout import label, mend
-from index.language.titles import without_number
+from index.language.numerals import parse_number
+from index.language.titles import is_table_title, without_number
 from index.model import Block, Grid, Heading, Paragraph
 from index.project_titles import LEVEL, project_of_title
 
@@ -70,6 +71,8 @@ _LIST_COLUMN = re.compile(
 _BUILT = re.compile(
     r"^[^,，。;；]{0,40}?(?:建设|新建|实施|承建|开展|设立)的(?P<name>[^,，。;；的]{4,40}?(?:工程|项目))(?=[,，。;；])"
 )
+_CHAPTER = re.compile(r"^\s*(?P<number>[一二三四五六七八九十]{1,3})[、.．]")
+_PART = re.compile(r"^\s*第[一二三四五六七八九十]+部分")
 _PRONOUN = re.compile(r"^(?:该|本|此|各|上述)")
 
 
@@ -89,8 +92,11 @@ def places(blocks: Sequence[Block], organisation: str) -> tuple[Place, ...]:
     path: list[tuple[int, str]] = []
     project = ""
     chapter = False  # a project of several that a chapter describes
+    chapters = _Chapters()
     for number, block in enumerate(blocks):
         if isinstance(block, Heading):
+            if (outer := chapters.resumed(block, path)) is not None:
+                path, project = outer, ""
             path = [entry for entry in path if entry[0] < block.level] + [(block.level, block.text)]
             if block.level == 1:
                 project = projects.get(number, "")
@@ -100,6 +106,45 @@ def places(blocks: Sequence[Block], organisation: str) -> tuple[Place, ...]:
         section = tuple(text for _, text in path)
         result.append(Place(section, project, topic_of(section)))
     return tuple(result)
+
+
+@dataclass(slots=True)
+class _Chapters:
+    """Chapters whose order a table's title or a project's pages interrupt: 「五、」 behind a table follows 「四、」 before it.
+
+    Such a title heads its own table or pages only, though nothing but the numbers of the chapters shows where they end.
+    """
+
+    outer: list[tuple[int, str]] = field(default_factory=list)
+    last: int = 0
+    """Number of the last chapter outside."""
+    inner: int = 0
+    """Number of the last chapter behind the interrupting title, which may have chapters of its own."""
+    interrupted: bool = False
+
+    def resumed(self, heading: Heading, path: list[tuple[int, str]]) -> list[tuple[int, str]] | None:
+        """The path before the interruption that this heading ends; None for any other heading."""
+        if heading.level == 1:
+            self._titled(heading.text, path)
+            return None
+        match = _CHAPTER.match(heading.text)
+        number = int(parse_number(match["number"]) or 0) if match else 0
+        if not number:
+            return None
+        ends = self.interrupted and number == self.last + 1 and number != self.inner + 1
+        if ends or not self.interrupted:
+            self.last, self.interrupted = number, False
+            return self.outer if ends else None
+        self.inner = number
+        return None
+
+    def _titled(self, title: str, path: list[tuple[int, str]]) -> None:
+        interrupts = not _PART.match(title) and (is_table_title(title) or project_stem(title) is not None)
+        if interrupts and not self.interrupted:
+            self.outer = list(path)
+        elif not interrupts:
+            self.last = 0
+        self.interrupted, self.inner = interrupts, 0
 
 
 def topic_of(section: Sequence[str]) -> str:

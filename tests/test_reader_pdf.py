@@ -109,6 +109,17 @@ def test_a_figure_that_did_not_fit_into_a_line_stays_with_its_sentence(blocks_of
     assert "年初预算为1,161.62万元，" in texts(blocks_of(page))[0]
 
 
+def test_a_heading_below_a_full_last_line_is_a_heading(blocks_of):
+    page = prose(
+        FakePage(),
+        100,
+        " 青山区园林所二〇三一年负责全区公园绿地的日常养护，并承担行道树的修剪",
+        "工作，另安排专项资金用于河岸绿化，资金由区级财政全额承担并通过验收。",
+        "河岸绿化项目经费情况说明",
+    )
+    assert texts(blocks_of(page))[-1] == "河岸绿化项目经费情况说明"
+
+
 def test_a_paragraph_goes_on_over_a_page_break(blocks_of):
     first = prose(
         FakePage(),

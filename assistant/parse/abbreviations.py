@@ -1,6 +1,7 @@
-"""Organisations named by a shortened name that nobody listed: 市监局, 二院, 文旅局.
+"""Organisations named by a shortened name that nobody listed: 市监局, 二院, 交警支队, 交警.
 
-A shortened name is made of characters of the full one in their order, begins as it does (第 aside) and ends with its kind.
+A shortened name is made of characters of the full one in their order, begins as it does (第 aside) and ends with its kind. A body
+below an authority (…公安局交通警察支队) is known by its own part of the name as well. Some names go without a kind: 交警, 文旅.
 """
 
 from __future__ import annotations
@@ -9,11 +10,12 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from assistant.matching import alias_hits
 from assistant.query import Place
-from index.language.names import organisation_core
+from index.language.names import organisation_core, shortened
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from assistant.lexicon import Lexicon
 
@@ -22,14 +24,18 @@ LONGEST, SHORTEST = 8, 3
 _KIND = re.compile(r"中心|[局委办院所队站馆校园会厂司处厅社团]")
 _REMARK = re.compile(r"[（(][^（()）]*[)）]$")
 _GENERIC = frozenset({"办公室", "委员会", "中心", "本局", "本院", "该局", "该院"})
+_AUTHORITY = re.compile(r"^[\u4e00-\u9fff]{2,12}?(?:局|委员会|厅)(?=[\u4e00-\u9fff]{4,})")
+"""What a body stands below: the beginning of 「公安局交通警察支队」."""
+_NO_INITIALS = re.compile(r"[和与及]|(?:联合会|委员会|办公室|中心|[支大总中]队|[局处厅队所站馆院会])$")
+"""What the first characters of words are not taken from."""
+_TWO_WORDS = 4
+"""Characters of two words."""
 
 
 def abbreviated(text: str, taken: Sequence[bool], lexicon: Lexicon) -> list[Place]:
     """Shortened names outside of ``taken``, the longest at each place, with the documents of the bodies they may stand for."""
     found: list[Place] = []
-    cores: dict[str, set[int]] = {}
-    for number, document in enumerate(lexicon.documents):
-        cores.setdefault(_core(document.organisation), set()).add(number)
+    cores = _cores(lexicon)
     for match in _KIND.finditer(text):
         for start in range(max(0, match.end() - LONGEST), match.end() - 1):
             name = text[start : match.end()]
@@ -39,36 +45,84 @@ def abbreviated(text: str, taken: Sequence[bool], lexicon: Lexicon) -> list[Plac
             if documents:
                 found.append(Place(start, match.end(), name, documents))
                 break
-    found += _systems(text, taken, lexicon)
-    return [place for place in found if not any(o is not place and o.start <= place.start < o.end for o in found)]
+    found += _systems(text, taken, cores, lexicon)
+    found = [place for place in found if not any(o is not place and o.start <= place.start < o.end for o in found)]
+    named = [on or any(place.start <= i < place.end for place in found) for i, on in enumerate(taken)]
+    return found + _without_kind(text, named, cores, lexicon)
+
+
+def _cores(lexicon: Lexicon) -> dict[str, set[int]]:
+    """Names that are shortened, without the place: that of each organisation, and its own part below an authority."""
+    cores: dict[str, set[int]] = {}
+    for number, document in enumerate(lexicon.documents):
+        core = _core(document.organisation)
+        for name in {core, _AUTHORITY.sub("", core)}:
+            cores.setdefault(name, set()).add(number)
+    return cores
 
 
 _SYSTEM = re.compile(r"[\u4e00-\u9fff]{2,6}?系统")
 
 
-def _systems(text: str, taken: Sequence[bool], lexicon: Lexicon) -> list[Place]:
+def _systems(text: str, taken: Sequence[bool], cores: Mapping[str, set[int]], lexicon: Lexicon) -> list[Place]:
     """「江畔应急系统」, right behind a place: the department there with all its bodies; no computer system of that name."""
     found: dict[tuple[int, int], set[int]] = {}
     for match in _SYSTEM.finditer(text):
         for start in range(match.start(), match.end() - SHORTEST):
             name = text[start : match.end()]
-            behind_place = start > 0 and (taken[start - 1] or text[start - 1] in "省市区县")
-            if not behind_place or any(taken[start : match.end()]) or name in lexicon.known_text:
+            if not _behind_place(text, start, taken) or any(taken[start : match.end()]) or name in lexicon.known_text:
                 continue
-            for number, document in enumerate(lexicon.documents):
-                if _core(document.organisation).startswith(name.removesuffix("系统")):
-                    found.setdefault((start, match.end()), set()).add(number)
+            branch = name.removesuffix("系统")
+            for core, own in cores.items():
+                if core.startswith(branch) or branch in initials(core):
+                    found.setdefault((start, match.end()), set()).update(own)
     return [Place(start, end, text[start:end], frozenset(own)) for (start, end), own in found.items()]
 
 
+def _without_kind(text: str, taken: Sequence[bool], cores: Mapping[str, set[int]], lexicon: Lexicon) -> list[Place]:
+    """「江畔交警」, 「交警去了几所学校」: the first characters of a body's words, where they mean nothing else.
+
+    Right behind a place they must not run on into a name of the documents; elsewhere no document may use them at all.
+    """
+    bodies: dict[str, set[int]] = {}
+    for core, own in cores.items():
+        for name in initials(core):
+            bodies.setdefault(name, set()).update(own)
+    meanings = [range(hit.start, hit.end) for hit in alias_hits(text)] if bodies else []
+    found = []
+    for name, own in bodies.items():
+        for match in re.finditer(re.escape(name), text):
+            start, end = match.span()
+            if any(taken[start:end]) or any(start in meaning for meaning in meanings):
+                continue
+            runs_on = text[end - 1 : end + 1] in lexicon.postings or lexicon.name_end(text, start, len(text)) > end
+            only = name not in lexicon.rarity and len({lexicon.documents[i].organisation for i in own}) == 1
+            begins = start == 0 or not "\u4e00" <= text[start - 1] <= "\u9fff" or text[start - 1] in "的年在和与跟请问"
+            if (_behind_place(text, start, taken) and not runs_on) or (only and begins):
+                found.append(Place(start, end, name, frozenset(own)))
+    return found
+
+
+def _behind_place(text: str, start: int, taken: Sequence[bool]) -> bool:
+    return start > 0 and (taken[start - 1] or text[start - 1] in "省市区县")
+
+
 def _long_enough(name: str, text: str, start: int, taken: Sequence[bool]) -> bool:
-    behind_place = start > 0 and (taken[start - 1] or text[start - 1] in "省市区县")
-    return len(name) >= SHORTEST or (len(name) > 1 and behind_place)
+    return len(name) >= SHORTEST or (len(name) > 1 and _behind_place(text, start, taken))
 
 
 @lru_cache(maxsize=4096)
 def _core(organisation: str) -> str:
     return organisation_core(_REMARK.sub("", organisation))
+
+
+@lru_cache(maxsize=4096)
+def initials(core: str) -> frozenset[str]:
+    """Names of two characters without a kind: 交通警察支队 → 交警, 文化和旅游局 → 文旅, 残疾人联合会 → 残联."""
+    words = _NO_INITIALS.sub("", core)
+    first = {words[0] + words[2]} if len(words) >= _TWO_WORDS else set()
+    listed = {name for name in shortened(core) if len(name) == len("残联") and not _KIND.search(name)}
+    return frozenset(first | listed)
 
 
 @lru_cache(maxsize=65536)

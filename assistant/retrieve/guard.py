@@ -154,4 +154,4 @@ def _elsewhere(word: str, evidence: Evidence) -> bool:
     """The word names a measure, the noun of the set, or what is excluded."""
     question = evidence.linked.question
     known = (*question.measures, question.population, *(span.text for span in question.excluded), *question.quoted)
-    return any(word in text or text in word for text in known if text)
+    return any(word in text or (len(text) > 1 and text in word) for text in known if text)  # 「罚款」 names no 款

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 _POINTS = re.compile(r"被?扣了?分?|丢分|失分")
 """Losing points is what a form shows in figures, not in words."""
+_ONE = frozenset({Operation.VALUE, Operation.SUM})
+"""Operations that ask for one thing's amount (「多少」, 「一共多少」)."""
 TOO_MUCH = 0.34
 """Share of the mention's characters that may stay unexplained at most."""
 LONE_WORD = 2
@@ -45,7 +47,7 @@ def _distinctive(word: str, mention: Mention, question: Question, lexicon: Lexic
         return True
     if end in set(mention.positions):
         return True
-    return question.operation is Operation.VALUE and question.unit == "元" and _is_head(start, end, mention)
+    return question.operation in _ONE and question.unit == "元" and _is_head(start, end, mention)
 
 
 def _is_head(start: int, end: int, mention: Mention) -> bool:

@@ -200,7 +200,7 @@ def short_names(organisation: str, region: str) -> tuple[str, ...]:
 
     ``上海市松江区政务服务办公室`` in ``松江区`` → 松江区政务服务办公室, 政务服务办公室, 松江政务服务办, 政务办, 区政务办 …
     """
-    cores = _shortened(organisation_core(organisation))
+    cores = shortened(organisation_core(organisation))
     stem = _stem(region)
     own_place = bool(re.match(r"^[\u4e00-\u9fff]{2,4}(?:街道|镇|乡)", cores[0]))
     names: list[str] = []
@@ -215,7 +215,8 @@ def short_names(organisation: str, region: str) -> tuple[str, ...]:
     return tuple(name for name in dict.fromkeys(names) if name != organisation)
 
 
-def _shortened(core: str) -> list[str]:
+def shortened(core: str) -> list[str]:
+    """``core`` as people shorten its kinds, step by step: 残疾人联合会 → 残疾人联合会, 残联."""
     result = [core]
     for official, used in _KINDS:
         for name in list(result):
@@ -233,5 +234,6 @@ __all__ = [
     "region_of",
     "regions_in",
     "short_names",
+    "shortened",
     "townships_in",
 ]

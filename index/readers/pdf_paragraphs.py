@@ -124,7 +124,10 @@ def goes_on(before: TextLine, line: TextLine, margins: tuple[Margins, Margins]) 
     has_room = before.x1 + line.first < above.right - 0.5 * before.em
     if line.x0 > here.left + 1.2 * line.em or (has_room and not _is_open(before, above)):
         return above is here and _is_split_title(before, line, here)
-    listed = has_room or _CLOSED.search(before.text) or STARTS.match(before.text)
+    closed = _CLOSED.search(before.text) is not None
+    if closed and heading_level(line.text) == 1:
+        return False  # the last line of a paragraph happens to be full
+    listed = has_room or closed or STARTS.match(before.text)
     return not (listed and STARTS.match(line.text))
 
 

@@ -11,7 +11,7 @@ from index.language.layout import label
 from index.language.titles import is_form_number, is_form_title, is_table_title, plain_title
 from index.language.units import MONEY_UNITS
 from index.model import BBox, Block, Grid, Heading, Paragraph
-from index.sections import Place, form_project
+from index.sections import Place, form_project, heads_projects
 from index.tables.headers import header_rows
 
 if TYPE_CHECKING:
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 _MOST_UNIT_LINE = 80
 _MOST_NOTE = 120
+_MOST_HEADER = 3
+"""Rows in which the header of a list is looked for."""
 _UNIT = re.compile(
     r"(?:单位|金额)\s*[:：]?\s*(?:人民币|RMB|CNY|￥|¥)?\s*(?P<unit>[百千万亿]*元|[万亿](?=$|[)\s]))"
     r"|^\((?:人民币)?(?P<alone>[百千万亿]*元)\)$",
@@ -51,7 +53,9 @@ class RawTable:
 
     @property
     def is_form(self) -> bool:
-        """Whether the table is a project's target or self-evaluation form."""
+        """Whether the table is a project's target or self-evaluation form, not a list of projects whose title speaks of one."""
+        if any(heads_projects(row) for row in self.rows[:_MOST_HEADER]):
+            return False
         return is_form_title(self.title) or bool(form_project(self.rows))
 
     @property
