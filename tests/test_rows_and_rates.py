@@ -161,3 +161,21 @@ def test_what_is_taken_off_is_said_in_words(ask):
 
 def test_beds_are_counted_by_one_character(ask):
     assert ask("丁桥区敬老院一共多少张床").value == Decimal(88)
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("丁桥区敬老院2031年供暖改造没花完，资料里怎么解释的", "供货延误"),
+        ("丁桥区敬老院供暖改造最后完成多少间", "31"),
+        ("丁桥区敬老院每人每月能领多少长者补助", "60元"),
+    ],
+)
+def test_how_it_is_explained_and_what_each_gets(ask, question, words):
+    assert words in ask(question).text
+
+
+def test_a_doer_is_no_amount_of_the_question_before(ask):
+    answer = ask("它是由谁来做的", history=["丁桥区敬老院长者补助项目2031年预算多少"])
+    assert answer.value is None
+    assert "负责实施" in answer.text

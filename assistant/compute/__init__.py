@@ -260,6 +260,9 @@ def _compared(figures: tuple[Figure, ...], *, less: bool) -> Result:
         ordered = tuple(sorted(figures, key=lambda figure: -(figure.value or Decimal(0))))
         return Result("table", ordered[0].value, ordered[0].unit, ordered, ordered, winner=ordered[0].label)
     one, other = figures = _told_apart(*figures)
+    bodies = {one.fact.table_kind, other.fact.table_kind} == {"所属单位"} and one.label != other.label
+    if bodies and one.fact.measure != other.fact.measure:  # two columns of two bodies say nothing of each other
+        return Result("nothing", why="无可比")
     if one.value is None or other.value is None or one.unit != other.unit:
         return Result("table", figures=figures, rows=figures)
     high, low = (one, other) if one.value >= other.value else (other, one)
@@ -301,6 +304,8 @@ def _direction(one: Figure, other: Figure) -> str:
 
 
 def _remainder(evidence: Evidence) -> Result:
+    if evidence.population is not None and not evidence.found:
+        return sets.left_of_sums(evidence)
     out = [item for item in evidence.excluded if item.figures]
     if not evidence.found or not evidence.found[0].figures or not out:
         return nothing(evidence, (*evidence.found, *evidence.excluded))

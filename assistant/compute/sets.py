@@ -105,6 +105,8 @@ def _named(members: list[Figure], quoted: Sequence[str], parent: str) -> list[Fi
 def count(evidence: Evidence) -> Result:
     """A stated number, else the number of members."""
     question = evidence.linked.question
+    if (each := _of_each_scope(evidence)) is not None:
+        return each
     for item in evidence.found:
         stated = [f for f in item.figures if f.value is not None and f.unit not in {"元", "%", "分"}]
         if stated and item.target.links[0].score > 0.55 and not question.quoted:
@@ -122,17 +124,51 @@ def count(evidence: Evidence) -> Result:
     return Result("table", Decimal(len(members)), "个", tuple(members), tuple(members))
 
 
+def left_of_sums(evidence: Evidence) -> Result:
+    """Σ全年预算数 − Σ全年执行数 over the population."""
+    pair = _spent_and_planned(evidence)
+    if pair is None:
+        return Result("nothing", why="未列示")
+    spent, planned = pair
+    step = difference(planned, spent)
+    return Result(
+        "figure", step.result, step.unit, (planned, spent), (planned, spent), step=replace(step, operation="扣除")
+    )
+
+
+def _of_each_scope(evidence: Evidence) -> Result | None:
+    """「甲和乙各有几个」: the one count of each body or year; None for one scope, or where one of them states none."""
+    rows = [item.figures[0] for item in evidence.found if len(item.figures) == 1]
+    scopes = {item.target.scope for item in evidence.found}
+    counted = all(figure.value is not None and figure.unit not in {"元", "%", "分"} for figure in rows)
+    if len(scopes) < 2 or len(rows) != len(evidence.found) or not counted:
+        return None
+    named = tuple(replace(figure, label=f"{figure.fact.organisation}·{figure.label}") for figure in rows)
+    return Result("table", figures=named, rows=named)
+
+
 def rate_of_sums(evidence: Evidence) -> Result:
     """Σ全年执行数 ÷ Σ全年预算数 over the population (its members carry both as 执行率's row)."""
     people = evidence.population
-    spent = [m for m in (people.members if people else ()) if m.fact.measure == "全年执行数" and m.value is not None]
-    planned = [m for m in (people.members if people else ()) if m.fact.measure == "全年预算数" and m.value is not None]
-    top = sum((m.value or Decimal(0) for m in spent), Decimal(0))
-    bottom = sum((m.value or Decimal(0) for m in planned), Decimal(0))
-    if not bottom:
+    pair = _spent_and_planned(evidence)
+    if pair is None or people is None:
         return Result("nothing", why="未列示")
-    one = replace(spent[0], label=f"{len(spent)}个项目全年执行数合计", value=top)
-    other = replace(planned[0], label=f"{len(planned)}个项目全年预算数合计", value=bottom)
+    one, other = pair
+    top, bottom = _amount(one), _amount(other)
+    spent = tuple(m for m in people.members if m.fact.measure == "全年执行数")
     result = quotient(top, bottom)
     step = Step("占比", (one, other), f"{number(top, '元')} ÷ {number(bottom, '元')} = {result}%", result, "%", ROUNDED)
-    return Result("figure", result, "%", (one, other), tuple(spent), step=step)
+    return Result("figure", result, "%", (one, other), spent, step=step)
+
+
+def _spent_and_planned(evidence: Evidence) -> tuple[Figure, Figure] | None:
+    """What all members together spent, and were given; None where nothing was given."""
+    sums = []
+    for measure in ("全年执行数", "全年预算数"):
+        members = [m for m in (evidence.population.members if evidence.population else ()) if m.fact.measure == measure]
+        members = [m for m in members if m.value is not None]
+        if not members:
+            return None
+        value = sum((_amount(m) for m in members), Decimal(0))
+        sums.append(replace(members[0], label=f"{len(members)}个项目{measure}合计", value=value))
+    return (sums[0], sums[1]) if sums[1].value else None

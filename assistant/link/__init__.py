@@ -258,9 +258,18 @@ def _several(
     return _of_one_column(question, kept if len(kept) > 1 else found)
 
 
+_WHOSE = re.compile(r"(?:谁|哪(?:一)?(?:家|个|边|所))的")
+
+
 def _of_one_column(question: Question, targets: list[Target]) -> list[Target]:
-    """「甲中心的基本支出比乙中心多多少」: the column named with the first of two things is meant of the other as well."""
-    first = targets[0]
+    """「甲中心的基本支出比乙中心多多少」: the column named with the first of two things is meant of the other as well.
+
+    So is one that is named with the last in 「甲中心和乙中心谁的基本支出多」.
+    """
+    first, last = targets[0], targets[-1]
+    asked = tuple(name for name in last.measures if name in _COLUMN_NAMES)
+    if question.operation in _MEASURE_PAIR and asked and not first.measures and _WHOSE.search(question.text):
+        return [target if target.measures else replace(target, measures=asked) for target in targets]
     column = tuple(name for name in first.measures if name in _COLUMN_NAMES)
     if question.operation not in _MEASURE_PAIR or not column or first.mention in _COLUMN_NAMES:
         return targets

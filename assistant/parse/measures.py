@@ -22,6 +22,10 @@ _NOT_COUNTED = frozenset({"个", "项", "家", "类", "种", "条", "款", "分"
 """Measure words that ask for a number of things in a set, or for none at all."""
 _BODIES = frozenset({"预算单位", "所属单位", "下属单位"})
 """Columns whose name is the noun of a set: 「四家预算单位」 asks for no column."""
+_ADJUSTED = re.compile(
+    r"(?:(?P<cut>调减|核减|压减|追减)|调增|追加)(?:了|的|掉)?(?:预算|资金|经费)?(?:金额|幅度)?(?:的)?(?:得)?最(?:多|大|狠|厉害)"
+)
+"""「调减预算最多的项目」: what the budget of the year was changed by."""
 _SINGLED = frozenset({Operation.RANK, Operation.COUNT, Operation.AVERAGE, Operation.LIST})
 _MEMBERS = frozenset({Operation.RANK, Operation.FILTER, Operation.LIST, Operation.COUNT})
 
@@ -95,6 +99,8 @@ def derived(text: str, measures: tuple[str, ...], operation: Operation) -> tuple
         "全年执行数",
     } <= set(measures):
         return ("全年预算数", "全年执行数")
+    if operation is Operation.RANK and (moved := _ADJUSTED.search(text)):
+        return ("年初预算数", "全年预算数") if moved["cut"] else ("全年预算数", "年初预算数")
     if {"全年预算数", "年初预算数"} <= set(measures):
         cut = re.search(r"压减|压了|压缩|砍|调减|调低|下调|减少|减了|缩减|降|少得|少了|变少", text)
         return ("年初预算数", "全年预算数") if cut else ("全年预算数", "年初预算数")

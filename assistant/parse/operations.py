@@ -28,6 +28,16 @@ _WHEN = re.compile(r"什么时候|什么时间|何时|啥时候|几月份?(?!项
 _COMPARES_PARTS = re.compile(r"哪(?:一)?(?:块|部分|项|类|笔)(?:[^,，。]{0,8})(?:多|大|高|贵)")
 
 
+_DONE_TO_WHAT = re.compile(r"[换买修建添补](?:了|过)(?:些|点)?(?:什么|啥|哪些)(?!时|用|费|钱|项目)")
+_WHY_MAINLY = re.compile(
+    r"主要是?因?(?:为)?(?:哪(?:块|项|部分|方面|笔)|什么)(?:钱|费用|支出|开支)?(?:少|多|减|增|涨|降)(?:了|的)"
+)
+_EXPLAINS_CHANGE = re.compile(
+    r"(?:增|减|涨|降|跌|多了|少了|超|没花完|没完成|没达标|未完成)[^?？。]{0,24}(?:怎么|如何)(?:解释|说明|交代)|(?:怎么|如何)(?:解释|说明|交代)[^?？。]{0,16}(?:增|减|涨|降|跌|超)"
+)
+"""「猛增七成，文件里怎么解释的」: why, not what a word means."""
+
+
 def find_operations(text: str) -> dict[Operation, re.Match[str]]:
     """Operations whose words stand in the normalised question, with the place."""
     return {operation: match for operation, pattern in cues.OPERATIONS if (match := pattern.search(text))}
@@ -42,6 +52,8 @@ def main_operation(
 ) -> Operation:
     """The operation that the others serve, VALUE when none is named; ``ranked``: the question names a place in an order."""
     found = dict(found)
+    if _WHY_MAINLY.search(text):
+        return Operation.REASON  # 「下降了10%，主要是哪块少了」
     if {Operation.SUM, Operation.COUNT} <= set(found) and _COUNTS_MEMBERS.search(text):
         found.pop(Operation.SUM)  # 「一共列了多少个项目」 counts
     if Operation.RANK in found and not ranked:
@@ -92,6 +104,10 @@ def main_operation(
         return Operation.RANK
     if re.search(cues.PURPOSE, text):
         return Operation.PASSAGE
+    if _DONE_TO_WHAT.search(text) and Operation.REASON not in found:
+        return Operation.LIST  # 「比上年涨了点，是换了什么东西」
+    if Operation.DEFINITION in found and _EXPLAINS_CHANGE.search(text):
+        return Operation.REASON
     order = [operation for operation, _ in cues.OPERATIONS]
     if (
         {Operation.LIST, Operation.GROWTH} <= set(found)

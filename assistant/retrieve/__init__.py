@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 from assistant.query import Evidence, Operation, Population
 from assistant.retrieve import figures, sets
 from assistant.retrieve.attributes import with_attribute
-from assistant.retrieve.averages import of_two_rates, states_rate, with_divisor
-from assistant.retrieve.bodies import among_bodies
+from assistant.retrieve.averages import asks_rate, of_two_rates, states_rate, with_divisor
+from assistant.retrieve.bodies import among_bodies, two_bodies
 from assistant.retrieve.categories import in_category
 from assistant.retrieve.changes import amount_beside
 from assistant.retrieve.clauses import belonging
@@ -35,6 +35,8 @@ from assistant.retrieve.whole_sets import (
     all_projects,
     named_parts,
     names_one_thing,
+    not_spent,
+    other_projects,
     rate_of_all,
     rate_parts,
 )
@@ -48,6 +50,7 @@ TEXTS = frozenset({Operation.REASON, Operation.DEFINITION, Operation.PASSAGE})
 _TOTALS = frozenset({Operation.SUM, Operation.VALUE, Operation.AVERAGE})
 SETS = frozenset({Operation.RANK, Operation.FILTER, Operation.COUNT})
 _ADDED = frozenset({Operation.SUM, Operation.AVERAGE})
+_RATES = frozenset({Operation.AVERAGE, Operation.VALUE})
 _ONE = frozenset({Operation.VALUE, Operation.SUM})
 _ROWS = frozenset({"项", "科目", "款", "类"})
 """Nouns of sets that all rows of a table would make up."""
@@ -60,7 +63,7 @@ def retrieve(linked: Linked, lexicon: Lexicon, texts: PassageIndex) -> Evidence:
     operation = question.operation
     if operation in TEXTS:
         return Evidence(linked, texts=texts_for(linked, lexicon, texts))
-    for set_told in (with_attribute, vacant_posts, among_bodies):
+    for set_told in (with_attribute, vacant_posts, among_bodies, two_bodies):
         if (told := set_told(linked, lexicon)) is not None:
             return told
     if (due := instalment(linked, lexicon, texts)) is not None:
@@ -82,8 +85,9 @@ def retrieve(linked: Linked, lexicon: Lexicon, texts: PassageIndex) -> Evidence:
     if operation is not Operation.VALUE and (pair := both_stages(linked, lexicon)) is not None:
         return pair
     if operation is Operation.AVERAGE and of_two_rates(question):  # no one count divides an amount by both
-        return Evidence(linked, texts=texts_for(linked, lexicon, texts))
-    if operation is Operation.AVERAGE and states_rate(linked, said := texts_for(linked, lexicon, texts)):
+        said = texts_for(linked, lexicon, texts)
+        return as_words(linked, said if states_rate(question, said) else ())
+    if operation in _RATES and asks_rate(question) and states_rate(question, said := texts_for(linked, lexicon, texts)):
         return as_words(linked, said)
     found = tuple(
         part_meant(belonging(figures.find(target, question, lexicon), question, lexicon), question, lexicon)
@@ -98,15 +102,8 @@ def retrieve(linked: Linked, lexicon: Lexicon, texts: PassageIndex) -> Evidence:
             return quotient
     found = of_one_table(found)
     excluded = tuple(figures.find(target, question, lexicon) for target in linked.excluded)
-    if operation is Operation.REMAINDER and not linked.excluded:  # 「还剩多少没花」
-        planned, spent = (
-            tuple(
-                figures.find(replace(target, measures=(measure,)), replace(question, measures=(measure,)), lexicon)
-                for target in linked.targets
-            )
-            for measure in ("全年预算数", "全年执行数")
-        )
-        return Evidence(linked, planned, spent)
+    if operation is Operation.REMAINDER and (left := _left_over(linked, found, lexicon)) is not None:
+        return left
     evidence = Evidence(linked, found, excluded)
     if operation is Operation.GROWTH and (added := stated_addition(linked, lexicon)):
         return Evidence(replace(linked, question=replace(question, operation=Operation.VALUE)), (added,))
@@ -139,6 +136,25 @@ def retrieve(linked: Linked, lexicon: Lexicon, texts: PassageIndex) -> Evidence:
     if missing and operation is Operation.VALUE and not evidence.changes and not evidence.bases:
         evidence = said_after_all(linked, lexicon, texts) or replace(evidence, texts=texts_for(linked, lexicon, texts))
     return evidence
+
+
+def _left_over(linked: Linked, found: tuple[Found, ...], lexicon: Lexicon) -> Evidence | None:
+    """What is left of a set, or of the money for one thing (「还剩多少没花」); None where a part is taken off one figure."""
+    question = linked.question
+    if not any(item.figures for item in found):
+        whole = other_projects(linked, lexicon) if linked.excluded else not_spent(linked, lexicon)
+        if whole is not None:
+            return whole
+    if linked.excluded:
+        return None
+    planned, spent = (
+        tuple(
+            figures.find(replace(target, measures=(measure,)), replace(question, measures=(measure,)), lexicon)
+            for target in linked.targets
+        )
+        for measure in ("全年预算数", "全年执行数")
+    )
+    return Evidence(linked, planned, spent)
 
 
 def _beside_count(linked: Linked, lexicon: Lexicon) -> Found | None:

@@ -43,6 +43,7 @@ _FUNDS = frozenset({
 })  # fmt: skip
 """Columns that say what pays for a project."""
 _PAID_FROM = r"(?:来自|来源于|来源(?:是|为)|靠|用|使用|动用|拿|由|走|列)"
+_PAYS = r"(?:安排|支付|负担|保障|列支|出钱|付钱|承担)"
 _SAID = re.compile(
     r"主管|负责|牵头|实施|承担|分管|组织|执行|申报|管理?|归口|归|由|属于?|评[上为到成]?|被评|等级|评价|自评|结果|结论|项目|单位|处室|科室|部门|"
     r"年初|全年|预算数?|执行数?|支出|资金|经费|金额|安排|合计|总共|一共|加起来|加|预期|要走|走|来自|来源|钱|拿|用|干|做|没有?|不是|非|未|得|几|"
@@ -81,7 +82,8 @@ def with_attribute(linked: Linked, lexicon: Lexicon) -> Evidence | None:
     projects = whole_list(described, scope, lexicon)
     words = _beside(projects, scope.documents, lexicon)
     asked = _own_words(question)
-    named = [*_named(words, asked, projects), *_fund(projects, asked, lexicon)]
+    own = frozenset(plain(lexicon.documents[i].organisation) for i in scope.documents)
+    named = [*_named(words, asked, projects, own), *_fund(projects, asked, lexicon)]
     if len(projects) < ENOUGH or not named or _left(question, asked, named, lexicon):
         return None
     if spending and (
@@ -166,7 +168,7 @@ def _column(fact: Fact) -> str:
     return _DOER if _DOERS.search(name) else name
 
 
-def _named(words: _Words, asked: str, projects: list[Concept]) -> Iterator[_Named]:
+def _named(words: _Words, asked: str, projects: list[Concept], own: frozenset[str]) -> Iterator[_Named]:
     """The values that the question names, a column each.
 
     A column that is silent on some projects of a document tells no set there; one that tells no body must tell it in all documents.
@@ -181,10 +183,17 @@ def _named(words: _Words, asked: str, projects: list[Concept]) -> Iterator[_Name
                 columns[column] |= values
     taken: set[int] = set()
     for column in sorted(columns):
-        if one := _in_column(column, columns[column], asked):
+        one = _by_itself(columns[column] & own, asked) if column == _DOER else None
+        if one := one or _in_column(column, columns[column], asked):
             if one.start not in taken:  # two columns that say the same are one condition
                 yield one
             taken.add(one.start)
+
+
+def _by_itself(own: set[str], asked: str) -> _Named | None:
+    """「局里自己实施的」: the body of the document."""
+    said = re.search(r"(?:局|委|办|院|馆|站|所|中心|单位)?(?:里|机关)?(?:自己|自行|自身)", asked)
+    return _Named(_DOER, frozenset(own), said.start(), (said.group(),)) if said and own else None
 
 
 def _in_column(column: str, values: set[str], asked: str) -> _Named | None:
@@ -236,7 +245,7 @@ def _fund(projects: list[Concept], asked: str, lexicon: Lexicon) -> Iterator[_Na
     """What pays for the projects meant: a column of money of their list."""
     held = {lexicon.facts[i].measure for concept in projects for i in concept.facts} & _FUNDS
     for column in sorted(held, key=lambda name: (-len(name), name)):
-        match = re.search(
+        match = re.search(rf"(?P<said>{re.escape(column)})(?:预算|拨款|资金)?(?:来)?{_PAYS}", asked) or re.search(
             rf"{_PAID_FROM}[^,，。]{{0,10}}?(?P<said>(?:[\u4e00-\u9fff]{{1,8}}\()?{re.escape(column)}(?:\([^()]*)?\)?)",
             asked,
         )

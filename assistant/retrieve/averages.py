@@ -42,11 +42,15 @@ def of_two_rates(question: Question) -> bool:
     return _TWO_RATES.search(question.text) is not None
 
 
-def states_rate(linked: Linked, texts: Sequence[Text]) -> bool:
-    """「每月发多少」: a sentence says how much it is for each; that is no average, and no average stands for it."""
-    question = linked.question
+def asks_rate(question: Question) -> bool:
+    """「每月发多少」: how much it is for each, not what it comes to on average."""
+    return bool(EACH.search(question.text)) and not _AVERAGED.search(question.text) and question.unit == "元"
+
+
+def states_rate(question: Question, texts: Sequence[Text]) -> bool:
+    """A sentence says how much it is for each; that is no average, and no average stands for it."""
     each = EACH.search(question.text)
-    if not each or _AVERAGED.search(question.text) or question.unit != "元":
+    if each is None:
         return False
     stated = re.compile(f"每(?:一)?(?:个)?{each['one']}[^,，。；]{{0,10}}?\\d[\\d,.]*\\s*万?元")
     return any(stated.search(text.passage.text) for text in texts)

@@ -43,6 +43,8 @@ _SAID = re.compile(
 )
 """Words of the list itself; any other one asks about something that its rows do not tell."""
 _KIND_COLUMN = re.compile(r"类别|类型|性质")
+SHORTEST_END = 4
+"""Characters of the end of a body's name that tell it among those of a list."""
 _SHORTEST = 2
 """Characters of the name of a kind."""
 _OWN = 2
@@ -95,6 +97,55 @@ def among_bodies(linked: Linked, lexicon: Lexicon) -> Evidence | None:
         return None
     note = (f"按表中的单位类别「{kind}」筛选",) if kind else ()
     return Evidence(linked, population=people, assumptions=note, chosen=True)
+
+
+def two_bodies(linked: Linked, lexicon: Lexicon) -> Evidence | None:
+    """「救助站和登记中心谁的预算大」: two rows of one list of bodies, also where one of them has a document of its own.
+
+    None where the question names no two rows, or each of them was found by itself.
+    """
+    question = linked.question
+    settled = len(linked.targets) > 1 and all(
+        t.links and "所属单位" in lexicon.concepts[t.links[0].concept].tables for t in linked.targets
+    )
+    if question.operation not in {Operation.COMPARE, Operation.DIFFERENCE} or settled or names_a_cost(question.text):
+        return None
+    asked = plain(question.text)
+    regions = {lexicon.documents[i].region for scope in question.scopes for i in scope.documents}
+    pairs = []
+    for document, known in enumerate(lexicon.documents):
+        if known.region not in regions or question.scopes[0].year not in {0, known.year}:
+            continue
+        scope = replace(question.scopes[0], documents=frozenset({document}))
+        bodies = listed_bodies(scope, lexicon)
+        named = {said: body for body in bodies if (said := _end_said(plain(body.label), asked))}
+        column = _column(question, asked, bodies, lexicon) if len(named) == 2 else None
+        if column is not None:
+            pairs.append((scope, [named[said] for said in sorted(named, key=asked.find)], column))
+    if len(pairs) != 1:
+        return None
+    scope, both, column = pairs[0]
+    measures = (column.name,) if column.name else ()
+    bare = replace(
+        question,
+        operation=Operation.DIFFERENCE,
+        population="单位",
+        content=(),
+        places=(),
+        scopes=(scope,),
+        measures=measures,
+    )
+    target = Target("", scope, (), measures=measures)
+    people = with_figures(both, target, replace(bare, unit="" if measures else "元"), lexicon)
+    if len(people.members) != len(both):
+        return None
+    found = tuple(Found(replace(target, mention=figure.label), (figure,)) for figure in people.members)
+    return Evidence(replace(linked, question=bare, targets=tuple(item.target for item in found)), found, chosen=True)
+
+
+def _end_said(name: str, asked: str) -> str:
+    """The longest end of a body's name (four characters at least) that the question says, "" for none."""
+    return next((name[n:] for n in range(len(name) - SHORTEST_END + 1) if name[n:] in asked), "")
 
 
 def _operation(question: Question, asked: str) -> Operation | None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from assistant.characters import plain
 from assistant.query import Evidence, Figure, Linked, Operation, Population, Question
+from assistant.retrieve.conditions import WHOLES
 from assistant.retrieve.picking import CHANGES
 
 if TYPE_CHECKING:
@@ -29,6 +30,9 @@ _MOVED = re.compile(r"增|减|涨|跌|升|降|砍|压|变动|变化|幅度")
 _AGAINST = re.compile(r"比|较|同比|相比|幅|增长率|减少率|变动率")
 _COLUMN = re.compile(r"(?:执行|预算|决算)数?$")
 """What a change is counted from, which is no item."""
+_FASTEST = re.compile(
+    r"(?:增长|增加|上升|上涨|涨|下降|减少|降低|跌|降|增幅|涨幅|降幅|跌幅)(?:得|了|幅度?)?最(?:快|多|大|高|狠|厉害|猛|明显)"
+)
 _NOUNS = frozenset(
     {"科目", "项", "款", "类", "大类", "类级", "款级", "项级", "支出", "费用", "开支", "项目", "部分", ""}
 )
@@ -65,6 +69,8 @@ def asks_for_changes(question: Question) -> bool:
 def _asks(question: Question) -> bool:
     if not _MOVED.search(question.text):
         return False
+    if question.operation is Operation.RANK and _FASTEST.search(question.text):
+        return True
     return bool(question.base_year) or bool(_AGAINST.search(question.text))
 
 
@@ -83,6 +89,8 @@ def _stated(question: Question, lexicon: Lexicon) -> list[Fact]:
         for fact in lexicon.facts_of[number]
         if fact.measure in CHANGES
         and fact.item
+        and fact.depth != 0
+        and not WHOLES.fullmatch(plain(fact.item))
         and fact.value is not None
         and fact.year == lexicon.documents[number].year
     ]

@@ -31,6 +31,10 @@ _CHANGE_WORDS = {
 _CHANGED = re.compile(
     r"(?:(?:与|和|跟|比)[^,，。]{0,12}|[“\"]?(?:基本)?)(?P<change>持平|没有变化|没变|不变|一样|增加|增长|上升|上涨|多了|涨了|变多|提高|减少|下降|降低|少了|降了|变少|压减|缩减)(?:了)?[”\"]?(?:的)?(?:$|(?:有)?(?:哪|什么)|科目|项目|费用|支出|[,，])"
 )
+WHOLES = re.compile(
+    r"(?:合计|总计|(?:本年|财政拨款|一般公共预算(?:财政)?拨款)?(?:总)?(?:收入|支出)(?:预算|决算|合计|总计)?|收支)"
+)
+"""Wholes, beside which nothing is one of several items."""
 _BEST_SHARE, _SLACK = 0.55, 0.05
 
 
@@ -88,7 +92,12 @@ def by_change(question: Question, scope: Scope, lexicon: Lexicon) -> tuple[Figur
     wanted = next(change for change, words in _CHANGE_WORDS.items() if match.group("change") in words)
     found: dict[tuple[str, str], Figure] = {}
     for fact in (fact for document in sorted(scope.documents) for fact in lexicon.facts_of[document]):
-        if fact.measure in {"增减额", "增减率"} and fact.change == wanted and fact.item:
+        if (
+            fact.measure in {"增减额", "增减率"}
+            and fact.change == wanted
+            and fact.item
+            and not WHOLES.fullmatch(plain(fact.item))
+        ):
             found.setdefault((fact.document, fact.item), Figure(fact.item, fact.value, fact.unit, fact))
     return tuple(found.values())
 

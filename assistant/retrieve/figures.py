@@ -84,6 +84,8 @@ def find(target: Target, question: Question, lexicon: Lexicon) -> Found:
             link.score < target.links[0].score - 3 * MARGIN or link.share < target.links[0].share - 2 * MARGIN
         ):
             break
+    if not readings and _may_be_a_cell(target, question, lexicon):
+        return find(target, replace(question, unit=""), lexicon)
     if not readings:
         quantity = _quantity(target, question, lexicon)
         return Found(target, (quantity,)) if quantity else Found(target, (), why or "未列示")
@@ -103,6 +105,15 @@ def find(target: Target, question: Question, lexicon: Lexicon) -> Found:
 
 def _is_body(concept: Concept, lexicon: Lexicon) -> bool:
     return any(lexicon.facts[i].table_kind == "所属单位" for i in concept.facts)
+
+
+_MONEY_SAID = re.compile(r"钱|元|万|亿|金额|资金|花了|预算|拨")
+
+
+def _may_be_a_cell(target: Target, question: Question, lexicon: Lexicon) -> bool:
+    """「快递数和公章数各定了多少」: 多少 of an indicator need not be money."""
+    bare = question.unit == "元" and question.operation is Operation.VALUE and not _MONEY_SAID.search(question.text)
+    return bare and lexicon.concepts[target.links[0].concept].kind == "indicator"
 
 
 def _quantity(target: Target, question: Question, lexicon: Lexicon) -> Figure | None:

@@ -292,7 +292,7 @@ class Scorer:
             score += ABOUT_PROJECT if about else -ABOUT_PROJECT
         if passage.topic and passage.topic == question.topic:
             score += ABOUT_TOPIC
-        elif passage.topic == "周期" and _ONLY_DATES.match(passage.text):
+        elif (passage.topic == "周期" or self._asks_time) and _ONLY_DATES.match(passage.text):
             score -= PERIOD_LOSS
         elif passage.topic in self.asked.topics:
             score += USUAL_TOPIC

@@ -131,7 +131,10 @@ def _members(
     if parent is not None:
         if noun == "指标" and parent.project:
             return [c for c in _of_project(parent, lexicon) if c.kind == "indicator" and len(c.ancestors) >= 1]
-        if parent.kind != "total" and not (noun == "项目" and parent.kind == "line"):
+        named_whole = parent.kind == "total" and any(
+            c.ancestors[-1:] == (parent.label,) for c in _children(parent, lexicon)
+        )
+        if (parent.kind != "total" or named_whole) and not (noun == "项目" and parent.kind == "line"):
             children = _children(parent, lexicon)
             deeper = DEPTHS.get(noun)
             below = [
@@ -147,6 +150,8 @@ def _members(
                 return below
             if children:
                 return children
+    if parent is None and not noun and not meant and question.content and question.operation is Operation.RANK:
+        return []  # what was named is not found: other things are no members of it
     inside = list(lexicon.concepts_in(scope.documents))
     if parent is not None and parent.kind == "total" and parent.label in {"人员经费", "公用经费"}:
         return [c for c in inside if c.kind == "line" and c.depth == 2 and c.code and _economic(c, lexicon)]

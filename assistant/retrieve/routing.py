@@ -43,7 +43,7 @@ _SIMPLE = frozenset({Operation.VALUE, Operation.LIST, Operation.COUNT, Operation
 _MANNER = re.compile(r"怎么|如何|怎样|咋|方式|节点|节奏|分(?:成)?几|比例安排")
 """Asks how it is paid, whatever else it says of money."""
 _TERMS = re.compile(
-    r"(?:怎么|如何|怎样)(?:付款|支付|付钱|结算|结账|付$)|(?:付款|支付|结算)(?:方式|节点|条件|进度|比例)|分几(?:次|期|笔)(?:支?付|给)"
+    r"(?:怎么|如何|怎样)(?:分期|分次|分批)?(?:付款|支付|付钱|结算|结账|付$)|(?:付款|支付|结算)(?:方式|节点|条件|进度|比例)|分几(?:次|期|笔)(?:支?付|给)"
 )
 """Asks for the terms of payment themselves."""
 _YES_NO = re.compile(r"(?:是|会|能|可以|直接|需要)[^,，。]{1,20}吗$")
@@ -115,16 +115,24 @@ def _lists_things(question: Question, kinds: set[str]) -> bool:
     )
 
 
+def _asks_amount(question: Question) -> bool:
+    """The question itself asks for money, it does not only go on from one that did (「它是哪个单位来做的」)."""
+    own = question.text[: question.own_length or len(question.text)]
+    return not question.own_length or bool(re.search(r"多少|几|钱|预算|金额|元", own))
+
+
 def _fits(question: Question, kinds: set[str]) -> bool:
     """Nothing of the question says that a figure is wanted."""
     if "扣款" in kinds:
         return True
     if "付款" in kinds and _MANNER.search(question.text) and not question.conditions:
         return True
-    if question.unit == "元" or question.conditions or question.ranking:
+    if (question.unit == "元" and _asks_amount(question)) or question.conditions or question.ranking:
         return False
     if "付款" in kinds and question.operation in _PAID:
         return True
     if question.measures and not kinds & ONLY_WORDS:
         return False  # a column named so (「主要用途」) is looked up as such
-    return question.operation in _SIMPLE and (question.unit in {"", "次"} or bool(kinds & ONLY_WORDS))
+    return question.operation in _SIMPLE and (
+        question.unit in {"", "次"} or not _asks_amount(question) or bool(kinds & ONLY_WORDS)
+    )

@@ -197,18 +197,19 @@ def _of_topic(scorer: Scorer, scope: Scope, projects: tuple[Project, ...]) -> li
         chapters = (passages.section(index, document, "", (topic,)) for document in sorted(scope.documents))
         return [text for chapter in chapters for text in chapter][:MOST_OF_SECTION]
     for document, project in projects:
-        beside = _beside_name(scorer, (document, project))
+        beside = _beside_names(scorer, projects)
         if beside <= BESIDE_NAME:
             result += _narrowed(passages.section(index, document, project, _topics(topic)), question)
     return result if any(scorer.shows(index.position(text)) for text in result) else []
 
 
-def _beside_name(scorer: Scorer, project: Project) -> float:
-    """Share of the question that a project's name does not explain."""
+def _beside_names(scorer: Scorer, projects: tuple[Project, ...]) -> float:
+    """Share of the question that the names of the projects do not explain."""
     index = scorer.index
     values = [0.0] * len(scorer.mention.positions)
-    for i in index.by_project.get(project, ())[:1]:
-        values = [max(v, e) for v, e in zip(values, scorer.named(i), strict=True)]
+    for project in projects:
+        for i in index.by_project.get(project, ())[:1]:
+            values = [max(v, e) for v, e in zip(values, scorer.named(i), strict=True)]
     return 1.0 - scorer.share(values) if scorer.mention.positions else 0.0
 
 
@@ -219,9 +220,9 @@ def _duties(index: PassageIndex, documents: Sequence[int], _question: Question) 
 
 def _bodies_and_offices(index: PassageIndex, documents: Sequence[int], question: Question) -> list[Text]:
     """Sentences of the chapters on duties and organisation that name offices (科室) or bodies (单位), whichever is asked."""
-    offices = bool(re.search(r"科(?!目|技|学)|内设|处室", question.text))
+    offices = bool(re.search(r"科(?!目|技|学)|内设|处室|设(?:了|有|置)?(?:哪些|什么|几个)部门", question.text))
     wanted = re.compile(
-        r"内设|[^教学技正副]科(?!目|学|技)"
+        r"内设|[设室]置?(?:有|了)?[\u4e00-\u9fff、]{2,}[室部处股]|[^教学技正副]科(?!目|学|技)"
         if offices
         else r"单位|下属|本部|本级|^\d|[\u4e00-\u9fff](?:中心|所|队|站|院|馆)(?:$|\s)"
     )

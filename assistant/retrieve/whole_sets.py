@@ -11,6 +11,7 @@ from assistant.query import Evidence, Figure, Linked, Operation, Population, Tar
 from assistant.retrieve import figures
 from assistant.retrieve.picking import figure_of
 from assistant.retrieve.population import population
+from index.language.numerals import parse_number
 
 if TYPE_CHECKING:
     from assistant.lexicon import Lexicon
@@ -39,6 +40,39 @@ def all_projects(linked: Linked, lexicon: Lexicon) -> Population | None:
         bare = Target("", linked.question.scopes[0], (), measures=measures)
         found.append(population(replace(linked, question=question, targets=(bare,)), lexicon))
     return replace(found[0], members=tuple(member for one in found for member in one.members))
+
+
+def not_spent(linked: Linked, lexicon: Lexicon) -> Evidence | None:
+    """「自评项目里还有多少钱没花出去」: what was planned and what was spent of all projects; None where a thing is named."""
+    question = linked.question
+    if question.content or question.population not in {"", "项目"} or len(question.scopes) != 1:
+        return None
+    rate = replace(linked, question=replace(question, measures=("执行率",)))
+    people = all_projects(rate, lexicon)
+    kinds = [member.fact.measure for member in people.members] if people else []
+    even = kinds.count("全年执行数") == kinds.count("全年预算数") > 1
+    return Evidence(linked, population=people, chosen=True) if even else None
+
+
+def other_projects(linked: Linked, lexicon: Lexicon) -> Evidence | None:
+    """「除了甲，其余五个项目一共多少」: all projects but those that are named; None where the number told is another one."""
+    question = linked.question
+    if question.content or question.population != "项目" or not linked.excluded or len(question.scopes) != 1:
+        return None
+    found = [figures.find(target, replace(question, operation=Operation.VALUE), lexicon) for target in linked.excluded]
+    out = {item.figures[0].fact.project for item in found if len(item.figures) == 1}
+    people = all_projects(linked, lexicon)
+    if people is None or len(out) != len(found) or "" in out:
+        return None
+    kept = tuple(member for member in people.members if member.fact.project not in out)
+    told = _OTHERS.search(question.text)
+    if len(people.members) - len(kept) != len(out) or (told and parse_number(told["n"]) != len(kept)):
+        return None
+    bare = replace(question, operation=Operation.SUM, excluded=())
+    return Evidence(replace(linked, question=bare, excluded=()), population=replace(people, members=kept), chosen=True)
+
+
+_OTHERS = re.compile(r"(?:其余|其他|其它|剩下|余下)(?:的)?(?P<n>[两二三四五六七八九十]+|\d+)个")
 
 
 def named_parts(linked: Linked, lexicon: Lexicon) -> Population | None:
