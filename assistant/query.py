@@ -38,6 +38,10 @@ class Operation(StrEnum):
     PASSAGE = "原文"
 
 
+BODIES = frozenset({"单位", "部门", "区", "区县", "预算单位"})
+"""Nouns of a set (``Question.population``) whose members are bodies."""
+
+
 @dataclass(frozen=True, slots=True)
 class Span:
     """A stretch of the question."""

@@ -190,3 +190,23 @@ def test_an_account_that_no_document_lists_is_not_another_that_shares_its_ending
         fact(PARK_31, "取水费", 500, code="30299", depth=2),
     )
     assert with_final(*more).ask(f"园林所2031年{name}是多少").status == "not_found"
+
+
+@pytest.mark.parametrize(
+    "question", ["各单位2031年支出预算从高到低", "2031年哪个单位的预算最多", "2031年各单位预算排个名"]
+)
+def test_bodies_are_ranked_by_their_totals(question):
+    answer = Assistant(tiny_index()).ask(question)
+    assert answer.status == "answered"
+    assert list(answer.table["单位名称"]) == ["云杉区园林所", "白河区图书馆"]
+
+
+@pytest.mark.parametrize("question", ["2031年谁的办公费最多", "2031年各单位办公费排个名"])
+def test_who_spends_most_compares_bodies(question):
+    answer = Assistant(tiny_index()).ask(question)
+    assert list(answer.table["数值"]) == [Decimal(50000), Decimal(30000)]
+
+
+def test_a_ranking_over_years_and_stages_says_so():
+    answer = with_final().ask("各单位水费排个名")
+    assert any("口径不一" in remark for remark in answer.remarks)

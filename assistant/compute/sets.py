@@ -49,8 +49,20 @@ def rank(evidence: Evidence) -> Result:
             tuple(chosen),
             tuple(ordered[:10]),
             winner="、".join(m.label for m in chosen),
+            remarks=_unlike(ordered),
         )
-    return Result("table", figures=tuple(chosen), rows=tuple(chosen))
+    return Result("table", figures=tuple(chosen), rows=tuple(chosen), remarks=_unlike(ordered))
+
+
+def _unlike(members: Sequence[Figure]) -> tuple[str, ...]:
+    """What a reader must know before setting bodies side by side: other years, a budget beside a final account."""
+    if len({member.fact.organisation for member in members}) < 2:
+        return ()
+    years = sorted({member.fact.year for member in members})
+    stages = sorted({member.fact.stage for member in members})
+    mixed = ["、".join(map(str, years)) + "各年"] if len(years) > 1 else []
+    mixed += ["、".join(stages) + "都有"] if len(stages) > 1 else []
+    return (f"参加比较的数字口径不一：{'，'.join(mixed)}。",) if mixed else ()
 
 
 _EXTREMES = re.compile(

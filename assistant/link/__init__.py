@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from assistant.link.mentions import divided, segments, shared_head, shared_tail, whole_set, within
 from assistant.matching import Mention, make_mention
-from assistant.query import Link, Linked, Operation, Question, Scope, Span, Target
+from assistant.query import BODIES, Link, Linked, Operation, Question, Scope, Span, Target
 
 if TYPE_CHECKING:
     from assistant.lexicon import Lexicon
@@ -60,7 +60,7 @@ def _targets(
     inherited: Mention | None,
 ) -> tuple[Target, ...]:
     if not groups:
-        return tuple(_total(question, scope, lexicon, linker) for scope in question.scopes)
+        return tuple(_total(question, scope, lexicon, linker) for scope in _one_by_one(question))
     found: list[Target] = list(_two_columns(question, groups, linker))
     if not found:
         question, groups = _without_leading_column(question, groups)
@@ -116,9 +116,22 @@ _PRICE = re.compile(r"收费(?!收入)|收多少钱|票价|价格|单价|学费|
 _SETS = frozenset({Operation.RANK, Operation.FILTER, Operation.COUNT, Operation.LIST})
 
 
+def _one_by_one(question: Question) -> tuple[Scope, ...]:
+    """The scopes of a question; where bodies are compared, one for each of their documents, which may name their totals differently."""
+    if question.population not in BODIES or question.operation not in _SETS or len(question.scopes) > 1:
+        return question.scopes
+    (scope,) = question.scopes
+    return tuple(replace(scope, documents=frozenset({i})) for i in sorted(scope.documents)) or question.scopes
+
+
 def _total(question: Question, scope: Scope, lexicon: Lexicon, linker: Linker) -> Target:
     """A question that names no item (「2023年的预算是多少」) means the total of the side it names, 支出 otherwise."""
-    if question.operation in _SETS or _PRICE.search(question.text) or not _means_the_whole(question):
+    among_bodies = question.population in BODIES and len(question.scopes[0].documents) > 1
+    if (
+        (question.operation in _SETS and not among_bodies)
+        or _PRICE.search(question.text)
+        or not _means_the_whole(question)
+    ):
         return Target("", scope, (), measures=question.measures)
     income = "收入" in question.text and "支出" not in question.text
     if income and question.excluded:  # what is carried over is no income beside the one that is left out
@@ -137,7 +150,7 @@ _ONLY_CHANGE = re.compile(
 )
 _SMALL_WORDS = re.compile(
     r"[\d年度今去前上下全一两共总大概到底约实际的了花用出要有没安排多少几钱万元亿经费资金请问啊呢吗呀吧给拿合计在都它他们这那"
-    r"个是为财政本帮我查看算想知道来能不能告诉得单位部门局处街镇整部加起汇?？,，。!！ ]*"
+    r"个是为财政本帮我查看算想知道来能不能告诉得单位部门局处街镇整部加起汇?？,，。!！() ]*"
 )
 """What a question may say beside its body and still ask for nothing but the whole (「一年总共花多少钱」)."""
 

@@ -104,7 +104,7 @@ def parse(raw: str, lexicon: Lexicon) -> Question:
         unit=unit_of(text, {name for _, name in measures}),
         conditions=conditions,
         ranking=ranking,
-        population=_population(_without(text, places)),
+        population=_population(_without(text, places)) or _bodies_meant(text, scopes, lexicon),
         content=content,
         excluded=excluded,
         quoted=tuple(match.group(1) for match in _QUOTED.finditer(text)),
@@ -250,6 +250,12 @@ def _population(text: str) -> str:
     if re.search(r"哪几?(?:笔|块)|拆(?:成|开|为)|几(?:笔|块)", text):
         return "部分"
     return nouns[-1] if nouns else ""
+
+
+def _bodies_meant(text: str, scopes: tuple[Scope, ...], lexicon: Lexicon) -> str:
+    """「谁的办公费最多」: of several bodies the bodies are compared, where the question names no other set."""
+    bodies = {lexicon.documents[i].organisation for scope in scopes for i in scope.documents}
+    return "单位" if len(bodies) > 1 and re.search(r"谁", text) else ""
 
 
 def _decline(text: str) -> str:

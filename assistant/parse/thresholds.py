@@ -20,7 +20,7 @@ _MOST = re.compile(r"(?:占|是)?(?:了)?(?:最)?大头")
 _OF_WHICH = re.compile(r"哪(?P<k>[二两三四五六七八九十]|\d+)大?(?:类|项|个|家|块|笔|款|方面)")
 """「哪三大类」: how many places of the order are asked for."""
 _LAST = re.compile(r"垫底(?:的)?(?:那|是)?(?P<k>\d+|[一二两三四五六七八九十])?(?=个|项|家|$|[^\d])")
-_SORT = re.compile(r"(?:从|由)(?P<from>高|大|多|低|小|少)(?:到|往|至)|排(?:个)?序|排一下|排(?:列|名)|排个队")
+_SORT = re.compile(r"(?:从|由)(?P<from>高|大|多|低|小|少)(?:到|往|至)|排(?:个)?(?:序|名|队)|排一下|排列")
 
 
 _AT_MOST = re.compile(

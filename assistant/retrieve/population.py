@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from assistant.query import Figure, Linked, Operation, Population, Question, Scope, Target
+from assistant.query import BODIES, Figure, Linked, Operation, Population, Question, Scope, Target
 from assistant.retrieve.figures import ENOUGH, find
 from assistant.retrieve.picking import of_projects_alone, pick
 
@@ -21,7 +21,6 @@ PARTS = frozenset(
 )
 NAMED = 0.9
 """Share of a mention that a line item must explain itself to be what bodies are compared on."""
-BODIES = frozenset({"单位", "部门", "区", "区县", "预算单位"})
 DEPTHS = {"大类": 1, "类": 1, "类级": 1, "款": 2, "款级": 2, "项级": 3}
 LINES = frozenset({"科目", "项", "支出", "费用", "开支", "内容", "开销"}) | frozenset(DEPTHS)
 
@@ -38,7 +37,8 @@ def population(linked: Linked, lexicon: Lexicon) -> Population:
         if _FEE.search(question.text):  # the list has no column for one kind of cost
             return Population(question.population, "", (), why="未列示")
         return _with_figures(listed, None, target, question, lexicon)
-    if parent is None and question.population in BODIES and target.links:
+    of_all = parent is not None and parent.kind == "total" and len(question.scopes[0].documents) > 1
+    if (parent is None or of_all) and question.population in BODIES and target.links:
         return _bodies(linked, lexicon)
     meant = frozenset() if question.quoted else _several_projects(target, lexicon)
     if meant:
@@ -69,6 +69,8 @@ def _bodies(linked: Linked, lexicon: Lexicon) -> Population:
         if len(found.figures) == 1:
             figure = found.figures[0]
             members.append(replace(figure, label=f"{figure.fact.organisation}（{figure.fact.year}年）"))
+    if len(members) == 1 and len(scopes) > 1 and question.operation is Operation.RANK:
+        members = []  # the first of one is no answer
     return Population(question.population or "单位", "", tuple(members), why="" if members else "未列示")
 
 
