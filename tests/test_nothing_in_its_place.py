@@ -69,3 +69,22 @@ def test_a_blank_satisfaction_is_not_answered_with_another_indicator(assistant):
 def test_one_project_is_not_the_sum_of_four(assistant):
     answer = assistant.ask("乙河区园林所2031年自评的枯枝应急清运等四个项目全年预算数一共多少")
     assert answer.value != 80_000, answer.text
+
+
+def test_what_was_spent_is_the_year_s_spending_not_the_total_with_what_is_carried_over(assistant):
+    assert assistant.ask("园林所2031年决算总共花了多少钱").value == 9000000
+    assert assistant.ask("园林所2031年支出总计是多少").value == 10000000
+
+
+def test_of_two_accounts_the_one_that_is_not_listed_is_named_and_the_other_told(tiny):
+    for question in ("园林所2031年办公费和印刷费一共多少", "园林所2031年办公费跟印刷费哪个多"):
+        answer = tiny.ask(question)
+        assert answer.status == "not_found"
+        assert "没有列示「印刷费」" in answer.text
+        assert "「办公费」为 3.00 万元" in answer.text
+
+
+def test_of_several_accounts_asked_for_one_by_one_those_listed_are_given(tiny):
+    answer = tiny.ask("园林所2031年办公费、水费、印刷费各多少")
+    assert list(answer.table["名称"]) == ["办公费", "水费"]
+    assert any("印刷费" in remark for remark in answer.remarks)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from assistant.compose import words
 from assistant.model import Candidate
 
 if TYPE_CHECKING:
@@ -47,7 +48,14 @@ def reply(why: str, evidence: Evidence, lexicon: Lexicon) -> str:
         return f"找到了「{thing}」的金额，但资料没有给出可以相除的数量。"
     if why == "未说明":
         return f"资料里没有提到「{thing}」。{_near(scope, lexicon)}"
-    return f"资料里没有列示「{thing}」。{_near(scope, lexicon)}"
+    return f"资料里没有列示「{thing}」。{_others(evidence) or _near(scope, lexicon)}"
+
+
+def _others(evidence: Evidence) -> str:
+    """What is listed of several things asked for, where one of them is not."""
+    told = [item.figures[0] for item in evidence.found if len(item.figures) == 1]
+    parts = [f"「{figure.label}」为 {words.amount(figure)}" for figure in told]
+    return f"{'，'.join(parts)}。" if parts and len(parts) < len(evidence.found) else ""
 
 
 def held(lexicon: Lexicon) -> str:

@@ -257,14 +257,24 @@ def _several(
         return projects
     pairs = _with_scopes(question, groups)
     found: list[Target] = []
+    unlisted: list[Target] = []
     for spans, scope in pairs:
         others = tuple(span for group in groups if group is not spans for span in group)
         mention = make_mention(question.text, others, lexicon)
         target = _target(question, spans, scope, linker, mention)
         if not target.links or (target.links[0].share if enough > CLEAR else target.links[0].explained) < enough:
-            return []
+            if "".join(span.text for span in spans) not in lexicon.official:
+                return []
+            unlisted.append(
+                replace(target, links=(), missing=())
+            )  # an account that these documents do not have: the others are told
+            continue
         found.append(target)
+    if not found:
+        return []
     found = _siblings(found, lexicon)
+    if unlisted:
+        return [*found, *unlisted]
     if len({target.links[0].concept for target in found}) == 1:  # 「打印资料、印刷材料」: one thing said twice
         return [max(found, key=lambda target: target.links[0].explained)] if len(question.scopes) == 1 else []
     kept = [target for target in found if not _names_the_kind(target, found)]
