@@ -246,11 +246,11 @@ def _without_total_words(text: str, spans: tuple[Span, ...]) -> tuple[Span, ...]
 
 
 def _protected(text: str, keep: list[bool], lexicon: Lexicon) -> list[bool]:
-    """Characters inside a verbatim label of three or more characters, or an everyday word for an official term."""
+    """Characters inside a verbatim label or the name of an account of three or more characters, or an everyday word for one."""
     protected = [False] * len(text)
     for run in _runs(text, keep):  # kept characters are plain already
         for start in range(run.start, run.end):
-            end = lexicon.name_end(text, start, run.end)
+            end = max(lexicon.name_end(text, start, run.end), lexicon.official_end(text, start, run.end))
             if text[start:end] not in _COLUMNS:
                 protected[start:end] = [True] * (end - start)
     for match in _NUMBERED.finditer(text):  # 「计划2」 names one of several
