@@ -25,7 +25,7 @@ from assistant.retrieve.instalments import instalment
 from assistant.retrieve.parts import part_meant
 from assistant.retrieve.picking import figure_of
 from assistant.retrieve.purchases import of_purchases
-from assistant.retrieve.routing import as_words, in_words
+from assistant.retrieve.routing import as_words, in_words, of_the_document_itself
 from assistant.retrieve.said import said_after_all, stated_time
 from assistant.retrieve.settling import of_one_table
 from assistant.retrieve.stages import both_stages
@@ -63,6 +63,8 @@ def retrieve(linked: Linked, lexicon: Lexicon, texts: PassageIndex) -> Evidence:
     """Everything the computation needs, and nothing that the question did not ask for; what is missing says why."""
     question = linked.question
     operation = question.operation
+    if (itself := of_the_document_itself(linked, texts)) is not None:
+        return itself
     if operation in TEXTS:
         return Evidence(linked, texts=texts_for(linked, lexicon, texts))
     for set_told in (with_attribute, vacant_posts, among_bodies, two_bodies, of_purchases):
