@@ -74,3 +74,20 @@ def test_indicators_behind_a_lone_side_label_belong_to_the_form():
     facts = {(fact.item, fact.measure): fact for fact in table_facts(FORM, cover="")}
     fact = facts["加固长度", "实际完成值"]
     assert (fact.value, fact.unit, fact.project) == (150, "米", "栈道加固")
+
+
+def test_a_list_under_the_title_of_a_form_is_a_list():
+    text = (
+        "表6 项目支出执行及绩效自评情况表\n\n单位：万元\n\n序号\t项目名称\t全年预算数\t全年执行数\t执行率\t自评得分\n"
+        "1\t喷泉改造\t30.00\t21.00\t70.00%\t78\n2\t河岸绿化养护\t12.50\t12.00\t96.00%\t95.5\n"
+    )
+    facts = _rows(text)
+    assert facts["喷泉改造", "全年执行数"].value == Decimal(210000)
+    assert facts["河岸绿化养护", "得分"].unit == "分"
+
+
+def test_indicators_without_a_form_around_them_are_indicators():
+    text = "一级指标\t二级指标\t三级指标\t目标值\n产出指标\t数量指标\t喷头数量\t≥48个\n产出指标\t时效指标\t完工时间\t6月底前\n"
+    facts = {(fact.item, fact.measure): fact for fact in table_facts(text)}
+    assert (facts["喷头数量", "年度指标值"].value, facts["喷头数量", "年度指标值"].unit) == (48, "个")
+    assert facts["完工时间", "年度指标值"].printed == "6月底前"

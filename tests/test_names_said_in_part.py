@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
 from assistant import Assistant
+from assistant.lexicon import build_lexicon
+from assistant.parse import parse
 from index.build import read_documents
-from tests.tiny import TinyIndex
+from tests.tiny import TinyIndex, document
 
 BUDGET = """
 江畔市云杉区园林管理局2031年部门预算
@@ -106,8 +109,16 @@ def test_one_thing_is_told_in_terms_of_another(budget):
     [
         "云杉区园林局2031年鸟类救护站运维多少钱",
         "云杉区园林局2031年滨河栈道照明多少钱",
+        "云杉区园林局2031年一共收了多少栈道加固罚款",
         "云杉区园林局2031年水费、气费两项共多少",
     ],
 )
 def test_what_is_not_there_is_not_given(budget, question):
     assert budget.ask(question).value is None
+
+
+def test_a_body_of_a_department_is_called_by_its_own_name_or_by_what_it_does():
+    police = replace(document("交警31.txt", "江畔市公安局交通警察支队", 2031), region="江畔市")
+    lexicon = build_lexicon(TinyIndex((police,), (), ()))
+    for name in ("江畔交警", "江畔交警支队"):
+        assert [place.text for place in parse(f"{name}2031年花了多少", lexicon).places] == [name]

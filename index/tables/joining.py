@@ -56,7 +56,7 @@ class RawTable:
         """Whether the table is a project's target or self-evaluation form, not a list of projects whose title speaks of one."""
         if any(heads_projects(row) for row in self.rows[:_MOST_HEADER]):
             return False
-        return is_form_title(self.title) or bool(form_project(self.rows))
+        return is_form_title(self.title) or bool(form_project(self.rows)) or heads_indicators(self.rows)
 
     @property
     def says_no_data(self) -> bool:
@@ -170,6 +170,12 @@ def same_header(table: RawTable, grid: Grid) -> bool:
         return bool(grid.rows) and _words(grid.rows[:1]) == _words(table.rows[:1])
     count = header_rows(grid.rows)
     return count > 0 and _words(grid.rows[:count]) == _words(table.rows[: header_rows(table.rows)])
+
+
+def heads_indicators(rows: Sequence[Sequence[str | None]]) -> bool:
+    """Whether a grid begins with the header of one project's indicators, which stand on its pages without a form around them."""
+    words = {label(cell) for cell in rows[0] if cell} if rows else set()
+    return {"一级指标", "三级指标"} <= words and not any(word.startswith("项目名称") for word in words)
 
 
 def lists_indicators(rows: Sequence[Sequence[str | None]]) -> bool:
