@@ -26,6 +26,7 @@ from assistant.parse.clauses import clauses
 from assistant.parse.followup import follow
 from assistant.query import Result
 from assistant.retrieve import retrieve
+from assistant.retrieve.form_rows import of_form, several_rows
 from assistant.retrieve.guard import objection
 from assistant.retrieve.passages import PassageIndex
 from assistant.trace import trace
@@ -42,6 +43,8 @@ PARSED = 512
 """Questions kept as read: each question of a conversation reads the earlier ones again."""
 TRIED = 4096
 """Questions tried for suggestions whose figure is kept: many readers get the same ones."""
+NOT_FOUND = frozenset({"未列示", "未说明", "空白"})
+"""Reasons for no answer that a row of a form may still remove."""
 MOST_EARLIER = 6
 """Earlier questions that a follow-up may lean on."""
 
@@ -144,6 +147,8 @@ class Assistant:
             chinese = to_chinese(question, self._lexicon)
             earlier = [to_chinese(text, self._lexicon) if is_english(text) else text for text in history]
             return in_english(self._one(chinese, earlier), chinese)
+        if rows := self._rows(question, history, several=True):
+            return rows
         parts = clauses(question)
         if len(parts) > 1 and (answer := self._several(question, parts, history)):
             return answer
@@ -154,13 +159,25 @@ class Assistant:
         read = self._read(question, history)
         if read.decline:
             return _declined(question, read.decline)
-        return self._reply(read, self._find(read)).answer
+        reply = self._reply(read, self._find(read))
+        return (self._rows(question, history) if reply.result.why in NOT_FOUND else None) or reply.answer
+
+    def _rows(self, question: str, history: Sequence[str], *, several: bool = False) -> Answer | None:
+        """The answer out of the rows of one form that the question names; ``several``: only where it surely names more than one."""
+        read = self._read(question, history)
+        found = None if read.decline else (several_rows if several else of_form)(read, self._lexicon, self._texts)
+        if found is None:
+            return None
+        reply = self._reply(read, found)
+        return reply.answer if reply.result.outcome != "nothing" else None
 
     def _several(self, question: str, parts: Sequence[str], history: Sequence[str]) -> Answer | None:
         """The answer to a sentence with several questions; None when they cannot be answered one by one."""
         found = replies(parts, history, self._stages)
         if not found:
             return None
+        if any(one.result.outcome == "nothing" for one in found) and (rows := self._rows(question, history)):
+            return rows
         return together(question, tuple((part, one.answer, one.result) for part, one in zip(parts, found, strict=True)))
 
     @property

@@ -21,7 +21,7 @@ from index.passages import of_named_projects, passages_of, passages_of_bodies, p
 from index.project_titles import with_project_titles
 from index.sections import places
 from index.tables import tables_of
-from index.tables.joining import lists_indicators
+from index.tables.joining import heads_indicators, lists_indicators
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -85,6 +85,8 @@ def table_facts(table: Table, document: Document, project: str) -> tuple[tuple[F
         stage = FORM_STAGES[table.kind]
         if lists_indicators(table.cells):
             return indicator_list_facts(table, FactMaker(document, table, "", "form", stage)), ()
+        if heads_indicators(table.cells):
+            return indicator_list_facts(table, FactMaker(document, table, project, "form", stage)), ()
         return form_facts(table, FactMaker(document, table, project, "form", stage))
     if table.kind == "明细":
         return detail_facts(table, FactMaker(document, table, project, context=table.note)), ()

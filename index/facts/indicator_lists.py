@@ -1,7 +1,8 @@
 """Facts of a list of projects with their indicators: one header row, a project's name only in its first row.
 
 The layout of most departments outside of the one-form-a-project style: 「项目名称 | 预算金额 | 绩效目标 | 一级指标 | 二级指标 |
-三级指标 | 指标性质 | 指标值 | 度量单位 | 权重」. What a row leaves empty is carried down from the rows above.
+三级指标 | 指标性质 | 指标值 | 度量单位 | 权重」. What a row leaves empty is carried down from the rows above. A list without the
+first columns is that of the project on whose pages it stands.
 """
 
 from __future__ import annotations

@@ -13,7 +13,7 @@ from index.model import Block, Column, Table
 from index.sections import Place, form_project
 from index.tables.columns import columns_of
 from index.tables.headers import header_paths, header_rows
-from index.tables.joining import RawTable, collect, lists_indicators
+from index.tables.joining import RawTable, collect, heads_indicators, lists_indicators
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -95,7 +95,7 @@ def _plain_columns(grid: Sequence[Sequence[str]]) -> tuple[Column, ...]:
 
 
 def _kind(raw: RawTable) -> str:
-    if lists_indicators(raw.rows):
+    if lists_indicators(raw.rows) or (raw.place.project and heads_indicators(raw.rows)):
         words = {label(cell) for cell in raw.rows[0] if cell}
         return "绩效自评" if words & {*_SELF_EVALUATION, "完成值", "得分", "自评得分"} else "绩效目标"
     if raw.is_form:

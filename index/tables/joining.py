@@ -35,6 +35,9 @@ _NOTE = re.compile(r"^(?:注|备注|说明)\s*\d*[:：]")
 _FORM_BLOCK = re.compile(r"(?:年度)?(?:绩效指标|总体目标|绩效目标)|项目资金(?:\([^()]*\))?")
 
 
+_TARGET = re.compile(r"(?:指标|目标)值")
+
+
 @dataclass(slots=True)
 class RawTable:
     """A table before its columns are understood: rows are joined, ``breaks`` are the positions where a part begins."""
@@ -182,6 +185,12 @@ def lists_indicators(rows: Sequence[Sequence[str | None]]) -> bool:
     """Whether a grid is a list of several projects with the indicators of each (one header row names both)."""
     words = {label(cell) for cell in rows[0] if cell} if rows else set()
     return any(word.startswith("项目名称") for word in words) and bool(words & {"二级指标", "三级指标"})
+
+
+def heads_indicators(rows: Sequence[Sequence[str | None]]) -> bool:
+    """Whether a grid begins with the header of indicators and their targets: those of the one project whose pages it stands on."""
+    words = {label(cell) for cell in rows[0] if cell} if rows else set()
+    return bool(words & {"二级指标", "三级指标"}) and any(_TARGET.search(word) for word in words)
 
 
 def _header_size(rows: Sequence[tuple[str | None, ...]]) -> int:
