@@ -15,7 +15,7 @@ from index.language.layout import label, mend
 from index.language.numerals import parse_number
 from index.language.titles import is_table_title, without_number
 from index.model import Block, Grid, Heading, Paragraph
-from index.project_titles import LEVEL, project_of_title
+from index.project_titles import LEVEL, project_at
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -100,9 +100,9 @@ def places(blocks: Sequence[Block], organisation: str) -> tuple[Place, ...]:
             path = [entry for entry in path if entry[0] < block.level] + [(block.level, block.text)]
             if block.level == 1:
                 project = projects.get(number, "")
-            elif block.level <= LEVEL and (chapter or project_of_title(block.text)):
-                chapter = bool(project_of_title(block.text))
-                project = project_of_title(block.text)
+            elif block.level <= LEVEL and (chapter or project_at(blocks, number)):
+                project = project_at(blocks, number)
+                chapter = bool(project)
         section = tuple(text for _, text in path)
         result.append(Place(section, project, topic_of(section)))
     return tuple(result)

@@ -138,6 +138,8 @@ def _planned_in_final(text: str, scopes: tuple[Scope, ...], lexicon: Lexicon) ->
     return [(named.start(), "预算数")] if named and "决算" not in text and stages == {"决算"} else []
 
 
+_HOUSES = re.compile(r"(?:哪|这|各|一)家(?!庭)|几家(?=单位|预算|部门|机构|[的有是都共合,，。?？]|$)")
+"""家 that stands for bodies; of 「几家食堂」 it counts what follows."""
 _LONGEST_BODY = 14
 """Characters of a body's name that are compared."""
 
@@ -241,7 +243,7 @@ def _population(text: str) -> str:
         r"[“\"'「『](?P<depth>[类款项])[”\"'」』](?:级)?(?=科目|[,，]|$|有|都|里)|(?P<bare>[类款项])级(?:的)?科目", text
     ):
         return (level.group("depth") or level.group("bare")) + "级"
-    if re.search(r"(?:哪|这|各|几|一)家(?!庭)", text) and not asked:
+    if _HOUSES.search(text) and not asked:
         return "预算单位" if "预算单位" in text else "单位"
     if _AMONG_BODIES.search(text) and (not asked or asked.group("noun") not in {"项目", "科目", "指标"}):
         return "单位"

@@ -18,7 +18,6 @@ from assistant.retrieve.form_pieces import IDLE, Piece, pieces
 from assistant.retrieve.lines import INDICATOR
 from assistant.retrieve.routing import as_words
 from assistant.retrieve.rows import REASON, with_rows
-
 from index.language.units import same_unit
 
 if TYPE_CHECKING:
@@ -74,7 +73,8 @@ class FormRows:
 
 def rows_asked(question: Question, lexicon: Lexicon, index: PassageIndex) -> FormRows | None:
     """The rows of the one form that explains the question; None when none does or several do alike."""
-    if question.operation not in _ROWS_OF or question.conditions or question.ranking or question.excluded:
+    told = question.conditions and question.operation is not Operation.REASON  # 「都是0分，为什么」 only says so
+    if question.operation not in _ROWS_OF or told or question.ranking or question.excluded:
         return None
     documents = frozenset(i for scope in question.scopes for i in scope.documents)
     forms = [
@@ -162,14 +162,16 @@ def _best_rows(
         label = plain(index.passages[i].text.split("：")[0])
         by_name = explained(piece.mention, label, bigrams(label))
         by_cells = explained(piece.mention, "", index.grams[i])
-        letters = [
-            LETTERS if question.text[position] in label else 0.0 for position in piece.mention.positions
-        ]
+        letters = [LETTERS if question.text[position] in label else 0.0 for position in piece.mention.positions]
         own = [max(a, CELLS * b, c) for a, b, c in zip(by_name, by_cells, letters, strict=True)]
         firm = sum(w * max(a, CELLS * b) for w, a, b in zip(weights, by_name, by_cells, strict=True))
         share = sum(w * value for w, value in zip(weights, own, strict=True)) / whole
         if share >= ROW_ENOUGH and firm:
-            score = share + COVER * label_cover(piece.mention, label) + (FITS if piece.unit and piece.unit in index.passages[i].text else 0.0)
+            score = (
+                share
+                + COVER * label_cover(piece.mention, label)
+                + (FITS if piece.unit and piece.unit in index.passages[i].text else 0.0)
+            )
             scored.append((score, i, share, own))
     if not scored:
         return None

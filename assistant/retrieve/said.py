@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assistant.characters import bigrams, plain
+from assistant.matching import explained, make_mention, unexplained_words
 from assistant.query import Evidence, Figure, Found, Operation
 from assistant.retrieve.asked import asked_for
 from assistant.retrieve.lines import INDICATOR
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from assistant.lexicon import Lexicon
     from assistant.query import Linked, Question, Text
     from assistant.retrieve.passages import PassageIndex
-    from index.model import Fact
+    from index.model import Fact, Passage
 
 DURATIONS = frozenset({"小时", "分钟", "天", "日", "工作日", "个月", "月", "年", "周"})
 _TIMES = frozenset({"时间", "时长", "频率", "每份"})
@@ -88,11 +89,23 @@ def _only_count(found: tuple[Text, ...], question: Question, lexicon: Lexicon) -
         and fact.unit in units
         and (passage.topic == INDICATOR or bigrams(plain(fact.item)) & asked)
     }
-    if len(counts) != 1:
+    if len(counts) != 1 or (passage.topic == INDICATOR and not _names_row(passage, question, lexicon)):
         return None
     fact = next(iter(counts.values()))
     label = f"{fact.project}·{fact.item}" if passage.topic == INDICATOR and fact.project else fact.item
     return Figure(label, fact.value, fact.unit, fact, assumptions=(f"按「{fact.item}」理解",))
+
+
+def _names_row(passage: Passage, question: Question, lexicon: Lexicon) -> bool:
+    """A row of a form speaks of what the question names beside the project: 「招几名司机」 is not told by any count of the form."""
+    mention = make_mention(question.text, question.content, lexicon)
+    named = explained(mention, "", bigrams(plain(passage.project)))
+    told = explained(mention, "", bigrams(plain(passage.text)))
+    beside = [place for place, name in zip(mention.positions, named, strict=True) if not name]
+    if not unexplained_words(mention, beside):
+        return True  # nothing but the project is named
+    noun = asked_for(question).noun
+    return any(told[mention.offsets[place]] for place in beside) or bool(noun and noun in plain(passage.text))
 
 
 def _of(fact: Fact, text: Text) -> bool:
