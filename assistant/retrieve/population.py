@@ -198,16 +198,15 @@ def _listed(title: re.Pattern[str], scope: Scope, lexicon: Lexicon) -> list[Conc
     """Rows of the tables with such a title that are no accounts and no totals."""
     found = []
     for concept in lexicon.concepts_in(scope.documents):
-        if concept.code:
+        if concept.code or concept.kind in {"indicator", "prose"}:
             continue
-        rows = [
-            fact
-            for fact in (lexicon.facts[i] for i in concept.facts)
-            if _found_in(title, _title(fact))
-            or (title is _BODY_LIST and fact.table_kind == "所属单位" and fact.value is not None)
-        ]
-        if any(fact.origin == "table" and fact.depth < 0 for fact in rows):
-            found.append(concept)
+        for fact in (lexicon.facts[i] for i in concept.facts):
+            if fact.origin != "table" or fact.depth >= 0:
+                continue
+            bodies = title is _BODY_LIST and fact.table_kind == "所属单位" and fact.value is not None
+            if bodies or _found_in(title, _title(fact)):
+                found.append(concept)
+                break
     return found
 
 
