@@ -83,3 +83,11 @@ def assistant(tmp_path_factory):
 def test_the_figure_follows(assistant, question, value):
     answer = assistant.ask(question)
     assert answer.value == value, answer.text
+
+
+def test_purchases_of_a_kind_are_listed_without_the_others(assistant):
+    text = assistant.ask("甲江市档案馆2031年采购里货物类有哪些").text
+    assert "密集架" in text
+    assert "扫描设备" in text
+    assert "数字化" not in text
+    assert assistant.ask("甲江市档案馆2031年货物采购有几项").value == 2

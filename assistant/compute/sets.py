@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from assistant.characters import plain
-from assistant.compute.arithmetic import ROUNDED, difference, number, quotient
+from assistant.compute.arithmetic import ROUNDED, difference, number, quotient, total
 from assistant.compute.outcomes import one_sentence
 from assistant.query import Evidence, Figure, Ranking, Result, Step
 from assistant.thresholds import holds
@@ -51,6 +51,9 @@ def rank(evidence: Evidence) -> Result:
             winner="、".join(m.label for m in chosen),
             remarks=_unlike(ordered),
         )
+    if _TOGETHER.search(question.text) and len({m.unit for m in chosen}) == 1 and chosen[0].unit != "%":
+        step = total(chosen)  # 「前三名合计多少」
+        return Result("figure", step.result, step.unit, tuple(chosen), tuple(chosen), step=step)
     return Result("table", figures=tuple(chosen), rows=tuple(chosen), remarks=_unlike(ordered))
 
 
@@ -65,6 +68,7 @@ def _unlike(members: Sequence[Figure]) -> tuple[str, ...]:
     return (f"参加比较的数字口径不一：{'，'.join(mixed)}。",) if mixed else ()
 
 
+_TOGETHER = re.compile(r"(?:合计|总共|一共|共计|加起来|加在一起|合起来|总和)(?:是|有|要|花|用|安排)?了?(?:多少|几|$)")
 _EXTREMES = re.compile(
     r"最(?:高|多|大|贵)[^,，。]{0,8}(?:比|和|与|跟)[^,，。]{0,6}最(?:低|少|小|便宜)[^,，。]{0,6}(?:多|差|高|贵)(?:了|出)?(?:多少|几)"
 )

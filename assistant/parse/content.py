@@ -35,9 +35,14 @@ _FRAME = re.compile(
     r"|给(?:职工|员工|民警|干部|教师|老师|大家|工作人员|在职人员)们?(?:缴|交|发|买|付)的?|会(?=怎么|如何|怎样|被)|(?:有没有|是否|到底)?达(?:没|不)?达?标(?:了)?(?:吗|没有?|与否)|靠(?=[^,，]{2,15}出)|(?<=预算)付的?|(?<=基金)付的?|(?<=服务)类|(?<=货物)类|(?<=工程)类|(?<=[入款])出的?钱"
 )
 """Words around a thing that say where it is printed, or what is done with it (「总表上」, 「登记的车」, 「靠…出的钱」)."""
+_SAID_SOMEHOW = re.compile(
+    r"(?:猛|陡|暴|激|骤|锐)(?:增|减|涨|降|跌|升)|(?:怎么|咋)(?:一)?回事|(?<=项目)(?:的)?钱(?=没|未|花|用)|给(?:了|出)(?:什么|哪些|啥)"
+    r"|(?:文件|资料|报告|说明|预算|决算|表|书)(?:里面?|中|上)?(?:是)?(?:怎么|如何)(?:解释|说明|交代|讲|说)(?:的)?"
+)
+"""How something changed, or that the documents say something of it: 「猛增」, 「文件里怎么解释的」."""
 _STRUCTURE = re.compile(
     r"上一?年度?(?=[)])|去年[底末]|年[底末](?=[)])|排(?=前|名|第|序|列|在|最)|前[\d一二两三四五六七八九十]+大|多出|高出|超出|多了|少了|换成|又是|改成|换作|换做|比较一下|科目|增减|幅度|变化|变动|变了|(?<=[费出入金贴资助助务])总(?:额|数|量)|总金额|哪头|按功能分?|分[一二三四五六七八九十]大?类|刚好|正好|恰好|之间|要求|印成|显示为|写成|平摊|[\u4e00-\u9fff](?:出来|出去|下来|下去|起来|回来|过来|进去)|满分|拿到?|得到|占(?:了)?|垫底|(?:最)?大头|依次|居首|榜首|打头|开始(?=$|[,，])|合(?=多少|几)|分数|来着|相比|对比|相较|(?:每|一|补一?|平均每?一?)(?:个|台|人|套|辆|件|枚|次|家|条|份|张|车次)(?:项目|车)?|比重|比例|百分之(?:几|多少)?|百分比|同比|增长率?|增加|增幅|涨幅|降幅|减幅|跌幅|上涨|下降|减少|提高|降低|差额|相差|差多少|差距|贵多少|高多少|多多少|少多少|低多少|更贵|更高|更多|更少|更低"
-    r"|最(?:大|高|多|贵|狠|厉害|猛|凶|快|明显|少|小|低|便宜|省|费钱|花钱)(?:的)?|从高到低|从大到小|从低到高|从小到大|前[一二三四五六七八九十\d]+(?:名|位|强)?|第[一二三四五六七八九十\d]+(?:高|大|多|名|低|小|少)?"
+    r"|最(?:大|高|多|贵|狠|厉害|猛|凶|快|明显|少|小|低|便宜|省|费钱|花钱)(?:的)?|从高到低|从大到小|从低到高|从小到大|前[一二两三四五六七八九十\d]+(?:名|位|强)?|第[一二三四五六七八九十\d]+(?:高|大|多|名|低|小|少)?"
     r"|平均(?:下来|每|一)?|最后(?=[一二两三四五六七八九十\d])|人均|单价|哪个|哪些|多少|什么|[一二三四五六七八九十两\d]+(?:个|项|样|家|笔|块|款|类)|以上|以下|超过|不足|低于|高于|大于|小于|不到|至少|不低于|不超过"
     r"|\d[\d,.]*(?:万|亿)?(?:元|%|分|个)?|执行数|执行率|预算数|决算数|决算(?=比|较|与|和|跟|是|为|有|多少|一?共|花|$)|得分|分值|指标值|完成值|年初|全年|实际|意思|原因|为什么|名词解释|解释|定义|(?:绩效)?自评表?"
 )
@@ -162,7 +167,7 @@ def content_spans(text: str, masked: list[Span], lexicon: Lexicon) -> tuple[Span
     for spent in (*_SPENT.finditer(text), *_TABLE_NUMBER.finditer(text), *_VERDICT.finditer(text)):
         keep[spent.start() : spent.end()] = [False] * (spent.end() - spent.start())
     protected = _protected(text, keep, lexicon)
-    for pattern in (_STRUCTURE, _FRAME, _LIMIT, _filler_pattern()):
+    for pattern in (_STRUCTURE, _SAID_SOMEHOW, _FRAME, _LIMIT, _filler_pattern()):
         for match in pattern.finditer(text):
             if not all(protected[match.start() : match.end()]):
                 for i in range(match.start(), match.end()):
@@ -246,11 +251,11 @@ def _without_total_words(text: str, spans: tuple[Span, ...]) -> tuple[Span, ...]
 
 
 def _protected(text: str, keep: list[bool], lexicon: Lexicon) -> list[bool]:
-    """Characters inside a verbatim label of three or more characters, or an everyday word for an official term."""
+    """Characters inside a verbatim label or the name of an account of three or more characters, or an everyday word for one."""
     protected = [False] * len(text)
     for run in _runs(text, keep):  # kept characters are plain already
         for start in range(run.start, run.end):
-            end = lexicon.name_end(text, start, run.end)
+            end = max(lexicon.name_end(text, start, run.end), lexicon.official_end(text, start, run.end))
             if text[start:end] not in _COLUMNS:
                 protected[start:end] = [True] * (end - start)
     for match in _NUMBERED.finditer(text):  # 「计划2」 names one of several

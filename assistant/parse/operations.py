@@ -52,7 +52,7 @@ def main_operation(
 ) -> Operation:
     """The operation that the others serve, VALUE when none is named; ``ranked``: the question names a place in an order."""
     found = dict(found)
-    if _WHY_MAINLY.search(text):
+    if _WHY_MAINLY.search(text) or cues.EXPLAINED.search(text):
         return Operation.REASON  # 「下降了10%，主要是哪块少了」
     if {Operation.SUM, Operation.COUNT} <= set(found) and _COUNTS_MEMBERS.search(text):
         found.pop(Operation.SUM)  # 「一共列了多少个项目」 counts

@@ -10,6 +10,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from assistant.characters import plain
 from assistant.query import Evidence, Operation, Population
 from assistant.retrieve import figures, sets
 from assistant.retrieve.attributes import with_attribute
@@ -23,7 +24,8 @@ from assistant.retrieve.growth import stated_addition, with_earlier_year, with_g
 from assistant.retrieve.instalments import instalment
 from assistant.retrieve.parts import part_meant
 from assistant.retrieve.picking import figure_of
-from assistant.retrieve.routing import as_words, in_words
+from assistant.retrieve.purchases import of_purchases
+from assistant.retrieve.routing import as_words, in_words, of_the_document_itself
 from assistant.retrieve.said import said_after_all, stated_time
 from assistant.retrieve.settling import of_one_table
 from assistant.retrieve.stages import both_stages
@@ -61,9 +63,11 @@ def retrieve(linked: Linked, lexicon: Lexicon, texts: PassageIndex) -> Evidence:
     """Everything the computation needs, and nothing that the question did not ask for; what is missing says why."""
     question = linked.question
     operation = question.operation
+    if (itself := of_the_document_itself(linked, texts)) is not None:
+        return itself
     if operation in TEXTS:
         return Evidence(linked, texts=texts_for(linked, lexicon, texts))
-    for set_told in (with_attribute, vacant_posts, among_bodies, two_bodies):
+    for set_told in (with_attribute, vacant_posts, among_bodies, two_bodies, of_purchases):
         if (told := set_told(linked, lexicon)) is not None:
             return told
     if (due := instalment(linked, lexicon, texts)) is not None:
@@ -224,4 +228,16 @@ def _list(linked: Linked, lexicon: Lexicon, texts: PassageIndex) -> Evidence:
     people = evidence.population
     if people is not None and not people.parent and people.noun in _ROWS and linked.question.content and not said:
         return replace(evidence, population=None)  # every row of the tables is no list of the thing that was named
+    if people is not None and not people.parent and people.noun == "项目" and _names_more(linked.question, lexicon):
+        return replace(evidence, population=None, texts=said)  # all projects are no list of those that a word tells
     return replace(evidence, excluded=excluded, texts=said)
+
+
+def _names_more(question: Question, lexicon: Lexicon) -> bool:
+    """A list of projects is asked for of which the question says more than the noun and its columns."""
+    bodies = "".join(plain(lexicon.documents[i].organisation) for scope in question.scopes for i in scope.documents)
+    words = (_OF_PROJECTS.sub("", span.text) for span in question.content)
+    return any(len(word) > 1 and plain(word) not in bodies and word not in question.measures for word in words)
+
+
+_OF_PROJECTS = re.compile(r"项目|支出|预算|资金|经费|安排|单位|部门|绩效|自评|重点|金额|执行")

@@ -160,7 +160,9 @@ def _counted(question: Question) -> Kind | None:
     return Kind("数量", Pattern(r"几|多少"), Pattern(NUMBER + words + _BARE_CELL))
 
 
-_DONE_TO_WHAT = re.compile(r"(?P<verb>[换买修建拆装租添补])(?:了|过)(?:些|点)?(?:什么|啥|哪些)(?!时|用|费|钱)")
+_DONE_TO_WHAT = re.compile(
+    r"(?P<verb>解决|[换买修建拆装租添补](?=了|过))(?:了|过)?(?:些|点)?(?:什么|啥|哪些)(?!时|用|费|钱|项目)"
+)
 """「换了什么东西」: the sentence says what was replaced."""
 
 

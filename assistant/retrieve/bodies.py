@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from assistant.characters import plain
-from assistant.query import Evidence, Found, Operation, Question, Target
+from assistant.query import Evidence, Found, Operation, Population, Question, Target
 from assistant.retrieve.picking import MEASURE_ALIASES, figure_of
 from assistant.retrieve.population import listed_bodies, names_a_cost, with_figures
 from index.language.numerals import parse_number
@@ -68,6 +68,9 @@ def among_bodies(linked: Linked, lexicon: Lexicon) -> Evidence | None:
         return None
     chosen, kind = _chosen(question, asked, bodies, lexicon)
     column = _column(question, asked, bodies, lexicon)
+    if chosen and column is None and question.operation is Operation.RANK:  # money is no stand-in for people
+        nobody = Population("单位", "", (), why="未列示")
+        return Evidence(replace(linked, question=replace(question, content=())), population=nobody, chosen=True)
     if not chosen or column is None:
         return None
     names = "".join(plain(lexicon.documents[i].organisation) for i in scope.documents)
@@ -165,7 +168,8 @@ def _chosen(question: Question, asked: str, bodies: list[Concept], lexicon: Lexi
         kind = named.pop()
         return [body for body in bodies if kinds[body.number] == kind], kind
     together = question.operation in {Operation.SUM, Operation.VALUE} and _ALL_TOGETHER.search(asked)
-    if named or not (_BODIES.search(asked) or together):
+    ranked = question.operation is Operation.RANK and question.population in {"单位", "预算单位"}
+    if named or not (_BODIES.search(asked) or together or ranked):
         return [], ""
     told = _TOLD.search(asked)
     number = int(parse_number(told["n"]) or 0) if told else 0

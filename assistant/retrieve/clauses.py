@@ -29,7 +29,9 @@ _COUNTED = frozenset({"数量", "年度指标值", "实际完成值"})
 _NO_COUNT = frozenset({"", "元", "%", "分"})
 _VERB = re.compile(r"(?P<verb>[\u4e00-\u9fff]{2})[了过好完出掉]?(?:多少|几)(?!年|月)")
 """The word that a count is asked of (「复壮了几株」)."""
-_ASKING = re.compile(r"一共|总共|共有|到底|究竟|大概|大约|计划|目标|实际|全年|今年|去年|目前|现有|下面|下属")
+_ASKING = re.compile(
+    r"一共|总共|共有|到底|究竟|大概|大约|计划|目标|实际|全年|今年|去年|目前|现有|下面|下属|人员|人数|职工|数量"
+)
 """Words before 「几」 that do not say what is counted."""
 
 

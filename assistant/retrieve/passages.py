@@ -20,6 +20,7 @@ from assistant.retrieve.bases import agreement, same_way
 from assistant.retrieve.blocks import Blocks, read_blocks
 from assistant.retrieve.kinds import DATE
 from assistant.retrieve.lines import FIELD, INDICATOR, form_lines
+from assistant.retrieve.terms import Defined, defined_term, definitions
 from index.language.months import months_of
 
 if TYPE_CHECKING:
@@ -102,6 +103,11 @@ class PassageIndex:
     def heads(self) -> tuple[frozenset[str], ...]:
         """Bigrams of what stands above each passage: headings, project, topic, row and column."""
         return tuple(bigrams(plain(_head(passage))) for passage in self.passages)
+
+    @cached_property
+    def definitions(self) -> tuple[Defined, ...]:
+        """Terms of the glossaries."""
+        return definitions(self)
 
     @cached_property
     def blocks(self) -> Blocks:
@@ -397,23 +403,11 @@ def _candidates(scorer: Scorer, scope: Scope) -> list[int]:
     return list(dict.fromkeys(chosen))
 
 
-_DEFINED = re.compile(
-    r"^(?:[（(]?[一二三四五六七八九十\d]+[）)]?[、.．]?)?(?P<term>[^：:，,。；]{2,30}?)(?:[：:]|[，,]?(?:是|主要)?指|是)"
-)
-
-
-def defined_term(text: str) -> str:
-    """The term (plain) that a definition begins with, "" where none is defined."""
-    match = _DEFINED.match(text)
-    return plain(match.group("term")) if match else ""
-
-
 def defines(text: str, mention: Mention) -> float:
     """How much the term that a definition begins with is the one asked about (0–1)."""
-    match = _DEFINED.match(text)
-    if not match:
+    term = defined_term(text)
+    if not term:
         return 0.0
-    term = plain(match.group("term"))
     own = bigrams(term)
     return len(own & mention.all_grams) / max(len(own), len(mention.all_grams), 1)
 

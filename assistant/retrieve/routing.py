@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING
 
 from assistant.query import Evidence, Operation
 from assistant.retrieve.asked import asked_for
-from assistant.retrieve.texts import asks_of_terms, glossary, texts_for
+from assistant.retrieve.institutions import parts_of_body
+from assistant.retrieve.terms import meaning_of_terms
+from assistant.retrieve.texts import texts_for
 
 if TYPE_CHECKING:
     from assistant.lexicon import Lexicon
@@ -59,6 +61,12 @@ _WHICH = re.compile(r"哪(?:些|几个|个|一个|几)(?:项目|指标|科目|�
 """Asks for members of a set, whatever else it says of them."""
 
 
+def of_the_document_itself(linked: Linked, index: PassageIndex) -> Evidence | None:
+    """What a term means, and which offices and bodies there are: said in chapters of their own, whatever figures share the name."""
+    found = meaning_of_terms(linked.question, index) or parts_of_body(linked.question, index)
+    return as_words(linked, found) if found else None
+
+
 def in_words(linked: Linked, lexicon: Lexicon, index: PassageIndex) -> Evidence | None:
     """The passages of a question that is answered in words, or None when figures may answer it."""
     question = linked.question
@@ -73,8 +81,6 @@ def in_words(linked: Linked, lexicon: Lexicon, index: PassageIndex) -> Evidence 
         said = texts_for(linked, lexicon, index)
         told = said or (not question.conditions and not re.search(r"\d(?!\d{0,3}年)|多少|几", question.text))
         return as_words(linked, said) if told else None  # an amount of the thing says neither yes nor no
-    if asks_of_terms(question, asked) and (defined := glossary(question, index)):
-        return as_words(linked, defined)
     if _lists_things(question, kinds):
         listed = texts_for(linked, lexicon, index, outright=not _DEEDS.search(question.text))
         return as_words(linked, listed) if listed else None

@@ -14,8 +14,9 @@ from assistant.characters import bigrams, plain
 from assistant.matching import explained, make_mention
 from assistant.query import Linked, Operation, Question, Scope, Text
 from assistant.retrieve import passages
-from assistant.retrieve.asked import Asked, asked_for, left_to_explain
+from assistant.retrieve.asked import asked_for, left_to_explain
 from assistant.retrieve.cutting import cut
+from assistant.retrieve.institutions import bodies_and_offices
 from assistant.retrieve.kinds import CAUSE
 from assistant.retrieve.lines import FIELD
 from assistant.retrieve.passages import Scorer
@@ -30,8 +31,6 @@ if TYPE_CHECKING:
     from assistant.lexicon import Lexicon
     from assistant.retrieve.passages import PassageIndex
 
-SHORTEST_TERM = 4
-"""Characters of a defined term that names something in particular."""
 TEXT_ENOUGH = 0.6
 """Share of the question that passages must explain at least."""
 OUTRIGHT = 0.85
@@ -60,8 +59,6 @@ _NO_SUBJECT = frozenset({
 })  # fmt: skip
 """A question for a reason that names nothing but these asks about the whole budget."""
 _DUTIES = re.compile(r"(?:管|负责|主管|承担)(?:些|着)?(?:什么|啥|哪些)|(?:做|干)(?:什么|啥)的(?:单位|部门)?")
-_DIFFERS = re.compile(r"(?:有)?(?:什么|啥)?(?:区别|不一样|不同)")
-_OF_TERMS = frozenset({"用途", "清单"})
 _OFFICES = re.compile(r"科室|内设|处室|下属|所属")
 _BODY_TOPICS = frozenset({"机构", "职能"})
 
@@ -80,8 +77,6 @@ def texts_for(linked: Linked, lexicon: Lexicon, index: PassageIndex, *, outright
     """
     question = linked.question
     asked = asked_for(question)
-    if asks_of_terms(question, asked) and (defined := glossary(question, index)):
-        return defined
     spans = left_to_explain(question, asked)
     if question.operation is Operation.REASON and all(span.text in _NO_SUBJECT for span in spans):
         general = _general_reasons(question, lexicon)
@@ -190,7 +185,7 @@ def _of_topic(scorer: Scorer, scope: Scope, projects: tuple[Project, ...]) -> li
     if topic in _BODY_TOPICS:
         if scorer.mention.positions:
             return []
-        found = _bodies_and_offices if topic == "机构" else _duties
+        found = bodies_and_offices if topic == "机构" else _duties
         return found(index, sorted(scope.documents), question)
     result: list[Text] = []
     if topic in _OF_EVALUATION and all(_EVALUATION_WORDS.fullmatch(span.text) for span in scorer.mention.spans):
@@ -218,24 +213,6 @@ def _duties(index: PassageIndex, documents: Sequence[int], _question: Question) 
     return found[:MOST_DUTIES]
 
 
-def _bodies_and_offices(index: PassageIndex, documents: Sequence[int], question: Question) -> list[Text]:
-    """Sentences of the chapters on duties and organisation that name offices (科室) or bodies (单位), whichever is asked."""
-    offices = bool(re.search(r"科(?!目|技|学)|内设|处室|设(?:了|有|置)?(?:哪些|什么|几个)部门", question.text))
-    wanted = re.compile(
-        r"内设|[设室]置?(?:有|了)?[\u4e00-\u9fff、]{2,}[室部处股]|[^教学技正副]科(?!目|学|技)"
-        if offices
-        else r"单位|下属|本部|本级|^\d|[\u4e00-\u9fff](?:中心|所|队|站|院|馆)(?:$|\s)"
-    )
-    found = [
-        text
-        for document in documents
-        for topic in ("机构", "职能")
-        for text in passages.section(index, document, "", (topic,))
-        if wanted.search(text.passage.text) and (topic == "机构" or offices)
-    ]
-    return found[:MOST_OF_SECTION]
-
-
 def _of_body(scorer: Scorer, scope: Scope) -> list[Text]:
     """A question that names nothing but the body: sentences of its chapters on itself that show the kind asked for."""
     question, index, asked = scorer.question, scorer.index, scorer.asked
@@ -251,7 +228,7 @@ def _of_body(scorer: Scorer, scope: Scope) -> list[Text]:
         return [index.text(i) for i in own[:1]]
     bodies = question.population in {"单位", "部门", "预算单位"} or _OFFICES.search(question.text)
     if bodies and question.operation in {Operation.LIST, Operation.COUNT}:
-        return _bodies_and_offices(index, sorted(scope.documents), question)
+        return bodies_and_offices(index, sorted(scope.documents), question)
     return []
 
 
@@ -302,24 +279,3 @@ def _definitions(found: tuple[Text, ...]) -> list[Text]:
         if text.score >= found[0].score - AS_GOOD:
             best.setdefault(text.document, text)
     return list(best.values())[:MOST_DEFINITIONS]
-
-
-def asks_of_terms(question: Question, asked: Asked) -> bool:
-    """A question of no body and no year, what a thing is for, what it holds, or how two differ: the glossary may say it."""
-    general = not question.places and not question.years and question.operation is not Operation.REASON
-    return general and (_DIFFERS.search(question.text) is not None or any(k.name in _OF_TERMS for k in asked.kinds))
-
-
-def glossary(question: Question, index: PassageIndex) -> tuple[Text, ...]:
-    """The definitions of the terms that a question names word for word, the longest first, at most one a term."""
-    asked = plain(question.text)
-    best: dict[str, Text] = {}
-    for document in sorted({i for scope in question.scopes for i in scope.documents}):
-        for i in index.of_document[document]:
-            if (
-                index.passages[i].topic == "名词解释"
-                and (term := passages.defined_term(index.passages[i].text)) in asked
-            ):
-                best.setdefault(term, index.text(i))
-    terms = sorted((term for term in best if len(term) >= SHORTEST_TERM), key=len, reverse=True)
-    return tuple(best[term] for n, term in enumerate(terms) if not any(term in other for other in terms[:n]))

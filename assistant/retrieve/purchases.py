@@ -1,0 +1,56 @@
+"""Purchases of a kind (「工程类采购有哪些」): the rows of the list of purchases that stand under it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from assistant.characters import plain
+from assistant.query import Evidence, Operation, Target
+from assistant.retrieve.population import with_figures
+
+if TYPE_CHECKING:
+    from assistant.lexicon import Lexicon
+    from assistant.query import Linked
+
+_OPERATIONS = frozenset({Operation.LIST, Operation.FILTER, Operation.COUNT, Operation.RANK})
+_PURCHASES = re.compile(r"采购")
+_KIND = re.compile(r"采购(?:类别|类型|品类|种类)|^类别$")
+_SAID = re.compile(r"政府|采购|项目|品目|预算|计划|打算|安排|金额|东西|类|的|买")
+
+
+def of_purchases(linked: Linked, lexicon: Lexicon) -> Evidence | None:
+    """The purchases of the one kind that the question names; None when no list tells kinds or the question says more."""
+    question = linked.question
+    if question.operation not in _OPERATIONS or len(question.scopes) != 1 or not _PURCHASES.search(question.text):
+        return None
+    scope = question.scopes[0]
+    kinds: dict[int, str] = {}
+    for concept in lexicon.concepts_in(scope.documents):
+        for fact in (lexicon.facts[i] for i in concept.facts if concept.kind == "line" and not concept.code):
+            if (
+                fact.state == "text"
+                and _KIND.search(fact.measure)
+                and _PURCHASES.search(fact.source.table + fact.measure)
+            ):
+                kinds[concept.number] = plain(fact.printed)
+    named = {kind for kind in kinds.values() if kind in plain(question.text)}
+    if len(named) != 1:
+        return None
+    kind = named.pop()
+    if any(_SAID.sub("", plain(span.text).replace(kind, "")) for span in question.content):
+        return None
+    chosen = [lexicon.concepts[number] for number, own in kinds.items() if own == kind]
+    target = Target("", scope, ())
+    bare = replace(question, population="项", content=(), quoted=(), unit="元", measures=())
+    people = with_figures(chosen, target, bare, lexicon)
+    if len(people.members) < len(chosen):
+        return None
+    counted = replace(bare, unit="个" if question.operation is Operation.COUNT else "元")
+    return Evidence(
+        replace(linked, question=counted, targets=(target,)),
+        population=people,
+        assumptions=(f"按采购类别「{kind}」筛选",),
+        chosen=True,
+    )
