@@ -51,3 +51,44 @@ def test_each_line_belongs_to_its_project_and_topic(passages, text, project, top
 def test_a_numbered_line_without_projects_stays_prose():
     said = [passage.text for passage in parse("第七部分 说明\n\n1.立项依据：见附件。\n").passages]
     assert said[-1:] == ["1.立项依据：见附件。"]
+
+
+NUMBERED = """
+第四部分 重点项目情况
+
+（一）码头加固项目
+
+项目概述：更换木桩。
+实施主体：码头管理站。
+绩效目标：
+一级指标\t二级指标\t三级指标\t指标值
+产出指标\t数量指标\t更换木桩数\t≥80根
+
+（二）灯塔油漆
+
+1. 项目概述
+灯塔外墙重新油漆。
+
+2. 实施主体
+灯塔管理站。
+"""
+
+
+def test_numbered_headings_with_labelled_lines_are_projects():
+    document = parse(NUMBERED)
+    found = {passage.text: (passage.project, passage.topic) for passage in document.passages}
+    assert found["码头管理站。"] == ("码头加固项目", "主体")
+    assert found["灯塔管理站。"] == ("灯塔油漆", "主体")
+    target = next(fact for fact in document.facts if fact.item == "更换木桩数")
+    assert (target.project, target.measure, target.stage) == ("码头加固项目", "年度指标值", "绩效目标")
+
+
+def test_sections_of_a_project_are_no_projects():
+    text = "水闸维护项目经费情况说明\n\n一、项目概述\n\n维护水闸。\n\n二、实施主体\n\n水闸站。\n"
+    found = {passage.text: passage.project for passage in parse(text).passages}
+    assert found["水闸站。"] == "水闸维护项目"
+
+
+def test_a_label_said_again_below_its_heading_is_no_project():
+    text = "水闸维护项目经费情况说明\n\n三、实施主体\n\n实施主体：水闸站。\n"
+    assert {p.project for p in parse(text).passages if "水闸站" in p.text} == {"水闸维护项目"}

@@ -26,6 +26,9 @@ _FIRST = re.compile(f"^(?:{_FIRST_NAMES})(?:指标|目标)$")
 _SECOND = re.compile(f"^(?:{_SECOND_NAMES})(?:指标|目标)$")
 _BARE = re.compile(f"^(?:{_FIRST_NAMES}|{_SECOND_NAMES})$")
 _BARE_SECOND = re.compile("^(?:数量|质量|时效|经济效益|社会效益|生态效益|环境效益|可持续影响)$")
+_SATISFACTION = re.compile("^(?:服务对象|社会公众|公众|受益对象)满意度$")
+_LEVELS_AND_CELLS = 3
+"""Cells of a row with two levels, an indicator and its target, less one: with fewer a 满意度 is the indicator itself."""
 _PARENTS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"^(?:数量|质量|时效|成本)"), "产出"),
     (re.compile(r"^(?:经济成本|社会成本|生态环境成本)"), "成本"),
@@ -123,9 +126,11 @@ def _with_ending(words: list[Cell], number: int, columns: set[int]) -> Cell:
     word = words[number]
     listed = word.column in columns and _BARE.match(word.plain)
     behind = number == 1 and _FIRST.match(words[0].plain) and _BARE_SECOND.match(word.plain)
+    before_name = number == 1 and len(words) > _LEVELS_AND_CELLS and not re.search(r"\d", words[2].plain)
+    of_satisfaction = before_name and _FIRST.match(words[0].plain) and _SATISFACTION.match(word.plain)
     return (
         replace(word, text=word.plain + "指标")
-        if number <= 1 and number + 1 < len(words) and (listed or behind)
+        if number <= 1 and number + 1 < len(words) and (listed or behind or of_satisfaction)
         else word
     )
 
