@@ -175,12 +175,6 @@ def same_header(table: RawTable, grid: Grid) -> bool:
     return count > 0 and _words(grid.rows[:count]) == _words(table.rows[: header_rows(table.rows)])
 
 
-def heads_indicators(rows: Sequence[Sequence[str | None]]) -> bool:
-    """Whether a grid begins with the header of one project's indicators, which stand on its pages without a form around them."""
-    words = {label(cell) for cell in rows[0] if cell} if rows else set()
-    return {"一级指标", "三级指标"} <= words and not any(word.startswith("项目名称") for word in words)
-
-
 def lists_indicators(rows: Sequence[Sequence[str | None]]) -> bool:
     """Whether a grid is a list of several projects with the indicators of each (one header row names both)."""
     words = {label(cell) for cell in rows[0] if cell} if rows else set()
