@@ -84,10 +84,3 @@ def test_a_list_under_the_title_of_a_form_is_a_list():
     facts = _rows(text)
     assert facts["喷泉改造", "全年执行数"].value == Decimal(210000)
     assert facts["河岸绿化养护", "得分"].unit == "分"
-
-
-def test_indicators_without_a_form_around_them_are_indicators():
-    text = "一级指标\t二级指标\t三级指标\t目标值\n产出指标\t数量指标\t喷头数量\t≥48个\n产出指标\t时效指标\t完工时间\t6月底前\n"
-    facts = {(fact.item, fact.measure): fact for fact in table_facts(text)}
-    assert (facts["喷头数量", "年度指标值"].value, facts["喷头数量", "年度指标值"].unit) == (48, "个")
-    assert facts["完工时间", "年度指标值"].printed == "6月底前"

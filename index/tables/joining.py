@@ -59,7 +59,7 @@ class RawTable:
         """Whether the table is a project's target or self-evaluation form, not a list of projects whose title speaks of one."""
         if any(heads_projects(row) for row in self.rows[:_MOST_HEADER]):
             return False
-        return is_form_title(self.title) or bool(form_project(self.rows)) or heads_indicators(self.rows)
+        return is_form_title(self.title) or bool(form_project(self.rows))
 
     @property
     def says_no_data(self) -> bool:
