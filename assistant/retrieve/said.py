@@ -46,6 +46,8 @@ def said_after_all(linked: Linked, lexicon: Lexicon, index: PassageIndex) -> Evi
     if "数量" not in kinds or question.conditions or question.ranking:
         return None
     found = texts_for(linked, lexicon, index)
+    if question.actual and any(_without_result(text) for text in found):
+        return None
     if found and "清单" in kinds:  # 「做几个？放到哪些平台」: more than a count is asked for
         return as_words(linked, found)
     figure = _only_count(found, question, lexicon)
@@ -94,6 +96,11 @@ def _only_count(found: tuple[Text, ...], question: Question, lexicon: Lexicon) -
     fact = next(iter(counts.values()))
     label = f"{fact.project}·{fact.item}" if passage.topic == INDICATOR and fact.project else fact.item
     return Figure(label, fact.value, fact.unit, fact, assumptions=(f"按「{fact.item}」理解",))
+
+
+def _without_result(text: Text) -> bool:
+    """A row of a form whose result is not filled in: its target is not what really happened."""
+    return text.passage.topic == INDICATOR and "实际完成值" not in text.passage.text
 
 
 def _names_row(passage: Passage, question: Question, lexicon: Lexicon) -> bool:
