@@ -182,9 +182,10 @@ def lists_indicators(rows: Sequence[Sequence[str | None]]) -> bool:
 
 
 def heads_indicators(rows: Sequence[Sequence[str | None]]) -> bool:
-    """Whether a grid begins with the header of indicators and their targets: those of the one project whose pages it stands on."""
+    """Whether a grid begins with the header of one project's indicators, which stand on its pages without a form around them."""
     words = {label(cell) for cell in rows[0] if cell} if rows else set()
-    return bool(words & {"二级指标", "三级指标"}) and any(_TARGET.search(word) for word in words)
+    named = any(word.startswith("项目名称") for word in words)
+    return bool(words & {"二级指标", "三级指标"}) and not named and any(_TARGET.search(word) for word in words)
 
 
 def _header_size(rows: Sequence[tuple[str | None, ...]]) -> int:
