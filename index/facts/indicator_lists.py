@@ -75,7 +75,7 @@ def indicator_list_facts(table: Table, maker: FactMaker) -> tuple[Fact, ...]:
         if row.has("project"):
             about, levels = replace(maker, project=mend(row.cells["project"])), dict.fromkeys(_LEVELS, "")
             facts += _of_project(row, unit, about)
-        if about.project:
+        if about.project or "project" not in columns:
             _carry(row, levels)
             facts += _of_indicator(row, levels, about)
     return tuple(facts)

@@ -95,7 +95,7 @@ def _plain_columns(grid: Sequence[Sequence[str]]) -> tuple[Column, ...]:
 
 
 def _kind(raw: RawTable) -> str:
-    if lists_indicators(raw.rows) or (raw.place.project and heads_indicators(raw.rows)):
+    if lists_indicators(raw.rows) or heads_indicators(raw.rows):
         words = {label(cell) for cell in raw.rows[0] if cell}
         return "绩效自评" if words & {*_SELF_EVALUATION, "完成值", "得分", "自评得分"} else "绩效目标"
     if raw.is_form:
