@@ -59,7 +59,7 @@ class Assistant:
         self._parsed = lru_cache(maxsize=PARSED)(partial(parse, lexicon=self._lexicon))
         self._headline = lru_cache(maxsize=TRIED)(self._try)
         self._linker = Linker(self._lexicon, Meaning(self._lexicon, index.encode) if index.is_bundled else None)
-        self._texts = PassageIndex(self._lexicon, self._search)
+        self._texts = PassageIndex(self._lexicon, self._search, index.encode if index.is_bundled else None)
 
     @classmethod
     def open(cls, path: str | Path = ".index") -> Self:

@@ -25,6 +25,7 @@ from index.language.months import months_of
 
 if TYPE_CHECKING:
     from assistant.lexicon import Lexicon
+    from assistant.retrieve.meant import Encode
     from index.model import Passage
 
 Search = Callable[[str, int], Sequence[tuple[int, float]]]
@@ -76,9 +77,9 @@ class PassageIndex:
     questions are answered from the tables alone.
     """
 
-    def __init__(self, lexicon: Lexicon, search: Search | None = None) -> None:
-        """``search`` is a search of another kind (BM25, dense) whose finds are candidates too."""
-        self.lexicon, self.search = lexicon, search
+    def __init__(self, lexicon: Lexicon, search: Search | None = None, encode: Encode | None = None) -> None:
+        """``search`` is a search of another kind (BM25, dense) whose finds are candidates too; ``encode`` the bundled encoder."""
+        self.lexicon, self.search, self.encode = lexicon, search, encode
 
     def prepare(self) -> None:
         """Work all of it out now."""

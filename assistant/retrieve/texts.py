@@ -19,6 +19,7 @@ from assistant.retrieve.cutting import cut
 from assistant.retrieve.institutions import bodies_and_offices
 from assistant.retrieve.kinds import CAUSE
 from assistant.retrieve.lines import FIELD
+from assistant.retrieve.meant import only_asks, says
 from assistant.retrieve.passages import Scorer
 from assistant.retrieve.rows import REASON, with_rows
 from assistant.retrieve.subjects import Project, projects_meant
@@ -160,6 +161,10 @@ def _explained(scorer: Scorer, chosen: Sequence[int]) -> bool:
     share, left = passages.coverage(scorer, chosen)
     if _YES_NO.search(scorer.question.text) and left:
         return False  # whether it is so, only a sentence about all of it says
+    texts = [scorer.index.passages[i].text for i in chosen]
+    otherwise = [word for word in left if only_asks(word) or says(word, texts, scorer.index.encode)]
+    left = tuple(word for word in left if word not in otherwise)
+    share += sum(map(len, otherwise)) / max(1, len(scorer.mention.positions))
     if scorer.asked.needed and share >= SHOWN_ENOUGH and _speaks_of_more(scorer, chosen):
         return True
     return share >= TEXT_ENOUGH and not forbids(set(left), scorer.mention, scorer.question, scorer.index.lexicon)
