@@ -21,7 +21,7 @@ NEAR = 0.55
 LONGEST, SHORTEST, STRETCHES = 4, 2, (2, 3, 4)
 """Characters of a word that is compared, and of the stretches of a passage that it is compared with."""
 _NAMES_A_THING = re.compile(
-    r"[学校院局区镇村乡县市省街科处股室所队站馆厅部委办园厂店司社会人员工民童老户家师生费金税险款券车船路桥河湖山水电气网机器械药病疗龄岁层期级类种项号年月日]$|"
+    r"[学校院局区镇村乡县市省街科处股室所队站馆厅部委办园厂店司社会人员民童老户家师生费金税险款券车船路桥河湖山水电气网机器械药病疗龄岁层期级类种项号年月日]$|"
     r"[0-9a-z]|男|女|上|下|前|后|左|右|东|西|南|北|初|高|增|减|多|少|收|支|进|出"
 )
 _WAY = re.compile(
@@ -42,13 +42,15 @@ def says(word: str, texts: Sequence[str], encode: Encode | None) -> bool:
     """One of the texts says the everyday word in another one."""
     if encode is None or not SHORTEST <= len(word) <= LONGEST or _NAMES_A_THING.search(word):
         return False
-    stretches = sorted({
-        text[i : i + n]
-        for text in texts
-        for n in STRETCHES
-        for i in range(len(text) - n + 1)
-        if re.fullmatch(r"[\u4e00-\u9fff]+", text[i : i + n])
-    })
+    stretches = sorted(
+        {
+            text[i : i + n]
+            for text in texts
+            for n in STRETCHES
+            for i in range(len(text) - n + 1)
+            if re.fullmatch(r"[\u4e00-\u9fff]+", text[i : i + n])
+        }
+    )
     if not stretches:
         return False
     vectors = encode([word, *stretches])

@@ -38,6 +38,8 @@ ONLY_WORDS = frozenset(
         "依据",
         "材质",
         "性质",
+        "四邻",
+        "等级",
     }
 )
 RATHER_WORDS = frozenset({"付款", "对象", "用途", "目的", "步骤", "来源"})
@@ -56,6 +58,12 @@ _MONEY_THINGS = re.compile(
     r"费用|支出|开支|开销|花|钱|科目|项目|指标|分项|子项|明细|构成|组成|经费|资金|款|笔|块|类(?![食人群企老用])|项(?!工作|任务|服务)|预算(?!单位)|收入|科|表|除"
 )
 """Things that rows of a table list."""
+_NO_MONEY = re.compile(
+    r"哪(?:些|[几两二三四五六七八九十\d]+)?(?:个|项|种|类|条|大|点|座|所|处|家)?(?:具体)?(?:的)?"
+    r"(?:方向|方面|环节|板块|领域|功能|系统|平台|措施|任务|步骤|阶段|区域|社区|小区|街镇|乡镇|村|学校|医院|策略|原则|问题|困难|要求|条件|渠道|语言|品种|动作|机制|办法|做法|特点|作用|服务|活动|课程|场馆|设备)"
+)
+"""Asks which of things that carry no amounts, whatever else it names."""
+_HOW_MUCH = re.compile(r"多少|几(?!乎|级|类|度)|金额|[额数]$|费用$")
 _PAID = frozenset({Operation.SHARE, Operation.AVERAGE, Operation.SUM})
 _WHICH = re.compile(r"哪(?:些|几个|个|一个|几)(?:项目|指标|科目|费用|支出)|哪(?:几)?(?:块|部分|项|笔)")
 """Asks for members of a set, whatever else it says of them."""
@@ -117,7 +125,7 @@ def _lists_things(question: Question, kinds: set[str]) -> bool:
         and not question.unit
         and not question.measures
         and not question.conditions
-        and not _MONEY_THINGS.search(question.text)
+        and (not _MONEY_THINGS.search(question.text) or bool(_NO_MONEY.search(question.text)))
     )
 
 
@@ -133,7 +141,9 @@ def _fits(question: Question, kinds: set[str]) -> bool:
         return True
     if "付款" in kinds and _MANNER.search(question.text) and not question.conditions:
         return True
-    if (question.unit == "元" and _asks_amount(question)) or question.conditions or question.ranking:
+    other_than_money = kinds & ONLY_WORDS and not _HOW_MUCH.search(question.text)  # 「哪个部门监督这笔钱怎么花」
+    money = question.unit == "元" and _asks_amount(question) and not other_than_money
+    if money or question.conditions or question.ranking:
         return False
     if "付款" in kinds and question.operation in _PAID:
         return True
