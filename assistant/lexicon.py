@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from assistant.characters import bigrams, plain
 from assistant.concepts import Concept, read_concepts
+from assistant.listings import Listing, read_listings
 from index.language.names import SHANGHAI_DISTRICTS, organisation_core, short_names
 from index.model import Document, Fact, Passage
 
@@ -99,6 +100,8 @@ class Lexicon:
     """Facts of each document, in its order."""
     concepts_of: tuple[tuple[Concept, ...], ...]
     """Concepts of each document, by number."""
+    listings_of: tuple[tuple[Listing, ...], ...]
+    """Tables of each document with a row for each body, project or thing."""
     items: dict[tuple[str, str, str], tuple[Fact, ...]]
     """Facts by the name of their document, their project and their item."""
     by_project: dict[tuple[int, str], tuple[int, ...]]
@@ -200,6 +203,7 @@ def build_lexicon(index: IndexLike) -> Lexicon:
         passages_of=tuple(tuple(found) for found in passages_of),
         facts_of=tuple(tuple(found) for found in facts_of),
         concepts_of=tuple(tuple(found) for found in concepts_of),
+        listings_of=tuple(read_listings(own, document) for document, own in enumerate(facts_of)),
         items={key: tuple(found) for key, found in items.items()},
         by_project={key: tuple(found) for key, found in by_project.items()},
         bodies=frozenset(labels[concept.number] for concept in concepts if concept.tables == _BODY_TABLES),

@@ -9,7 +9,7 @@ import pytest
 
 from assistant import Assistant
 from assistant.parse import parse
-from assistant.parse.abbreviations import shortens
+from index.language.names import shortens
 from tests.tiny import DOCUMENTS, PARK, PARK_31, document, fact, tiny_index
 
 FINAL_31 = "园林决算31.txt"

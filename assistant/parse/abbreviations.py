@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from assistant.matching import alias_hits
 from assistant.query import Place
-from index.language.names import organisation_core, shortened
+from index.language.names import organisation_core, shortened, shortens
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -123,19 +123,3 @@ def initials(core: str) -> frozenset[str]:
     first = {words[0] + words[2]} if len(words) >= _TWO_WORDS else set()
     listed = {name for name in shortened(core) if len(name) == len("残联") and not _KIND.search(name)}
     return frozenset(first | listed)
-
-
-@lru_cache(maxsize=65536)
-def shortens(name: str, core: str) -> bool:
-    """``name`` is ``core`` with characters left out."""
-    if name == core or len(name) >= len(core) or not core:
-        return False
-    whole = core.removeprefix("第")
-    if name[0] != whole[0] or name[-1] not in {core[-1], *_KIND_OF.get(core[-3:], ()), *_KIND_OF.get(core[-2:], ())}:
-        return False
-    rest = iter(whole)
-    return all(char in rest for char in name)
-
-
-_KIND_OF = {"委员会": "委", "办公室": "办", "办事处": "办", "人民政府": "府"}
-"""Endings of full names and the character that stands for them."""

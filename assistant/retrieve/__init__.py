@@ -20,6 +20,7 @@ from assistant.retrieve.categories import in_category
 from assistant.retrieve.changes import amount_beside
 from assistant.retrieve.clauses import belonging
 from assistant.retrieve.conditions import by_doer
+from assistant.retrieve.crossing import crossing
 from assistant.retrieve.growth import stated_addition, with_earlier_year, with_growth
 from assistant.retrieve.instalments import instalment
 from assistant.retrieve.parts import part_meant
@@ -67,7 +68,7 @@ def retrieve(linked: Linked, lexicon: Lexicon, texts: PassageIndex) -> Evidence:
         return itself
     if operation in TEXTS:
         return Evidence(linked, texts=texts_for(linked, lexicon, texts))
-    for set_told in (with_attribute, vacant_posts, among_bodies, two_bodies, of_purchases):
+    for set_told in (with_attribute, vacant_posts, among_bodies, two_bodies, of_purchases, crossing):
         if (told := set_told(linked, lexicon)) is not None:
             return told
     if (due := instalment(linked, lexicon, texts)) is not None:

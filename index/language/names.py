@@ -226,6 +226,22 @@ def shortened(core: str) -> list[str]:
     return result
 
 
+@lru_cache(maxsize=65536)
+def shortens(name: str, core: str) -> bool:
+    """``name`` is ``core`` with characters left out."""
+    if name == core or len(name) >= len(core) or not core:
+        return False
+    whole = core.removeprefix("第")
+    if name[0] != whole[0] or name[-1] not in {core[-1], *_KIND_OF.get(core[-3:], ()), *_KIND_OF.get(core[-2:], ())}:
+        return False
+    rest = iter(whole)
+    return all(char in rest for char in name)
+
+
+_KIND_OF = {"委员会": "委", "办公室": "办", "办事处": "办", "人民政府": "府"}
+"""Endings of full names and the character that stands for them."""
+
+
 __all__ = [
     "PROVINCES",
     "SHANGHAI_DISTRICTS",
@@ -235,5 +251,6 @@ __all__ = [
     "regions_in",
     "short_names",
     "shortened",
+    "shortens",
     "townships_in",
 ]
