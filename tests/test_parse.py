@@ -170,3 +170,8 @@ def test_a_question_that_ends_in_money_wants_an_amount(read, words):
 )
 def test_a_threshold_filters_what_is_listed_and_parts_are_counted(read, words, operation):
     assert read(f"园林所2031年{words}").operation is operation
+
+
+@pytest.mark.parametrize("question", ["自评最高分是哪个项目", "哪个项目得分最低", "评分最低的项目", "自评分最高的是谁"])
+def test_the_highest_points_rank_points(read, question):
+    assert "得分" in read(question).measures

@@ -105,3 +105,8 @@ def test_superlatives_and_changes(assistant, question, named, absent):
 )
 def test_a_sum_is_never_short_of_one(assistant, question):
     assert assistant.ask(question).value is None
+
+
+def test_a_word_for_two_accounts_is_both_of_them_in_a_sum(assistant):
+    answer = assistant.ask("水务局2031年办公费和水电费一共多少")
+    assert (answer.value, len(answer.calculation.operands)) == (300000, 3)

@@ -9,7 +9,7 @@ from assistant.model import Candidate
 
 if TYPE_CHECKING:
     from assistant.lexicon import Lexicon
-    from assistant.query import Evidence, Question, Scope
+    from assistant.query import Evidence, Found, Question, Scope
 
 
 def reply(why: str, evidence: Evidence, lexicon: Lexicon) -> str:
@@ -17,7 +17,7 @@ def reply(why: str, evidence: Evidence, lexicon: Lexicon) -> str:
     question = evidence.linked.question
     scope = question.scopes[0]
     name = scope.label or "已收录的资料"
-    without = [item.target.mention for item in evidence.found if not item.figures and item.target.mention]
+    without = [_missing(item, evidence) for item in evidence.found if not item.figures and item.target.mention]
     words = without if without and len(without) < len(evidence.found) else [span.text for span in question.content]
     thing = "、".join(dict.fromkeys(words)) or "所问内容"
     if question.unknown_places:
@@ -51,9 +51,17 @@ def reply(why: str, evidence: Evidence, lexicon: Lexicon) -> str:
     return f"资料里没有列示「{thing}」。{_others(evidence) or _near(scope, lexicon)}"
 
 
+def _missing(item: Found, evidence: Evidence) -> str:
+    """What has no figure; with the column that was asked for where another column of the same thing has one."""
+    mention = item.target.mention
+    told = any(other.figures and other.target.mention == mention for other in evidence.found)
+    return f"{mention}的{item.target.measures[0]}" if told and item.target.measures else mention
+
+
 def _others(evidence: Evidence) -> str:
     """What is listed of several things asked for, where one of them is not."""
-    told = [item.figures[0] for item in evidence.found if len(item.figures) == 1]
+    without = {item.target.mention for item in evidence.found if not item.figures}
+    told = [item.figures[0] for item in evidence.found if len(item.figures) == 1 and item.target.mention not in without]
     parts = [f"「{figure.label}」为 {words.amount(figure)}" for figure in told]
     return f"{'，'.join(parts)}。" if parts and len(parts) < len(evidence.found) else ""
 

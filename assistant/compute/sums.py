@@ -10,7 +10,7 @@ from decimal import Decimal
 from assistant.compute import arithmetic, sets
 from assistant.compute.outcomes import nothing, unsettled
 from assistant.compute.values import over_everything, value
-from assistant.query import Evidence, Figure, Result, Step
+from assistant.query import Evidence, Figure, Found, Result, Step
 from index.language.numerals import parse_number
 
 
@@ -56,15 +56,16 @@ def add(evidence: Evidence) -> Result:
     missing = tuple(item for item in evidence.found if not item.figures)
     if missing:
         return nothing(evidence, missing)
-    clash = unsettled(evidence.found)
+    found = tuple(one for item in evidence.found for one in _taken_apart(item, evidence.linked.question.text))
+    clash = unsettled(found)
     if clash:
         return clash
-    figures = tuple(dict.fromkeys(item.figures[0] for item in evidence.found))
+    figures = tuple(dict.fromkeys(item.figures[0] for item in found))
     if len({figure.unit for figure in figures}) > 1 or any(figure.value is None for figure in figures):
         return Result("table", figures=figures, rows=figures)
     if len(figures) == 1:
         return Result("figure", figures[0].value, figures[0].unit, figures)
-    if _told(evidence.linked.question.text) > len(figures) == len(evidence.found):
+    if _told(evidence.linked.question.text) > len(figures) == len(found):
         return Result("nothing", why="数目不符", figures=figures)
     step = arithmetic.total(figures)
     return Result("figure", step.result, step.unit, figures, figures, step=step, remarks=_counted_twice(figures))
@@ -105,6 +106,13 @@ def _one_family(figures: tuple[Figure, ...]) -> bool:
     """Projects of one document and measure: adding them is what 「一共」 asks for."""
     facts = [figure.fact for figure in figures]
     return all(fact.project for fact in facts) and len({(fact.document, fact.measure) for fact in facts}) == 1
+
+
+def _taken_apart(item: Found, text: str) -> tuple[Found, ...]:
+    """Of several things to be added, one that is a word for two (「物业费和水电费」)."""
+    if len(item.figures) < 2 or not _contracted(item.figures, text):
+        return (item,)
+    return tuple(replace(item, figures=(figure,)) for figure in item.figures)
 
 
 def _contracted(figures: tuple[Figure, ...], text: str) -> bool:
