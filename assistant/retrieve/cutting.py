@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 MOST_OTHERS = 6
 """Passages beside the best that are looked at."""
-GAIN, AS_GOOD, FAR_BEHIND, MUCH = 0.04, 0.05, 0.22, 0.15
-"""A further passage is taken when it explains this much more or scores nearly as high; none that is far behind, unless it explains much more."""
+GAIN, GAIN_ELSEWHERE, AS_GOOD, FAR_BEHIND, MUCH = 0.04, 0.1, 0.05, 0.22, 0.15
+"""A further passage is taken when it explains this much more (under another heading, of no project asked about, more) or scores nearly as high; none that is far behind, unless it explains much more."""
 SHORT, FOLLOWING, MOST_LISTED = 70, 5, 14
 """Characters of a head that only names its subject; sentences behind it, and items of a list, that are given with it."""
 FEWEST_ITEMS = 2
@@ -130,7 +130,8 @@ def _others(scorer: Scorer, ranked: Sequence[int], chosen: Sequence[int], scores
             continue
         one, other = index.passages[i].source, index.passages[best].source
         same = one.section == other.section and one.document == other.document
-        if more > GAIN or (same and scores[i] >= scores[best] - AS_GOOD):
+        named = (index.document(i), index.passages[i].project) in scorer.projects
+        if more > (GAIN if same or named or one.document != other.document else GAIN_ELSEWHERE) or (same and scores[i] >= scores[best] - AS_GOOD):
             taken.append(i)
     return taken[len(chosen) :]
 

@@ -277,6 +277,8 @@ class Scorer:
     def shows(self, i: int) -> bool:
         """The passage shows a kind that is needed, or none is."""
         needed, passage = self.asked.needed, self.index.passages[i]
+        if needed and not self._asks_time and _ONLY_DATES.match(passage.text):
+            return False  # a running time gives no reason
         return not needed or any(
             kind.shown_by(passage.text, passage.topic) and not (kind.name == "时间" and self._of_payment(passage.text))
             for kind in needed

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from assistant.query import Evidence, Operation
 from assistant.retrieve.asked import asked_for
 from assistant.retrieve.institutions import parts_of_body
+from assistant.retrieve.numbered import items_by_place
 from assistant.retrieve.terms import meaning_of_terms
 from assistant.retrieve.texts import texts_for
 
@@ -40,6 +41,8 @@ ONLY_WORDS = frozenset(
         "性质",
         "四邻",
         "等级",
+        "折扣",
+        "条件",
     }
 )
 RATHER_WORDS = frozenset({"付款", "对象", "用途", "目的", "步骤", "来源"})
@@ -71,7 +74,10 @@ _WHICH = re.compile(r"哪(?:些|几个|个|一个|几)(?:项目|指标|科目|�
 
 def of_the_document_itself(linked: Linked, index: PassageIndex) -> Evidence | None:
     """What a term means, and which offices and bodies there are: said in chapters of their own, whatever figures share the name."""
-    found = meaning_of_terms(linked.question, index) or parts_of_body(linked.question, index)
+    question = linked.question
+    found = (
+        meaning_of_terms(question, index) or items_by_place(question, index) or parts_of_body(question, index)
+    )
     return as_words(linked, found) if found else None
 
 

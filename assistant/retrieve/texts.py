@@ -36,6 +36,8 @@ TEXT_ENOUGH = 0.6
 """Share of the question that passages must explain at least."""
 OUTRIGHT = 0.85
 """Share that a passage must explain by itself, or its project's name, to say all of a question."""
+ONE_OF_THEM, SURELY_OF_IT = 0.4, 0.5
+"""Share that one passage must explain of all; share that must be explained before another word may stand for one of the question's."""
 SHOWN_ENOUGH, SOME = 0.6, 0.12
 """Shares that are enough where the kind of thing asked for is shown: explained at all, and by the passage beside its project's name."""
 MOST_OF_SECTION, MOST_DUTIES, MOST_REASONS = 12, 30, 4
@@ -48,6 +50,8 @@ BESIDE_NAME = 0.3
 _BODIES = re.compile(r"(?:下属|所属|下辖|下设)[^,，。]{0,3}哪")
 _ONLY_A_TOTAL = re.compile(r"[^、；;]*\d[\d,.]*\s*(?:亿|万)?元[。.]?")
 """A sentence that ends with an amount and lists nothing."""
+_WHAT_IT_MEANS = re.compile(r"意思|定义|含义|界定|指(?:的是)?(?:什么|啥|哪)")
+_DEFINES = re.compile(r"是指|指的?是|即|[：:]指|简称|所称|是(?:一[种个项家]|本|区|市|县|由|为|负责)")
 _YES_NO = re.compile(r"吗[?？。]?$")
 NAMED_ENOUGH = 0.5
 """Share of a project's name that a question must hold to ask for the project's own list."""
@@ -60,6 +64,8 @@ _NO_SUBJECT = frozenset({
 })  # fmt: skip
 """A question for a reason that names nothing but these asks about the whole budget."""
 _DUTIES = re.compile(r"(?:管|负责|主管|承担)(?:些|着)?(?:什么|啥|哪些)|(?:做|干)(?:什么|啥)的(?:单位|部门)?")
+_RARE = frozenset({"扣款", "付款", "折扣", "四邻", "等级", "条件"})
+OWN_ENOUGH = 0.3
 _OFFICES = re.compile(r"科室|内设|处室|下属|所属")
 _BODY_TOPICS = frozenset({"机构", "职能"})
 
@@ -116,6 +122,10 @@ def _of_scope(scorer: Scorer, scope: Scope, projects: tuple[Project, ...]) -> li
     best = passages.texts(scorer, scope)
     if question.operation is Operation.DEFINITION and best:
         defined = _definitions(best)
+        if _WHAT_IT_MEANS.search(question.text) and not any(
+            text.passage.topic == "名词解释" or _DEFINES.search(text.passage.text) for text in defined
+        ):
+            return []  # who is in charge of a thing does not say what its name means
         return defined if _explained(scorer, [index.position(text) for text in defined]) else []
     chosen = cut(scorer, best)
     if not chosen or not _grounded(scorer, chosen):
@@ -161,8 +171,14 @@ def _explained(scorer: Scorer, chosen: Sequence[int]) -> bool:
     share, left = passages.coverage(scorer, chosen)
     if _YES_NO.search(scorer.question.text) and left:
         return False  # whether it is so, only a sentence about all of it says
+    if max((scorer.share(scorer.explained(i)) for i in chosen), default=0.0) < ONE_OF_THEM:
+        return False  # passages that each share another word with the question
     texts = [scorer.index.passages[i].text for i in chosen]
-    otherwise = [word for word in left if only_asks(word) or says(word, texts, scorer.index.encode)]
+    otherwise = [
+        word
+        for word in left
+        if only_asks(word) or (share >= SURELY_OF_IT and says(word, texts, scorer.index.encode))
+    ]
     left = tuple(word for word in left if word not in otherwise)
     share += sum(map(len, otherwise)) / max(1, len(scorer.mention.positions))
     if scorer.asked.needed and share >= SHOWN_ENOUGH and _speaks_of_more(scorer, chosen):
@@ -174,11 +190,20 @@ def _speaks_of_more(scorer: Scorer, chosen: Sequence[int]) -> bool:
     """A passage of a project asked about that shows what is needed and names something of the question beside the project."""
     index = scorer.index
     return any(
-        (index.document(i), index.passages[i].project) in scorer.projects
+        ((index.document(i), index.passages[i].project) in scorer.projects or _under_its_heading(scorer, i))
         and scorer.shows(i)
         and scorer.share(scorer.beside(i)) >= SOME
         for i in chosen
     )
+
+
+def _under_its_heading(scorer: Scorer, i: int) -> bool:
+    """The passage stands under a heading that names the thing, and of all that may be asked for shows what hardly another does."""
+    index = scorer.index
+    if not any(kind.name in _RARE for kind in scorer.asked.needed) or index.passages[i].project:
+        return False
+    head = scorer.share(explained(scorer.mention, "", index.heads[i]))
+    return head >= SOME and scorer.share(scorer.own(i)) >= OWN_ENOUGH
 
 
 def _of_topic(scorer: Scorer, scope: Scope, projects: tuple[Project, ...]) -> list[Text]:
