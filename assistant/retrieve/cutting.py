@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 MOST_OTHERS = 6
 """Passages beside the best that are looked at."""
-GAIN, GAIN_ELSEWHERE, AS_GOOD, FAR_BEHIND, MUCH = 0.04, 0.1, 0.05, 0.22, 0.15
-"""A further passage is taken when it explains this much more (under another heading, of no project asked about, more) or scores nearly as high; none that is far behind, unless it explains much more."""
+GAIN, AS_GOOD, FAR_BEHIND, MUCH = 0.04, 0.05, 0.22, 0.15
+"""A further passage is taken when it explains this much more or scores nearly as high; none that is far behind, unless it explains much more."""
 SHORT, FOLLOWING, MOST_LISTED = 70, 5, 14
 """Characters of a head that only names its subject; sentences behind it, and items of a list, that are given with it."""
 FEWEST_ITEMS = 2
@@ -114,6 +114,14 @@ def _more(scorer: Scorer, i: int, chosen: Sequence[int]) -> float:
     return _own_share(scorer, [*chosen, i]) - _own_share(scorer, chosen)
 
 
+def _gain(scorer: Scorer, i: int, chosen: Sequence[int]) -> float:
+    """Share of the question that one more passage explains with all it belongs to."""
+    before, after = [0.0] * len(scorer.mention.positions), scorer.explained(i)
+    for n in chosen:
+        before = [max(pair) for pair in zip(before, scorer.explained(n), strict=True)]
+    return scorer.share([max(pair) for pair in zip(before, after, strict=True)]) - scorer.share(before)
+
+
 def _others(scorer: Scorer, ranked: Sequence[int], chosen: Sequence[int], scores: dict[int, float]) -> list[int]:
     """Further passages that explain more of the question, or as good ones of the same section."""
     index = scorer.index
@@ -131,7 +139,9 @@ def _others(scorer: Scorer, ranked: Sequence[int], chosen: Sequence[int], scores
         one, other = index.passages[i].source, index.passages[best].source
         same = one.section == other.section and one.document == other.document
         named = (index.document(i), index.passages[i].project) in scorer.projects
-        if more > (GAIN if same or named or one.document != other.document else GAIN_ELSEWHERE) or (same and scores[i] >= scores[best] - AS_GOOD):
+        if not (same or named or one.document != other.document) and _gain(scorer, i, taken) <= GAIN:
+            continue  # another chapter that tells nothing new of what was asked
+        if more > GAIN or (same and scores[i] >= scores[best] - AS_GOOD):
             taken.append(i)
     return taken[len(chosen) :]
 

@@ -44,9 +44,7 @@ def items_by_place(question: Question, index: PassageIndex) -> tuple[Text, ...]:
     return ()
 
 
-def _of_newest(
-    index: PassageIndex, documents: list[int], question: Question, place: re.Match[str]
-) -> tuple[Text, ...]:
+def _of_newest(index: PassageIndex, documents: list[int], question: Question, place: re.Match[str]) -> tuple[Text, ...]:
     """Of the newest document whose duties are numbered: those of earlier years are mostly the same."""
     for document in sorted(documents, key=lambda i: -index.lexicon.documents[i].year):
         if items := _duties(index, document):

@@ -67,6 +67,8 @@ PAYING = re.compile(r"支付|付款|付清|付\d|结算|拨付|[付结拨]款|�
 """Speaks of paying."""
 _PARTS = re.compile(r"[；;]")
 _ONLY_DATES = re.compile(r"^[\d年月日\s\-—–至到~～.．/]+[。.]?$")
+_OF_A_FINAL_ACCOUNT = re.compile(r"(?:决算|执行)数?[^。]{0,12}[小大低高]于|主要原因")
+"""「决算数小于预算数的主要原因：按实结算」 is no term of payment."""
 _DIGITS = re.compile(r"(?<![\d.])\d[\d,]*(?:\.\d+)?(?![\d.]*[年月日])")
 
 
@@ -280,7 +282,9 @@ class Scorer:
         if needed and not self._asks_time and _ONLY_DATES.match(passage.text):
             return False  # a running time gives no reason
         return not needed or any(
-            kind.shown_by(passage.text, passage.topic) and not (kind.name == "时间" and self._of_payment(passage.text))
+            kind.shown_by(passage.text, passage.topic)
+            and not (kind.name == "时间" and self._of_payment(passage.text))
+            and not (kind.name == "付款" and _OF_A_FINAL_ACCOUNT.search(passage.text))
             for kind in needed
         )
 

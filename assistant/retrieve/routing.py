@@ -66,6 +66,11 @@ _NO_MONEY = re.compile(
     r"(?:方向|方面|环节|板块|领域|功能|系统|平台|措施|任务|步骤|阶段|区域|社区|小区|街镇|乡镇|村|学校|医院|策略|原则|问题|困难|要求|条件|渠道|语言|品种|动作|机制|办法|做法|特点|作用|服务|活动|课程|场馆|设备)"
 )
 """Asks which of things that carry no amounts, whatever else it names."""
+_PAYS_FOR = re.compile(
+    r"(?:用来|用于|拿来|是)?(?:付|支付|开支)(?:的)?(?:是)?(?:什么|啥|哪)|(?:用|花)(?:在|到)(?:了)?(?:哪|什么|啥)"
+)
+_SPENT_ON = re.compile(r"用于|用来|支付|其中|包括")
+"""What money pays for, where a sentence says it itself."""
 _HOW_MUCH = re.compile(r"多少|几(?!乎|级|类|度)|金额|[额数]$|费用$")
 _PAID = frozenset({Operation.SHARE, Operation.AVERAGE, Operation.SUM})
 _WHICH = re.compile(r"哪(?:些|几个|个|一个|几)(?:项目|指标|科目|费用|支出)|哪(?:几)?(?:块|部分|项|笔)")
@@ -75,9 +80,7 @@ _WHICH = re.compile(r"哪(?:些|几个|个|一个|几)(?:项目|指标|科目|�
 def of_the_document_itself(linked: Linked, index: PassageIndex) -> Evidence | None:
     """What a term means, and which offices and bodies there are: said in chapters of their own, whatever figures share the name."""
     question = linked.question
-    found = (
-        meaning_of_terms(question, index) or items_by_place(question, index) or parts_of_body(question, index)
-    )
+    found = meaning_of_terms(question, index) or items_by_place(question, index) or parts_of_body(question, index)
     return as_words(linked, found) if found else None
 
 
@@ -95,6 +98,10 @@ def in_words(linked: Linked, lexicon: Lexicon, index: PassageIndex) -> Evidence 
         said = texts_for(linked, lexicon, index)
         told = said or (not question.conditions and not re.search(r"\d(?!\d{0,3}年)|多少|几", question.text))
         return as_words(linked, said) if told else None  # an amount of the thing says neither yes nor no
+    if "用途" in kinds and question.operation is Operation.LIST and _PAYS_FOR.search(question.text):
+        spent = texts_for(linked, lexicon, index, outright=True)
+        if spent and _SPENT_ON.search(spent[0].passage.text):
+            return as_words(linked, spent)
     if _lists_things(question, kinds):
         listed = texts_for(linked, lexicon, index, outright=not _DEEDS.search(question.text))
         return as_words(linked, listed) if listed else None

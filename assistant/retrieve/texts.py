@@ -117,9 +117,11 @@ def _of_scope(scorer: Scorer, scope: Scope, projects: tuple[Project, ...]) -> li
         return found
     if not scorer.mention.positions:
         return _of_body(scorer, scope)
-    if question.operation is Operation.REASON and projects and _LOST.search(question.text):
-        return _deviations(scorer, projects)
     best = passages.texts(scorer, scope)
+    if question.operation is Operation.REASON and projects and _LOST.search(question.text):
+        if deviations := _deviations(scorer, projects):
+            return deviations
+        best = tuple(text for text in best if _says_why_of_it(scorer, index.position(text)))[:1]
     if question.operation is Operation.DEFINITION and best:
         defined = _definitions(best)
         if _WHAT_IT_MEANS.search(question.text) and not any(
@@ -175,9 +177,7 @@ def _explained(scorer: Scorer, chosen: Sequence[int]) -> bool:
         return False  # passages that each share another word with the question
     texts = [scorer.index.passages[i].text for i in chosen]
     otherwise = [
-        word
-        for word in left
-        if only_asks(word) or (share >= SURELY_OF_IT and says(word, texts, scorer.index.encode))
+        word for word in left if only_asks(word) or (share >= SURELY_OF_IT and says(word, texts, scorer.index.encode))
     ]
     left = tuple(word for word in left if word not in otherwise)
     share += sum(map(len, otherwise)) / max(1, len(scorer.mention.positions))
@@ -277,6 +277,12 @@ def _deviations(scorer: Scorer, projects: tuple[Project, ...]) -> list[Text]:
     top = max(shares.values(), default=0.0)
     kept = [i for i in found if shares[i] >= top - AS_GOOD]
     return [index.text(i) for i in with_rows(index, kept, scorer.question)] if kept and _explained(scorer, kept) else []
+
+
+def _says_why_of_it(scorer: Scorer, i: int) -> bool:
+    """A sentence outside of the form that gives a reason and names most of the thing itself."""
+    passage = scorer.index.passages[i]
+    return bool(CAUSE.shown.search(passage.text)) and not passage.project and scorer.share(scorer.own(i)) >= TEXT_ENOUGH
 
 
 def _general_reasons(question: Question, lexicon: Lexicon) -> tuple[Text, ...]:
