@@ -26,7 +26,7 @@ from assistant.parse.clauses import clauses
 from assistant.parse.followup import follow
 from assistant.query import Result
 from assistant.retrieve import retrieve
-from assistant.retrieve.form_rows import of_form, several_rows
+from assistant.retrieve.form_rows import of_form, surely_rows
 from assistant.retrieve.guard import objection
 from assistant.retrieve.passages import PassageIndex
 from assistant.trace import trace
@@ -165,7 +165,7 @@ class Assistant:
     def _rows(self, question: str, history: Sequence[str], *, several: bool = False) -> Answer | None:
         """The answer out of the rows of one form that the question names; ``several``: only where it surely names more than one."""
         read = self._read(question, history)
-        found = None if read.decline else (several_rows if several else of_form)(read, self._lexicon, self._texts)
+        found = None if read.decline else (surely_rows if several else of_form)(read, self._lexicon, self._texts)
         if found is None:
             return None
         reply = self._reply(read, found)

@@ -100,7 +100,7 @@ def find(target: Target, question: Question, lexicon: Lexicon) -> Found:
     if len(figures) == 1:
         figures = (_with_disagreement(figures[0], target, lexicon),)
     every = tuple(dict.fromkeys(figure for _, figure in readings))
-    return Found(target, figures, "", every, _companions(figures, lexicon))
+    return Found(target, figures, "", every, companions(figures, lexicon))
 
 
 def _is_body(concept: Concept, lexicon: Lexicon) -> bool:
@@ -162,7 +162,7 @@ def _with_disagreement(figure: Figure, target: Target, lexicon: Lexicon) -> Figu
     return replace(figure, other=(*figure.other, *found))
 
 
-def _companions(figures: Sequence[Figure], lexicon: Lexicon) -> tuple[Fact, ...]:
+def companions(figures: Sequence[Figure], lexicon: Lexicon) -> tuple[Fact, ...]:
     """The other cells of an indicator's row, or of a project's fund row."""
     if len(figures) != 1 or figures[0].fact.origin != "form":
         return ()

@@ -8,6 +8,15 @@ from assistant.patterns import Pattern
 
 NUMBER = r"(?:\d[\d,.]*|[一二两三四五六七八九十百]+)\s*(?:余|多|几)?\s*"
 """A number in a passage, in digits or words."""
+ALIKE: tuple[frozenset[str], ...] = (
+    frozenset({"人", "名", "位", "个"}),
+    frozenset({"台", "套", "个", "部", "台(套)"}),
+    frozenset({"次", "场", "期", "批", "轮"}),
+    frozenset({"家", "个", "户"}),
+    frozenset({"条", "路", "个"}),
+    frozenset({"件", "项", "个"}),
+)
+"""Measure words that count the same things."""
 _REGIONS = (
     "西藏|新疆|云南|贵州|青海|四川|甘肃|宁夏|内蒙古|广西|海南|安徽|江苏|浙江|江西|福建|山东|山西|河南|河北|湖南|湖北|陕西|重庆|辽宁|吉林|"
     "黑龙江|广东|北京|天津|香港|澳门|台湾"

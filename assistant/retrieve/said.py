@@ -13,6 +13,8 @@ from assistant.characters import bigrams, plain
 from assistant.matching import explained, make_mention, unexplained_words
 from assistant.query import Evidence, Figure, Found, Operation
 from assistant.retrieve.asked import asked_for
+from assistant.retrieve.figures import companions
+from assistant.retrieve.kinds import ALIKE
 from assistant.retrieve.lines import INDICATOR
 from assistant.retrieve.routing import ONLY_WORDS, RATHER_WORDS, as_words
 from assistant.retrieve.texts import texts_for
@@ -25,15 +27,6 @@ if TYPE_CHECKING:
 
 DURATIONS = frozenset({"小时", "分钟", "天", "日", "工作日", "个月", "月", "年", "周"})
 _TIMES = frozenset({"时间", "时长", "频率", "每份"})
-_ALIKE: tuple[frozenset[str], ...] = (
-    frozenset({"人", "名", "位", "个"}),
-    frozenset({"台", "套", "个", "部", "台(套)"}),
-    frozenset({"次", "场", "期", "批", "轮"}),
-    frozenset({"家", "个", "户"}),
-    frozenset({"条", "路", "个"}),
-    frozenset({"件", "项", "个"}),
-)
-"""Measure words that count the same things."""
 
 
 def said_after_all(linked: Linked, lexicon: Lexicon, index: PassageIndex) -> Evidence | None:
@@ -53,7 +46,7 @@ def said_after_all(linked: Linked, lexicon: Lexicon, index: PassageIndex) -> Evi
     figure = _only_count(found, question, lexicon)
     if figure is not None and linked.targets:
         value = replace(linked, question=replace(question, operation=Operation.VALUE))
-        return Evidence(value, (Found(linked.targets[0], (figure,)),))
+        return Evidence(value, (Found(linked.targets[0], (figure,), companions=companions((figure,), lexicon)),))
     said = texts_for(linked, lexicon, index, outright=True) if found else ()
     return as_words(linked, said) if said else None
 
@@ -67,7 +60,9 @@ def stated_time(linked: Linked, lexicon: Lexicon, index: PassageIndex) -> Eviden
     if not found or max(found, key=lambda text: text.score).passage.topic != INDICATOR:
         return None
     figure = _only_count(found, question, lexicon)
-    return Evidence(linked, (Found(linked.targets[0], (figure,)),)) if figure is not None else None
+    if figure is None:
+        return None
+    return Evidence(linked, (Found(linked.targets[0], (figure,), companions=companions((figure,), lexicon)),))
 
 
 def _only_count(found: tuple[Text, ...], question: Question, lexicon: Lexicon) -> Figure | None:
@@ -81,7 +76,7 @@ def _only_count(found: tuple[Text, ...], question: Question, lexicon: Lexicon) -
     if passage.topic == INDICATOR:
         wanted = "实际完成值" if question.actual or "完成值" in question.measures else "年度指标值"
         facts = [fact for fact in facts if fact.measure == wanted] or facts
-    units = frozenset({question.unit}).union(*(alike for alike in _ALIKE if question.unit in alike))
+    units = frozenset({question.unit}).union(*(alike for alike in ALIKE if question.unit in alike))
     if passage.topic == INDICATOR:
         units |= {""} if question.unit else DURATIONS
     counts = {

@@ -82,6 +82,7 @@ _ALIKE: tuple[frozenset[str], ...] = (
     frozenset({"年", "周年"}),
     frozenset({"天", "日", "自然日"}),
     frozenset({"场", "场次", "次"}),
+    frozenset({"棵", "株"}),
     frozenset({"%", "个百分点", "百分点"}),
 )
 
