@@ -177,8 +177,7 @@ def _evidence(question: Question, form: FormRows, lexicon: Lexicon, index: Passa
     why = question.operation is Operation.REASON
     if why and not any(_has_reason(i, index) for i in form.positions):
         return None
-    one = len(set(form.rows)) == 1 and not _both_columns(question, index, form)
-    if one and len(form.rows) == 1 and len(form.positions) == 1 and not why and _ASKS_NUMBER.search(question.text):
+    if len(form.rows) == 1 and len(form.positions) == 1 and not why and _ASKS_NUMBER.search(question.text):
         figure, companions = _figure(form.positions[0], question, lexicon, index)
         if figure is not None:
             target = Target(figure.label, question.scopes[0], ())
