@@ -172,3 +172,8 @@ def test_an_average_says_when_it_was_rounded():
 
 def test_a_fall_is_a_negative_rate():
     assert growth_rate(figure("75"), figure("100")).result == Decimal("-25.00")
+
+
+def test_the_worst_project_is_the_one_with_the_fewest_points(tiny):
+    worst = tiny.ask("园林所2030年自评最差的项目是哪个")
+    assert (worst.unit, worst.value) == ("分", min(tiny.ask("园林所2030年各项目得分从高到低").table["数值"]))

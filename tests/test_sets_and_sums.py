@@ -110,3 +110,8 @@ def test_a_sum_is_never_short_of_one(assistant, question):
 def test_a_word_for_two_accounts_is_both_of_them_in_a_sum(assistant):
     answer = assistant.ask("水务局2031年办公费和水电费一共多少")
     assert (answer.value, len(answer.calculation.operands)) == (300000, 3)
+
+
+def test_the_funds_of_a_self_evaluation_are_those_of_all_its_forms(corpus_assistant):
+    answer = corpus_assistant.ask("闵行2022年全年预算一共多少")
+    assert (answer.status, len(answer.calculation.operands)) == ("answered", 30)

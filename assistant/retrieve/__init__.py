@@ -39,6 +39,7 @@ from assistant.retrieve.whole_sets import (
     named_parts,
     names_one_thing,
     not_spent,
+    of_all_forms,
     other_projects,
     rate_of_all,
     rate_parts,
@@ -122,7 +123,9 @@ def retrieve(linked: Linked, lexicon: Lexicon, texts: PassageIndex) -> Evidence:
     if any(target.everything for target in linked.targets):
         evidence = replace(evidence, population=all_projects(linked, lexicon))
     elif operation in _TOTALS and (
-        EVALUATED.search(question.text) or (ALL_PROJECTS.search(question.text) and not names_one_thing(linked))
+        EVALUATED.search(question.text)
+        or (ALL_PROJECTS.search(question.text) and not names_one_thing(linked))
+        or of_all_forms(linked, lexicon)
     ):
         evidence = Evidence(linked, population=all_projects(linked, lexicon))
     if operation is Operation.EXISTS and not any(item.figures for item in found):

@@ -42,6 +42,16 @@ def all_projects(linked: Linked, lexicon: Lexicon) -> Population | None:
     return replace(found[0], members=tuple(member for one in found for member in one.members))
 
 
+_FUNDS = frozenset({"年初预算数", "全年预算数", "全年执行数", "执行率"})
+
+
+def of_all_forms(linked: Linked, lexicon: Lexicon) -> bool:
+    """「2023年全年执行一共多少」 of documents that hold nothing but the forms of projects: all of them are meant."""
+    question = linked.question
+    stages = {lexicon.documents[i].stage for scope in question.scopes for i in scope.documents}
+    return stages == {"绩效自评"} and not question.content and bool(_FUNDS.intersection(question.measures))
+
+
 def not_spent(linked: Linked, lexicon: Lexicon) -> Evidence | None:
     """「自评项目里还有多少钱没花出去」: what was planned and what was spent of all projects; None where a thing is named."""
     question = linked.question
