@@ -20,6 +20,30 @@ if TYPE_CHECKING:
 
 def link(question: Question, lexicon: Lexicon, linker: Linker) -> Linked:
     """All targets of a question, in the order they are named."""
+    linked = _link(question, lexicon, linker)
+    if (wider := _of_any_body(question, lexicon)) is None or _is_known(linked):
+        return linked
+    elsewhere = _link(wider, lexicon, linker)
+    return elsewhere if _is_known(elsewhere) else linked
+
+
+def _of_any_body(question: Question, lexicon: Lexicon) -> Question | None:
+    """The question over all documents that speak of its year; None where it names a body or none speaks of it beside those held."""
+    if len(question.scopes) != 1 or question.places or not question.scopes[0].year:
+        return None
+    (scope,) = question.scopes
+    spoken = frozenset(i for i, years in enumerate(lexicon.fact_years) if scope.year in years)
+    return replace(question, scopes=(replace(scope, documents=spoken),)) if spoken - scope.documents else None
+
+
+def _is_known(linked: Linked) -> bool:
+    """Each thing named is one that the documents know."""
+    return bool(linked.targets) and all(
+        target.links and target.links[0].explained >= OUTRIGHT and not target.missing for target in linked.targets
+    )
+
+
+def _link(question: Question, lexicon: Lexicon, linker: Linker) -> Linked:
     groups = segments(question, lexicon)
     inherited = make_mention(question.text, question.inherited, lexicon) if question.inherited else None
     if question.operation is Operation.SHARE:

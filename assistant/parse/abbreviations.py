@@ -46,6 +46,8 @@ def abbreviated(text: str, taken: Sequence[bool], lexicon: Lexicon) -> list[Plac
                 found.append(Place(start, match.end(), name, documents))
                 break
     found += _systems(text, taken, cores, lexicon)
+    if not any(taken) and not found:
+        found += _by_kind(text, lexicon)
     found = [place for place in found if not any(o is not place and o.start <= place.start < o.end for o in found)]
     named = [on or any(place.start <= i < place.end for place in found) for i, on in enumerate(taken)]
     return found + _without_kind(text, named, cores, lexicon)
@@ -59,6 +61,28 @@ def _cores(lexicon: Lexicon) -> dict[str, set[int]]:
         for name in {core, _AUTHORITY.sub("", core)}:
             cores.setdefault(name, set()).add(number)
     return cores
+
+
+_OWN_KIND = re.compile(
+    r"(?:(?<![^,，。、\s])|(?<=请问))(?:我们|咱们?|本|该|这个?)?(?P<kind>学院|大学|学校|医院|法院|检察院|街道|镇|乡|局|院|馆|站)(?P<inside>里面?|上|方|内部?)?的?(?=[\u4e00-\u9fff]{2})"
+)
+"""「镇上」, 「学院」, 「局里」 before the thing asked about: the one body of that kind."""
+_ALONE = frozenset({"学院", "大学", "学校", "医院"})
+"""Kinds that mean the body without 里 behind them as well."""
+
+
+def _by_kind(text: str, lexicon: Lexicon) -> list[Place]:
+    """The body that a question calls by its kind alone, where the documents hold one of that kind."""
+    match = _OWN_KIND.search(text)
+    if match is None or not (match["inside"] or match["kind"] in _ALONE):
+        return []
+    start, end = match.start("kind"), match.end()
+    if lexicon.name_end(text, start, len(text)) > match.end("kind"):
+        return []  # 「学院奖学金」 is a name
+    kind = re.compile(f"{match['kind']}(?:人民政府|办事处)?$")
+    documents = frozenset(n for n, own in enumerate(lexicon.documents) if kind.search(_core(own.organisation)))
+    bodies = {lexicon.documents[n].organisation for n in documents}
+    return [Place(start, end, text[start:end], documents)] if len(bodies) == 1 else []
 
 
 _SYSTEM = re.compile(r"[\u4e00-\u9fff]{2,6}?系统")
@@ -93,7 +117,8 @@ def _without_kind(text: str, taken: Sequence[bool], cores: Mapping[str, set[int]
     for name, own in bodies.items():
         for match in re.finditer(re.escape(name), text):
             start, end = match.span()
-            if any(taken[start:end]) or any(start in meaning for meaning in meanings):
+            stands_alone = not re.match(r"[\u4e00-\u9fff]", text[end:]) and _behind_place(text, start, taken)
+            if any(taken[start:end]) or (not stands_alone and any(start in meaning for meaning in meanings)):
                 continue
             runs_on = text[end - 1 : end + 1] in lexicon.postings or lexicon.name_end(text, start, len(text)) > end
             only = name not in lexicon.rarity and len({lexicon.documents[i].organisation for i in own}) == 1
@@ -118,8 +143,9 @@ def _core(organisation: str) -> str:
 
 @lru_cache(maxsize=4096)
 def initials(core: str) -> frozenset[str]:
-    """Names of two characters without a kind: 交通警察支队 → 交警, 文化和旅游局 → 文旅, 残疾人联合会 → 残联."""
+    """Names of two characters without a kind: 交通警察支队 → 交警, 公安局 → 公安, 残疾人联合会 → 残联."""
     words = _NO_INITIALS.sub("", core)
     first = {words[0] + words[2]} if len(words) >= _TWO_WORDS else set()
+    first |= {core[:-1]} if len(core) == SHORTEST and core.endswith(("局", "委")) else set()
     listed = {name for name in shortened(core) if len(name) == len("残联") and not _KIND.search(name)}
     return frozenset(first | listed)

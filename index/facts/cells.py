@@ -162,10 +162,17 @@ def _label(table: Table, row: int, state: _Half) -> Label | None:
     code = code or inner
     if _lists_projects(table, state) and not TOTAL.match(name):
         code = ""  # the codes beside a project are those of the 科目 that pays for it
-    side = half.side or SIDES.get(table.kind, "")
+    side = _side(table, half)
     if code and depth_of(code) > 0:
         return _coded(code, name, side, state)
     return _uncoded(name, side, table.kind, state)
+
+
+def _side(table: Table, half: Half) -> str:
+    """The side that a half shows; a table of spending alone may name the income that pays for it (其他收入) in its columns."""
+    if table.kind == "支出总表" and len(halves(table.columns)) == 1:
+        return SIDES[table.kind]
+    return half.side or SIDES.get(table.kind, "")
 
 
 def _in_front(table: Table, row: int, half: Half) -> list[str]:
@@ -247,7 +254,7 @@ def _no_data_facts(table: Table, states: Sequence[_Half], measures: dict[int, Me
     nothing = Reading(None, "", "no_data", "", table.money_unit)
     facts = [
         maker.fact(
-            Label("合计", (), "", "", state.half.side or SIDES.get(table.kind, ""), 0),
+            Label("合计", (), "", "", _side(table, state.half), 0),
             measures[number].name,
             nothing,
             row,

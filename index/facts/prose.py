@@ -42,6 +42,10 @@ _OWN_DECISION = re.compile(r"(?:本年)?(?:支出|收入)决算(?:数|金额)?(?
 _PROJECT_TOTAL = re.compile(
     r"项目[”」]?(?:(?:19|20)\d{2}年度?)?(?:财政资金(?:预算安排|安排预算|预算)|预算安排|安排预算)(?:总)?(?:金额|资金)?(?:为|是)?\s*$"
 )
+_INSTALMENT = re.compile(
+    r"[，、；其中：:（()\s]*(?:19|20)\d{2}年度?(?:已|拟|计划|预计|累计|共|实际|当年)*(?:(?:安排|投入|落实|下达|到位|需要?)|(?P<spent>支出|支付|拨付|使用|完成投资|完成))(?:了|预算|资金|投资)*"
+)
+"""「2023年已支出」, 「2026年计划安排」: what a project gets in one of its years."""
 _RATE_OF_EACH = re.compile(r"每[^每，。；、]{1,3}\s*$")
 _INVOLVES = re.compile(r"[，,\s]*(?:共计?)?涉及")
 _TORN = re.compile(r"(?<![\d.,])(?!(?:19|20)\d{2} )(\d{3,}) (\d{1,3})(?=元)")
@@ -189,6 +193,9 @@ class _Reader:
         if paid_for := paid_noun(words, self.text[quantity.end :]):
             item = self._item(paid_for)
         measure = named.measure or (self._default_measure() if quantity.unit == "元" else "比例")
+        done = _INSTALMENT.fullmatch(words) if self.project and named.year < self.document.year else None
+        if done and done["spent"] and quantity.unit == "元":
+            measure = "执行数"
         if quantity.unit == "元" and _RATE_OF_EACH.search(words):
             measure = "金额"  # 「每生每年4000元」 is a rate, no budget
         year = (named.year or _year_before(lead)) if not _LATER.search(words) else 0
@@ -207,6 +214,8 @@ class _Reader:
             return Item(named.item, self._rooted(named.path), functional=True)
         if _INVOLVES.match(lead.words) and carried.name:
             return Item(named.item, self._rooted(carried.path))
+        if self.project and named.year and not named.measure and _INSTALMENT.fullmatch(lead.words):
+            return Item(self.project, ())
         if named.item:
             return self._item(_whole_noun(self.text, named.item, lead), functional=named.functional)
         if whole:

@@ -1,0 +1,94 @@
+"""Questions over a township's budget and a county bureau's final account: projects over several years, bodies called by their kind."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from assistant import Assistant
+from index.build import rebuild
+
+TOWN = """甲江市乙河区柳坪镇人民政府2031年部门预算
+
+第一部分 概况
+
+三、人员情况
+
+单位名称\t单位性质\t编制数\t在职实有人数\t编外人员
+柳坪镇人民政府（本级）\t行政单位\t40\t38\t7
+柳坪镇水利站\t全额事业单位\t9\t8\t2
+柳坪镇文化站\t全额事业单位\t6\t6\t3
+合计\t\t55\t52\t12
+
+第二部分 预算表
+
+项目支出预算明细表
+
+单位：万元
+
+序号\t项目名称\t主管科室\t起止时间\t总投资\t2031年预算\t资金来源
+1\t青石溪清淤整治\t水利站\t2030.03-2032.10\t300.00\t120.00\t政府性基金
+2\t集镇路灯更换\t建设办\t2031.01-2031.12\t45.00\t45.00\t一般公共预算
+3\t老街消防改造\t建设办\t2031.01-2032.12\t500.00\t80.00\t一般公共预算、其他收入
+合计\t\t\t\t845.00\t245.00\t
+
+第三部分 重点项目情况
+
+（一）青石溪清淤整治项目
+
+1.项目概述
+对青石溪3.2公里河道清淤。
+
+2.投资与年度预算
+总投资300.00万元，其中2030年已支出90.00万元，2031年安排120.00万元，2032年计划安排90.00万元。
+"""
+
+BUREAU = """丙山县公安局2030年度部门决算
+
+一般公共预算财政拨款支出决算表
+
+单位：万元
+
+科目编码\t科目名称\t年初预算数\t决算数
+204\t公共安全支出\t900.00\t950.00
+20402\t公安\t900.00\t950.00
+208\t社会保障和就业支出\t10.00\t12.00
+合计\t\t900.00\t950.00
+"""
+
+
+@pytest.fixture(scope="module")
+def assistant(tmp_path_factory) -> Assistant:
+    folder = tmp_path_factory.mktemp("town")
+    (folder / "corpus").mkdir()
+    (folder / "corpus" / "柳坪镇2031年预算.txt").write_text(TOWN, encoding="utf-8")
+    (folder / "corpus" / "丙山县公安局2030年决算.txt").write_text(BUREAU, encoding="utf-8")
+    rebuild(corpus=folder / "corpus", out=folder / "index")
+    return Assistant.open(folder / "index")
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("青石溪清淤整治2031年预算多少", 1_200_000),
+        ("老街消防改造今年安排多少钱", 800_000),
+        ("老街消防改造这个项目总盘子多大", 5_000_000),
+        ("青石溪治理2032年还打算投多少", 900_000),
+        ("青石溪整治2030年已经花出去多少", 900_000),  # of another year than the document's, no body named
+        ("柳坪镇青石溪清淤整治和老街消防改造两个项目，谁的预算高，高多少", 400_000),
+    ],
+)
+def test_a_project_of_several_years_has_a_budget_a_total_and_instalments(assistant, question, value):
+    answer = assistant.ask(question)
+    assert (answer.status, answer.value) == ("answered", Decimal(value))
+
+
+@pytest.mark.parametrize(
+    ("question", "document"),
+    [("镇上路灯更换多少钱", "柳坪镇2031年预算.txt"), ("丙山公安2030年社会保障和就业支出多少", "丙山县公安局2030年决算.txt")],
+)
+def test_a_body_is_called_by_its_kind_or_without_its_kind(assistant, question, document):
+    answer = assistant.ask(question)
+    assert answer.status == "answered"
+    assert {citation.document for citation in answer.citations} == {document}
