@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assistant.link.columns import by_measure, of_column
 from assistant.link.mentions import segments, shared_head, shared_tail
 from assistant.link.several import several, two_columns, without_leading_column
 from assistant.link.shares import share_targets
-from assistant.link.targets import SPREAD
+from assistant.link.targets import OUTRIGHT, SPREAD
 from assistant.link.totals import one_by_one, total_of
 from assistant.matching import Mention, make_mention
 from assistant.query import Linked, Operation, Question, Span, Target
