@@ -333,3 +333,14 @@ def test_golden_questions_in_english_are_answered(corpus_assistant, gold):
         at = min(found) if expected.get("ordered") else 0
     if expected["status"] == "answered":
         assert {e["doc"] for e in gold["evidence"]} & {citation.document for citation in told.citations}
+
+
+@pytest.mark.parametrize(
+    ("question", "chinese"),
+    [
+        ("which project scored worst in 2030?", "得分最低的项目是哪个"),
+        ("what is 三公经费?", "三公经费是什么意思"),
+    ],
+)
+def test_the_worst_has_the_fewest_points_and_what_is_asks_for_a_meaning(tiny, question, chinese):
+    assert to_chinese(question, tiny._lexicon).endswith(chinese)

@@ -18,8 +18,8 @@ _NUMBERS = {
     word: n for n, word in enumerate(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], 1)
 }
 _NTH = {"second": "二", "third": "三", "fourth": "四", "fifth": "五"}
-_BIG = r"largest|biggest|highest|most expensive|most costly|greatest|costliest|most"
-_SMALL = r"smallest|lowest|least|cheapest|fewest"
+_BIG = r"largest|biggest|highest|most expensive|most costly|greatest|costliest|best|most"
+_SMALL = r"smallest|lowest|least|cheapest|fewest|worst"
 
 OPERATIONS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (name, re.compile(pattern))
@@ -100,10 +100,14 @@ def read(text: str, found: Sequence[Token]) -> Reading:
     amounts = tuple(a for a in find_amounts(text))
     operation = next((name for name, pattern in OPERATIONS if pattern.search(text)), "value")
     base, rest = _base_year(text, list(found), operation)
+    if operation == "value" and _WHAT_IS.match(text) and not any(t.kind in _PLACED for t in found):
+        operation = "definition"
     nouns = tuple(token.text for token in found if token.kind == "noun")
     if amounts and re.search(r"\bwhich\b|\bhow many\b|\blist\b|\bprojects\b|\bitems\b|\bnumber of\b", text):
         operation = "filter"
     measures = tuple(dict.fromkeys(token.text for token in rest if token.kind == "measure"))
+    if operation == "rank" and not measures and re.search(r"\b(?:best|worst)\b", text):
+        measures = ("得分",)
     topic = next((token.text for token in rest if token.kind == "topic"), "")
     return Reading(
         text,
@@ -117,6 +121,11 @@ def read(text: str, found: Sequence[Token]) -> Reading:
         base,
         tuple(rest),
     )
+
+
+_WHAT_IS = re.compile(r"what (?:is|are)\b(?!.*(?:amount|cost|figure|total|value))")
+_PLACED = frozenset({"place", "body", "year", "measure"})
+"""Kinds of words that make 「what is X」 a question for a figure: without any, it asks what X is."""
 
 
 def _base_year(text: str, found: list[Token], operation: str) -> tuple[str, list[Token]]:
