@@ -17,32 +17,19 @@ from index.language.names import shortens
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_PLACE = re.compile(r"^[\u4e00-\u9fff]{2,3}[省市区县旗](?=[\u4e00-\u9fff]{3,})|^[省市区县州](?=[\u4e00-\u9fff]{3,})")
+_PLACE = re.compile(
+    r"^[\u4e00-\u9fff]{2,3}[省市区县旗镇乡](?=[\u4e00-\u9fff]{3,})|^[省市区县州](?=[\u4e00-\u9fff]{3,})"
+)
 _OFFICE = re.compile(r"本级\)?$|本部\)?$|机关$")
 _OFFICE_SAID = re.compile(r"(?:局|委|办|院|镇|中心)?(?:本级|本部|机关)(?!运行|事业)")
 _TAIL = re.compile(r"(?:拨款|人数|人员|数|资金|金额|预算|收入)$")
 _JOINED = re.compile(r"[及和与]")
 _AMONG = re.compile(r"^其中")
 _BODY = re.compile(r"(?:中心|[局委办院所队站馆校园会厂司处厅社团])$")
-_NO_STEM = frozenset(
-    {
-        "项目",
-        "采购",
-        "人员",
-        "单位",
-        "部门",
-        "预算",
-        "决算",
-        "支出",
-        "本年",
-        "上年",
-        "全年",
-        "年初",
-        "执行",
-        "完成",
-        "实际",
-    }
-)
+_NO_STEM = frozenset({
+    "项目", "采购", "人员", "单位", "部门", "预算", "决算", "支出", "本年", "上年", "全年", "年初",
+    "执行", "完成", "实际", "事业", "行政", "其他", "财政", "一般",
+})  # fmt: skip
 """What is left of a header without its ending and names no column."""
 _UNNAMED = frozenset({"其他", "合计", "小计", "总计", "货物", "工程", "服务"})
 SHORTEST, LONGEST = 3, 12
@@ -111,7 +98,7 @@ def _shortened(core: str, asked: str) -> str:
             continue
         for start in range(max(0, end - LONGEST), end - SHORTEST + 1):
             name = asked[start:end]
-            if shortens(name, core) or (len(name) > SHORTEST and core.endswith(name)):
+            if shortens(name, core) or core.endswith(name):
                 return name
     return ""
 

@@ -20,6 +20,10 @@ _HINT = re.compile(
     r"|[,，。;；?？](?:20\d\d年度?|今年|明年)(?:的)?(?:预算|数)?比(?:它|这|那|其|这个数)(?:略)?(?:多|少|高|低)(?:了|出)?(?:一点|一些|不少|很多|些|点)?儿?$"
 )
 """What a person adds to say how the figure may be come by (「能从2023年的数字算出来吗」, 「2024年比它多一点」): it asks for nothing."""
+_ROUNDING = re.compile(
+    r"[(,，]?(?:请)?(?:按[^(),，]{2,8}(?:计划|预算|数据)?[,，])?(?:结果)?(?:四舍五入|保留|精确)到?[^(),，。]{0,8}(?:位小数|小数|元|角|分|位|整数)[)]?$"
+)
+"""「(四舍五入到分)」: how the reply is to be written."""
 _WEEKDAY = re.compile(r"礼拜(?=[一二三四五六日天几])")
 _LENGTH = re.compile(r"(?<=多少)个(?=工作日|小时)|(?<=几)个(?=工作日|小时)")
 _SPACE = re.compile(r"\s+")
@@ -36,6 +40,7 @@ def normalise(text: str) -> str:
         plain = plain.replace(wrong, right)
     plain = _CHINESE_AMOUNT.sub(_arabic, _LENGTH.sub("", _WEEKDAY.sub("周", plain)))
     plain = _REMARK.sub("", _join(plain)).replace("收、支", "收支").rstrip("?？。.!！~…")
+    plain = _ROUNDING.sub("", plain)
     plain = _HINT.sub("", plain).rstrip("?？,，") or plain
     for _ in range(3):
         shorter = _POLITE.sub("", plain)

@@ -31,6 +31,7 @@ from assistant.retrieve.said import said_after_all, stated_time
 from assistant.retrieve.settling import of_one_table
 from assistant.retrieve.stages import both_stages
 from assistant.retrieve.texts import texts_for
+from assistant.retrieve.unit_prices import unit_price
 from assistant.retrieve.vacancies import vacant_posts
 from assistant.retrieve.whole_sets import (
     ALL_PROJECTS,
@@ -69,7 +70,7 @@ def retrieve(linked: Linked, lexicon: Lexicon, texts: PassageIndex) -> Evidence:
         return itself
     if operation in TEXTS:
         return Evidence(linked, texts=texts_for(linked, lexicon, texts))
-    for set_told in (with_attribute, vacant_posts, among_bodies, two_bodies, of_purchases, crossing):
+    for set_told in (with_attribute, vacant_posts, unit_price, crossing, among_bodies, two_bodies, of_purchases):
         if (told := set_told(linked, lexicon)) is not None:
             return told
     if (due := instalment(linked, lexicon, texts)) is not None:

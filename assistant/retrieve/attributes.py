@@ -31,6 +31,8 @@ _WHICH = re.compile(r"哪(?:几|些|个|一)")
 _PROJECTS = re.compile(r"项目(?!支出(?!里|中)|经费说明|资金)")
 _COLUMN = re.compile(r"单位|处室|科室|部门|主体|等级|评级|结论|类型|类别|性质|属性|方式|级次|^是否")
 """Columns and fields whose words tell what a project is, not what is done in it."""
+_SOURCES = re.compile(r"^(?:资金|经费)(?:来源|渠道)$")
+"""A column of words that lists what pays for a project."""
 _DOERS = re.compile(r"^(?!主管|上级).*单位(?:名称)?$|主体$")
 _DOER = "实施单位"
 """Columns that name who carries a project out, under one name."""
@@ -42,6 +44,8 @@ _FUNDS = frozenset({
     "单位资金", "其他资金", "事业收入和其他收入",
 })  # fmt: skip
 """Columns that say what pays for a project."""
+_HAPPENED = frozenset({"全年执行数"})
+"""What 「用了」 is read as where it only says what pays."""
 _PAID_FROM = r"(?:来自|来源于|来源(?:是|为)|靠|用|使用|动用|拿|由|走|列)"
 _PAYS = r"(?:安排|支付|负担|保障|列支|出钱|付钱|承担)"
 _SAID = re.compile(
@@ -95,6 +99,8 @@ def with_attribute(linked: Linked, lexicon: Lexicon) -> Evidence | None:
         return None
     fund = next((one.column for one in named if one.column in _FUNDS), "")
     told = {one.column for one in named} | ({"项目支出"} if spending else set())
+    if any(_SOURCES.search(one.column) for one in named):
+        told |= _FUNDS | _HAPPENED
     measures = (fund,) if fund else tuple(name for name in question.measures if name not in told)
     operation = question.operation
     if operation not in _OPERATIONS:
@@ -154,7 +160,11 @@ def _beside(projects: Iterable[Concept], documents: Iterable[int], lexicon: Lexi
             if fact.state != "text" or (document, fact.project) not in known or len(fact.printed) > LONGEST_VALUE:
                 continue
             column = _column(fact)
-            if column and _COLUMN.search(column):
+            if column and _SOURCES.search(column):
+                found[(document, fact.project)][column] |= {
+                    plain(one) for one in re.split(r"[、,，;；和及]", fact.printed)
+                }
+            elif column and _COLUMN.search(column):
                 found[(document, fact.project)][column].add(plain(fact.printed).removesuffix("项目"))
     return {key: {column: frozenset(own) for column, own in words.items()} for key, words in found.items()}
 

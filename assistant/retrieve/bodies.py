@@ -27,7 +27,7 @@ _OPERATIONS = frozenset({
 _SUBORDINATE = re.compile(r"(?:所属|下属|直属|下面)")
 _BODIES = re.compile(
     r"(?:所属|下属|直属)(?:的)?(?:各|[一二三四五六七八九十\d]+)?(?:个|家)?(?:预算|事业)?单位(?!类|性)|各(?:个)?(?:预算|所属|下属)单位"
-    r"|(?:[两二三四五六七八九十\d]+|几|各|哪)家(?:所属|下属|直属)?(?:的)?(?:预算|事业|行政)?单位"
+    r"|(?:[两二三四五六七八九十\d]+|几|多少|各|哪)家(?:所属|下属|直属)?(?:的)?(?:预算|事业|行政)?单位"
 )
 _ALL_TOGETHER = re.compile(r"(?:全|整个|局|委|厅|办)?系统|全局|全委|全部门|整个部门|所有单位|各单位")
 """A department with all its bodies."""
@@ -96,6 +96,8 @@ def among_bodies(linked: Linked, lexicon: Lexicon) -> Evidence | None:
         found = Found(Target(total.label, scope, ()), (total,))
         return Evidence(replace(linked, question=replace(bare, operation=Operation.VALUE)), found=(found,), chosen=True)
     people = with_figures(chosen, target, replace(bare, unit="" if measures else "元"), lexicon)
+    if len(people.members) < len(chosen) and operation is Operation.COUNT:  # a list of people alone
+        people = with_figures(chosen, target, replace(bare, unit=""), lexicon)
     if len(people.members) < len(chosen):
         return None
     note = (f"按表中的单位类别「{kind}」筛选",) if kind else ()
@@ -155,6 +157,12 @@ def _operation(question: Question, asked: str) -> Operation | None:
     """What is done with the set: 「三家单位（不算本级）合计」 adds, 「哪家多」 ranks; None when nothing is."""
     if question.operation is Operation.COMPARE:
         return Operation.RANK if re.search(r"哪(?:一)?(?:家|个)", asked) else None
+    if (
+        question.operation in {Operation.VALUE, Operation.SUM}
+        and re.search(r"(?:多少|几)家", asked)
+        and question.unit == "家"
+    ):
+        return Operation.COUNT
     if question.operation in {Operation.VALUE, Operation.REMAINDER}:
         return Operation.SUM if re.search(r"一共|总共|合计|总额|共|加起来", asked) else None
     return question.operation

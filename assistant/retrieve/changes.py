@@ -136,10 +136,11 @@ def quantity_for(figure: Figure, unit: str, question: Question, lexicon: Lexicon
         and not _of_each(fact)
     ]
     fitting = [fact for fact in near if same_unit(fact.unit, unit) or (unit and unit in fact.unit)]
-    fitting = fitting or _told_in_row(own, unit, lexicon)
+    fitting = fitting or [fact for fact in near if _of_thing(fact, own, unit)] or _told_in_row(own, unit, lexicon)
     words = bigrams(plain(question.text))
     fitting.sort(
         key=lambda fact: (
+            not _of_thing(fact, own, unit),
             -len(words & bigrams(plain(fact.item + fact.context))),
             fact.measure not in {"实际完成值", "数量"},
         )
@@ -147,6 +148,23 @@ def quantity_for(figure: Figure, unit: str, question: Question, lexicon: Lexicon
     if own.measure in _SPENT:  # what was spent is divided by what was done, not by what was planned
         fitting.sort(key=lambda fact: fact.measure != "实际完成值")
     return fitting[0] if fitting else None
+
+
+def _of_thing(count: Fact, amount: Fact, unit: str) -> bool:
+    """「轮椅420件」 beside 「轮椅采购50万元」: one of them is a 辆 to whoever asks, and a 件 to the document."""
+    return (
+        bool(unit)
+        and count.unit in _PIECES
+        and len(count.item) > 1
+        and re.fullmatch(
+            rf"(?:购置|采购|购买)?{re.escape(count.item)}(?:的?(?:采购|购置|购买|配备|更新))?", amount.item
+        )
+        is not None
+    )
+
+
+_PIECES = frozenset({"件", "个", "台", "套", "只"})
+"""Measure words that documents count things of every kind in."""
 
 
 def _of_each(fact: Fact) -> bool:

@@ -7,12 +7,14 @@ listing explains every word of the question that names something; what is not in
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assistant.cells import Said, said_of
 from assistant.characters import bigrams, plain
-from assistant.query import Evidence, Figure, Found, Operation, Population, Target
+from assistant.query import Evidence, Found, Operation, Population, Target
+from assistant.retrieve.listed import Cells, figure_at, total_of, whole_column
+from assistant.retrieve.listed_rows import none_of_kind, rows_meant
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,21 +24,13 @@ if TYPE_CHECKING:
     from assistant.query import Linked, Question
 
 PAIR = 2
+"""Cells that are compared."""
 _ONE = frozenset({Operation.VALUE, Operation.SUM})
 _PAIR = frozenset({Operation.DIFFERENCE, Operation.COMPARE})
-_SETS = frozenset({Operation.RANK, Operation.FILTER, Operation.LIST})
-_WHOLE = frozenset({
-    "合计", "总计", "小计", "总数", "人数", "数量", "金额", "预算数", "决算数", "预算金额", "采购金额", "采购预算", "采购预算金额", "项目预算", "总额",
-})  # fmt: skip
-"""Headers of the column that is meant when none is named."""
+_SETS = frozenset({Operation.RANK, Operation.FILTER, Operation.LIST, Operation.COUNT})
 _TOGETHER = re.compile(r"一共|总共|合计|共(?![同公享])|加起来|加在一起|总和|之和")
 _OF_ALL = re.compile(r"占(?:了)?(?:全[区县市省镇乡部校院局系]?|总|所有|整个|合计)")
-_ENTIRELY = re.compile(r"(?:全部?|都|完全|只|仅|纯)(?:是|由|靠|用|来自|为)")
 _WHO = re.compile(r"(?:谁|哪(?:些|几?个|几?家))[^,，。]{0,6}(?:有|用|拿|得)")
-_KIND = re.compile(r"哪(?:[几一]?个|些|一)?(?P<kind>街道|镇|乡|村|社区|中心|站|馆|所|大队|学院)")
-_KINDS_OF_ROWS = ("街道", "镇", "乡", "村", "社区", "学院")
-_USED = re.compile(r"(?:用|动用|使用|安排|涉及|包含|含|有|拿|得|靠)(?:到|了|过|的是)?|来自|来源")
-_NOT_USED = re.compile(r"(?:没有?|未|不)(?:再)?(?:用|动用|使用|安排|涉及|含|拿|得|靠)")
 _SPEECH = re.compile(
     r"项目|单位|部门|街镇|街道|乡镇|社区|系统|家里|钱|资金|经费|金额|预算|决算|支出|安排|拿到?|用到?了?|给了?|来自|来源|里面?|当中|其中|上[面头级]|下[面属]|所属|"
     r"一共|总共|合计|加起来|总数|人数|数量|多少|所占|比重|比例|占|百分|[全本][区县市省镇乡局校院系]统?|全部|所有|整个|各个?|依次|排名?|前[一二两三四五六七八九十\d]+|最|垫底|"
@@ -45,16 +39,6 @@ _SPEECH = re.compile(
 _SMALL = "的里中各个家所位名人类有是在都和及与跟从哪为谁把被由靠要能还共总多少高低大小几比"
 """Characters that say nothing at either end of what is left."""
 """Words around the names; any other one asks about something that the listing does not tell."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Cells:
-    """The cells that one listing gives for the question, and what is done with them."""
-
-    operation: Operation
-    figures: tuple[Figure, ...]
-    population: bool = False
-    note: str = ""
 
 
 def crossing(linked: Linked, lexicon: Lexicon) -> Evidence | None:
@@ -66,11 +50,11 @@ def crossing(linked: Linked, lexicon: Lexicon) -> Evidence | None:
     asked, earlier = plain(question.text[:own]), plain(question.text[own:])
     found = [
         (said, cells)
-        for said in _readings(question, asked, earlier, lexicon)
+        for said in readings(question, asked, earlier, lexicon)
         if (cells := _cells(said, question, asked)) is not None
     ]
     if not found:
-        return _none_of_kind(linked, asked, lexicon)
+        return none_of_kind(linked, asked, lexicon)
     weights = [_weight(said) for said, _ in found]
     best = [cells for (_, cells), weight in zip(found, weights, strict=True) if weight == max(weights)]
     if len({tuple((figure.label, figure.value) for figure in cells.figures) for cells in best}) != 1:
@@ -78,22 +62,8 @@ def crossing(linked: Linked, lexicon: Lexicon) -> Evidence | None:
     return _evidence(linked, best[0])
 
 
-def _none_of_kind(linked: Linked, asked: str, lexicon: Lexicon) -> Evidence | None:
-    """「哪个学院的论文最多」 where a listing has a row for each and no such column: nothing else is ranked instead."""
-    question = linked.question
-    match = _KIND.search(asked) if question.operation is Operation.RANK else None
-    if match is None or match["kind"] not in _KINDS_OF_ROWS:
-        return None
-    listed = any(
-        all(plain(row.label).endswith(_KINDS_OF_ROWS) for row in listing.rows)
-        and any(plain(row.label).endswith(match["kind"]) for row in listing.rows)
-        for document in question.scopes[0].documents
-        for listing in lexicon.listings_of[document]
-    )
-    return Evidence(linked, population=Population(match["kind"], "", (), why="未列示"), chosen=True) if listed else None
-
-
-def _readings(question: Question, asked: str, earlier: str, lexicon: Lexicon) -> Iterator[Said]:
+def readings(question: Question, asked: str, earlier: str, lexicon: Lexicon) -> Iterator[Said]:
+    """The listings of which the question names rows or columns, and that explain all of its words."""
     scope = question.scopes[0]
     for document in sorted(scope.documents):
         for listing in lexicon.listings_of[document]:
@@ -140,41 +110,41 @@ def _printed(piece: str, listing: Listing) -> bool:
     return all(piece[i : i + 2] in listing.words for i in range(len(piece) - 1))
 
 
-def _cells(said: Said, question: Question, asked: str) -> _Cells | None:
+def _cells(said: Said, question: Question, asked: str) -> Cells | None:
     listing, operation = said.listing, question.operation
     column = said.columns[0][0] if len(said.columns) == 1 else None
     rows = tuple(row for row, _ in said.rows)
     if operation is Operation.SHARE:
         return _share(said, asked)
     if not rows and (operation in _SETS or _WHO.search(asked)):
-        return _set(listing, column, question, asked)
+        return rows_meant(listing, column, said.columns[0][1] if column else "", question, asked)
     if operation in _PAIR and len(rows) == 1 and len(said.columns) == PAIR:
         return _two_cells(rows[0], said)
     if operation is Operation.COUNT and column is not None and column.unit not in {"", "元", "%", "分"}:
         operation = Operation.VALUE  # 「重度的有几个」 of a row asks for a cell
-    chosen = column or (_whole(listing) if not said.columns else None)
+    chosen = column or (whole_column(listing) if not said.columns else None)
     if chosen is None or not rows or not _fits(chosen, question):
         return None
-    figures = tuple(_figure(row, chosen) for row in rows)
+    figures = tuple(figure_at(row, chosen) for row in rows)
     if any(figure is None for figure in figures):
         return None
     told = tuple(figure for figure in figures if figure is not None)
     if column is None and chosen.unit == "元":
         return None  # a row's own amount is found by its name
     if len(told) == 1 and operation in _ONE:
-        return _Cells(Operation.VALUE, told)
+        return Cells(Operation.VALUE, told)
     if len(told) > 1 and operation in _ONE:
-        return _Cells(Operation.SUM if _TOGETHER.search(asked) else Operation.VALUE, told)
-    return _Cells(operation, told) if len(told) > 1 and operation in _PAIR else None
+        return Cells(Operation.SUM if _TOGETHER.search(asked) else Operation.VALUE, told)
+    return Cells(operation, told) if len(told) > 1 and operation in _PAIR else None
 
 
-def _two_cells(row: Row, said: Said) -> _Cells | None:
+def _two_cells(row: Row, said: Said) -> Cells | None:
     """「某大队的编制比在职多几个」: two columns of one row."""
-    figures = [_figure(row, column) for column, _ in said.columns]
+    figures = [figure_at(row, column) for column, _ in said.columns]
     told = tuple(figure for figure in figures if figure is not None)
     if len(told) < PAIR or told[0].unit != told[1].unit:
         return None
-    return _Cells(Operation.DIFFERENCE, told)
+    return Cells(Operation.DIFFERENCE, told)
 
 
 def _fits(column: Column, question: Question) -> bool:
@@ -183,100 +153,38 @@ def _fits(column: Column, question: Question) -> bool:
     return money == (column.unit == "元") or question.unit in {"", "个", "家", "项"}
 
 
-def _whole(listing: Listing) -> Column | None:
-    """The column that is meant when none is named: of money where the listing has one, else of a number."""
-    named = [column for column in listing.columns if column.leaf.removesuffix(column.unit) in _WHOLE]
-    named.sort(key=lambda column: column.unit != "元")
-    return named[0] if named else (listing.columns[0] if len(listing.columns) == 1 else None)
-
-
-def _figure(row: Row, column: Column) -> Figure | None:
-    fact = row.cells.get(column.number)
-    return None if fact is None or fact.value is None else Figure(row.label, fact.value, fact.unit, fact)
-
-
-def _total(listing: Listing, column: Column) -> Figure | None:
-    figure = _figure(listing.total, column) if listing.total else None
-    return replace(figure, label=column.title) if figure else None
-
-
-def _share(said: Said, asked: str) -> _Cells | None:
+def _share(said: Said, asked: str) -> Cells | None:
     """A cell of its row's whole, a row of the total, a column's total of the whole."""
     listing = said.listing
-    whole_column = _whole(listing)
+    base = whole_column(listing)
     columns = [column for column, _ in said.columns]
     if len(columns) == PAIR and "占" in asked:  # 「本级财力占项目预算的比例」
         at = asked.find("占")
         if asked.find(said.columns[0][1]) < at < asked.find(said.columns[1][1]):
-            whole_column, columns = columns[1], columns[:1]
-    part_column = columns[0] if columns else whole_column
+            base, columns = columns[1], columns[:1]
+    part_column = columns[0] if columns else base
     if len(said.rows) > 1 or len(columns) > 1 or part_column is None or (not columns and part_column.unit == "元"):
         return None
     row = said.rows[0][0] if said.rows else None
-    part = _figure(row, part_column) if row else _total(listing, part_column)
+    part = figure_at(row, part_column) if row else total_of(listing, part_column)
     if row and (_OF_ALL.search(asked) or not columns):
-        whole = _total(listing, part_column)
-    elif whole_column is None or part_column == whole_column:
+        whole = total_of(listing, part_column)
+    elif base is None or part_column == base:
         return None
     else:
-        whole = _figure(row, whole_column) if row else _total(listing, whole_column)
+        whole = figure_at(row, base) if row else total_of(listing, base)
     if part is None or whole is None or part.unit != whole.unit:
         return None
     if (part.value or 0) > (whole.value or 0):
         return None
     if row:
         part = replace(part, label=f"{row.label}的{part_column.title}")
-        label = f"{row.label}的{whole_column.title}" if whole_column and whole.fact.depth else f"{whole.label}合计"
+        label = f"{row.label}的{base.title}" if base and whole.fact.depth else f"{whole.label}合计"
         whole = replace(whole, label=label)
-    return _Cells(Operation.SHARE, (part, whole))
+    return Cells(Operation.SHARE, (part, whole))
 
 
-def _set(listing: Listing, column: Column | None, question: Question, asked: str) -> _Cells | None:
-    """Rows in order of a column, or those that have a figure in it."""
-    noun = question.population
-    if noun in {"项目", "单位", "部门", "预算单位"} and listing.noun != ("项目" if noun == "项目" else "单位"):
-        return None
-    if question.operation is Operation.RANK:
-        chosen = column or (_whole(listing) if not listing.noun else None)
-        members = [figure for row in _of_kind(listing.rows, asked) if chosen and (figure := _figure(row, chosen))]
-        return _Cells(Operation.RANK, tuple(members), population=True) if len(members) > 1 else None
-    if column is None:
-        return None
-    if question.conditions:
-        members = [figure for row in listing.rows if (figure := _figure(row, column))]
-        return _Cells(Operation.FILTER, tuple(members), population=True) if members else None
-    whole = _whole(listing)
-    if _ENTIRELY.search(asked):
-        members = [
-            figure
-            for row in listing.rows
-            if whole
-            and (figure := _figure(row, column))
-            and (all_ := _figure(row, whole))
-            and figure.value == all_.value
-        ]
-        return _Cells(Operation.FILTER, tuple(members), True, f"按全部是「{column.title}」筛选") if members else None
-    if not _USED.search(asked):
-        return None
-    if _NOT_USED.search(asked):
-        members = [
-            figure
-            for row in listing.rows
-            if whole and not ((cell := _figure(row, column)) and cell.value) and (figure := _figure(row, whole))
-        ]
-        return _Cells(Operation.FILTER, tuple(members), True, f"按「{column.title}」没有数字筛选") if members else None
-    members = [figure for row in listing.rows if (figure := _figure(row, column)) and figure.value]
-    return _Cells(Operation.FILTER, tuple(members), True, f"按「{column.title}」有数字筛选") if members else None
-
-
-def _of_kind(rows: tuple[Row, ...], asked: str) -> tuple[Row, ...]:
-    """「哪个镇最多」 of streets, towns and villages: the rows that end so, where not all do."""
-    match = _KIND.search(asked)
-    kept = tuple(row for row in rows if match and plain(row.label).endswith(match["kind"]))
-    return kept if len(kept) > 1 else rows
-
-
-def _evidence(linked: Linked, cells: _Cells) -> Evidence:
+def _evidence(linked: Linked, cells: Cells) -> Evidence:
     question = linked.question
     bare = replace(
         question,

@@ -69,7 +69,8 @@ _NOT_COUNTED = frozenset(
     {"元", "%", "分", "年", "月", "个月", "天", "日", "周", "小时", "分钟", "秒", "工作日", "自然日"}
 )
 _WHOLE_AMOUNTS = frozenset({
-    "合计", "总计", "小计", "预算数", "决算数", "支出决算", "本年支出合计", "支出预算合计", "支出金额", "预算金额", "金额",
+    "合计", "总计", "小计", "预算数", "决算数", "项目预算", "采购预算", "采购预算金额", "采购金额",
+    "支出决算", "本年支出合计", "支出预算合计", "支出金额", "预算金额", "金额",
 })  # fmt: skip
 CHANGES = frozenset({"增减额", "增减率"})
 NOT_AMOUNTS = frozenset({"分值", "得分"})
@@ -275,6 +276,8 @@ def _default(fact: Fact) -> int:
     """Place of a fact's column among those meant when none is named: in a table the one whole amount, whatever it is called."""
     if fact.origin == "table" and fact.measure in _WHOLE_AMOUNTS:
         return int(fact.stage == "决算" and fact.measure == "预算数")  # of two columns a final account means its own
+    if fact.measure.endswith("单价"):
+        return len(DEFAULT_MEASURES) + 1
     return DEFAULT_MEASURES.index(fact.measure) if fact.measure in DEFAULT_MEASURES else len(DEFAULT_MEASURES)
 
 

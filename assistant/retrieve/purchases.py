@@ -12,9 +12,11 @@ from assistant.retrieve.population import with_figures
 
 if TYPE_CHECKING:
     from assistant.lexicon import Lexicon
-    from assistant.query import Linked
+    from assistant.query import Linked, Scope
 
 _OPERATIONS = frozenset({Operation.LIST, Operation.FILTER, Operation.COUNT, Operation.RANK})
+_ADDED = frozenset({Operation.SUM, Operation.VALUE})
+"""Operations that add the purchases of the kind, where no figure is printed for all of them."""
 _PURCHASES = re.compile(r"采购")
 _KIND = re.compile(r"采购(?:类别|类型|品类|种类)|^类别$")
 _SAID = re.compile(r"政府|采购|项目|品目|预算|计划|打算|安排|金额|东西|类|的|买")
@@ -23,7 +25,11 @@ _SAID = re.compile(r"政府|采购|项目|品目|预算|计划|打算|安排|金
 def of_purchases(linked: Linked, lexicon: Lexicon) -> Evidence | None:
     """The purchases of the one kind that the question names; None when no list tells kinds or the question says more."""
     question = linked.question
-    if question.operation not in _OPERATIONS or len(question.scopes) != 1 or not _PURCHASES.search(question.text):
+    if (
+        question.operation not in _OPERATIONS | _ADDED
+        or len(question.scopes) != 1
+        or not _PURCHASES.search(question.text)
+    ):
         return None
     scope = question.scopes[0]
     kinds: dict[int, str] = {}
@@ -39,6 +45,9 @@ def of_purchases(linked: Linked, lexicon: Lexicon) -> Evidence | None:
     if len(named) != 1:
         return None
     kind = named.pop()
+    adds = question.operation in _ADDED
+    if adds and (question.unit != "元" or _prints(kind, scope, lexicon)):
+        return None
     if any(_SAID.sub("", plain(span.text).replace(kind, "")) for span in question.content):
         return None
     chosen = [lexicon.concepts[number] for number, own in kinds.items() if own == kind]
@@ -47,10 +56,20 @@ def of_purchases(linked: Linked, lexicon: Lexicon) -> Evidence | None:
     people = with_figures(chosen, target, bare, lexicon)
     if len(people.members) < len(chosen):
         return None
+    bare = replace(bare, operation=Operation.SUM) if adds else bare
     counted = replace(bare, unit="个" if question.operation is Operation.COUNT else "元")
     return Evidence(
         replace(linked, question=counted, targets=(target,)),
         population=people,
         assumptions=(f"按采购类别「{kind}」筛选",),
         chosen=True,
+    )
+
+
+def _prints(kind: str, scope: Scope, lexicon: Lexicon) -> bool:
+    """A sentence or a row states the amount of the whole kind."""
+    return any(
+        concept.label in {kind, f"{kind}支出", f"政府采购{kind}", f"{kind}类"}
+        and any(lexicon.facts[i].unit == "元" and lexicon.facts[i].value is not None for i in concept.facts)
+        for concept in lexicon.concepts_in(scope.documents)
     )

@@ -6,18 +6,21 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from assistant.cells import said_of
+from assistant.characters import plain
 from assistant.query import Evidence, Found, Operation, Target
 from assistant.retrieve.picking import figure_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from decimal import Decimal
 
     from assistant.lexicon import Lexicon
-    from assistant.query import Linked
+    from assistant.query import Linked, Question
     from index.model import Fact
 
 _ASKED = re.compile(
-    r"编制?[^,，。]{0,6}(?:空着?|空缺|空出|没(?:有)?(?:用|满|招|占)|缺)[^,，。]{0,4}(?:几|多少)|(?:空编|缺编)(?:了|有)?(?:几|多少)|还能(?:再)?(?:招|进)(?:几|多少)个?人"
+    r"编制?[^,，。]{0,6}(?:空着?|空缺|空出|没(?:有)?(?:用|满|招|占)|缺)[^,，。]{0,4}(?:几|多少)|(?:空编|缺编)(?:了|有)?(?:几|多少)|空(?:着|缺|出|余)?(?:了)?(?:几|多少)个?(?:人的?)?编制|还能(?:再)?(?:招|进)(?:几|多少)个?人"
 )
 _POSTS = re.compile(r"编制(?:数|人数|总数)?$")
 _FILLED = re.compile(r"在编|在职|在岗|实有")
@@ -38,6 +41,8 @@ def vacant_posts(linked: Linked, lexicon: Lexicon) -> Evidence | None:
         for posts, filled in _pairs(lexicon.facts_of[document], kinds)
     }
     if len(pairs) != 1:
+        pairs = {} if kinds else _listed(question, lexicon)
+    if len(pairs) != 1:
         return None
     found = tuple(
         Found(Target(fact.item, question.scopes[0], ()), (replace(figure_of(fact), unit="人"),))
@@ -45,6 +50,24 @@ def vacant_posts(linked: Linked, lexicon: Lexicon) -> Evidence | None:
     )
     bare = replace(question, operation=Operation.DIFFERENCE, unit="人", content=(), population="")
     return Evidence(replace(linked, question=bare), found=found, chosen=True)
+
+
+def _listed(question: Question, lexicon: Lexicon) -> dict[tuple[Decimal | None, Decimal | None], tuple[Fact, Fact]]:
+    """Both cells of the row of a list of bodies that is named, else of its total."""
+    found = {}
+    asked = plain(question.text)
+    for document in sorted({i for scope in question.scopes for i in scope.documents}):
+        for listing in lexicon.listings_of[document]:
+            posts = [column for column in listing.columns if _POSTS.search(column.leaf)]
+            filled = [column for column in listing.columns if _FILLED.search(column.leaf)]
+            named = [row for row, _ in said_of(listing, asked).rows]
+            row = named[0] if len(named) == 1 else listing.total
+            if len(posts) != 1 or len(filled) != 1 or row is None or len(named) > 1:
+                continue
+            one, other = row.cells.get(posts[0].number), row.cells.get(filled[0].number)
+            if one is not None and other is not None and None not in {one.value, other.value}:
+                found[(one.value, other.value)] = (one, other)
+    return found
 
 
 def _pairs(facts: tuple[Fact, ...], kinds: list[str]) -> Iterator[tuple[Fact, Fact]]:
