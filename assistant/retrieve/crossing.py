@@ -117,6 +117,8 @@ def _cells(said: Said, question: Question, asked: str) -> Cells | None:
     if operation is Operation.SHARE:
         return _share(said, asked)
     if not rows and (operation in _SETS or _WHO.search(asked)):
+        if _told_by_words(said):
+            return None
         return rows_meant(listing, column, said.columns[0][1] if column else "", question, asked)
     if operation in _PAIR and len(rows) == 1 and len(said.columns) == PAIR:
         return _two_cells(rows[0], said)
@@ -136,6 +138,12 @@ def _cells(said: Said, question: Question, asked: str) -> Cells | None:
     if len(told) > 1 and operation in _ONE:
         return Cells(Operation.SUM if _TOGETHER.search(asked) else Operation.VALUE, told)
     return Cells(operation, told) if len(told) > 1 and operation in _PAIR else None
+
+
+def _told_by_words(said: Said) -> bool:
+    """A word of a column beside the names (「下属小学里」) tells some of the rows, not all."""
+    words = {plain(fact.printed) for row in said.listing.rows for fact in row.cells.values() if fact.state == "text"}
+    return any(len(word) > 1 and word in said.left for word in words)
 
 
 def _two_cells(row: Row, said: Said) -> Cells | None:
