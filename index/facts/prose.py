@@ -218,9 +218,7 @@ class _Reader:
             return Item(self.project, ())
         if named.item:
             return self._item(_whole_noun(self.text, named.item, lead), functional=named.functional)
-        if whole:
-            return Item(whole[-1], self._rooted(whole))
-        return self._referred(named, lead)
+        return Item(whole[-1], self._rooted(whole)) if whole else self._referred(named, lead)
 
     def _referred(self, named: Subject, lead: Lead) -> Item:
         """Return the item that words without a noun refer to (「年初预算为」, 「2021年安排预算资金」)."""
