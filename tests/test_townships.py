@@ -86,7 +86,10 @@ def test_a_project_of_several_years_has_a_budget_a_total_and_instalments(assista
 
 @pytest.mark.parametrize(
     ("question", "document"),
-    [("镇上路灯更换多少钱", "柳坪镇2031年预算.txt"), ("丙山公安2030年社会保障和就业支出多少", "丙山县公安局2030年决算.txt")],
+    [
+        ("镇上路灯更换多少钱", "柳坪镇2031年预算.txt"),
+        ("丙山公安2030年社会保障和就业支出多少", "丙山县公安局2030年决算.txt"),
+    ],
 )
 def test_a_body_is_called_by_its_kind_or_without_its_kind(assistant, question, document):
     answer = assistant.ask(question)
