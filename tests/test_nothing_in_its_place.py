@@ -88,3 +88,8 @@ def test_of_several_accounts_asked_for_one_by_one_those_listed_are_given(tiny):
     answer = tiny.ask("园林所2031年办公费、水费、印刷费各多少")
     assert list(answer.table["名称"]) == ["办公费", "水费"]
     assert any("印刷费" in remark for remark in answer.remarks)
+
+
+def test_the_whole_of_a_share_in_a_final_account_is_the_year_s_own(assistant):
+    answer = assistant.ask("园林所2031年事业收入占收入的百分之几")
+    assert answer.calculation.operands[-1].value == 8600000

@@ -188,3 +188,9 @@ def test_no_text_breaks_the_reader_and_folding_keeps_positions(text: str) -> Non
         assert text[quantity.start : quantity.end] == quantity.text
     parse_quantity(text)
     parse_number(text)
+
+
+@pytest.mark.parametrize("text", ["连50万元都不到", "50万元还没到", "50万元都没达到"])
+def test_not_even_so_much_is_less(text):
+    (quantity,) = find_quantities(text)
+    assert (quantity.value, quantity.relation) == (500000, "<")

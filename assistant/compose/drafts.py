@@ -213,10 +213,17 @@ def _change(result: Result) -> Draft:
 def _first(result: Result, evidence: Evidence) -> Draft:
     figure = result.figures[0]
     people = evidence.population
-    among = f"（共 {len(people.members)} 个{people.noun}参加比较）" if people else ""
+    among = f"（共 {len(people.members)} 个{_counted(people.noun)}参加比较）" if people else ""
     lead = f"是{result.winner}：{words.amount(figure)}{among}。"
     lines = [lead, *_rows(result.rows[:5]), f"来源：{words.where(figure.fact)}"]
     return Draft("\n".join(lines), words.amount(figure).split("（")[0])
+
+
+def _counted(noun: str) -> str:
+    """The members of a set behind 「个」."""
+    if noun in {"项", "个"}:
+        return ""
+    return f"{noun}科目" if noun.endswith("级") else noun
 
 
 def _rows(rows: Sequence[Figure]) -> list[str]:
@@ -230,7 +237,7 @@ def _table(result: Result, evidence: Evidence) -> Draft:
     question = evidence.linked.question
     counted = question.operation in {Operation.COUNT, Operation.FILTER} and result.value is not None
     noun = evidence.population.noun if evidence.population else "项"
-    lead = f"共 {len(result.rows)} 个{noun if noun not in {'项', '个'} else ''}：" if counted else _LISTED
+    lead = f"共 {len(result.rows)} 个{_counted(noun)}：" if counted else _LISTED
     lines = [lead, *_rows(result.rows[:MOST_ROWS])]
     lines += [f"计算：{step.expression}" + (f"（{step.rounding}）" if step.rounding else "") for step in result.steps]
     contexts = dict.fromkeys(

@@ -54,7 +54,7 @@ def share_targets(
         elif name := _whole_in_words(question) or linker.usual_whole(
             numerator.links[0].concept if numerator.links else None
         ):
-            denominator = named_total(question, name, scopes[-1], linker)
+            denominator = _whole_called(question, name, scopes[-1], lexicon, linker)
     return (*numerators, denominator)
 
 
@@ -62,6 +62,13 @@ _WHOLE_SIDE = re.compile(
     r"(?:全部|总|全年|年度|整个|所有|部门|单位|本年|预算)*(?:的)?(?:(?P<side>支出|收入)(?:预算|决算)?(?:总额|总计|总数|总量)|(?:全部|总|全年|整个|所有)(?:部门|单位)?(?P<last>支出|收入|预算)(?:预算|决算)?(?:总额|总计)?)"
 )
 """「总支出」「全部支出」「支出总额」: the whole of a side, whatever its total is called."""
+
+
+def _whole_called(question: Question, name: str, scope: Scope, lexicon: Lexicon, linker: Linker) -> Target:
+    """The whole of this name; 支出总计 and 收入总计 under the name that the documents print for the year's own."""
+    if name in {"支出总计", "收入总计"} and "总计" not in question.text:
+        return whole_side(question, name.removesuffix("总计"), scope, lexicon, linker)
+    return named_total(question, name, scope, linker)
 
 
 def _whole_in_words(question: Question) -> str:

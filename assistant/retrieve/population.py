@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from assistant.characters import plain
 from assistant.query import BODIES, Figure, Linked, Operation, Population, Question, Scope, Target
 from assistant.retrieve.figures import ENOUGH, find
 from assistant.retrieve.picking import of_projects_alone, pick
@@ -294,4 +295,9 @@ def _unique(members: list[Figure]) -> list[Figure]:
         key = (fact.document, figure.label, fact.ancestors[-1:])
         if key not in kept or (kept[key].fact.origin == "prose" and fact.origin != "prose"):
             kept[key] = figure
-    return list(kept.values())
+    named = {(figure.fact.document, plain(figure.label), figure.value) for figure in kept.values()}
+    return [  # a project is called 「甲项目」 where it is described and 「甲」 where it is listed
+        figure
+        for figure in kept.values()
+        if not (figure.fact.project and (figure.fact.document, plain(figure.label) + "项目", figure.value) in named)
+    ]
