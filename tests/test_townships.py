@@ -20,6 +20,13 @@ TOWN = """甲江市乙河区柳坪镇人民政府2031年部门预算
 柳坪镇水利站\t全额事业单位\t9\t8\t2
 柳坪镇文化站\t全额事业单位\t6\t6\t3
 合计\t\t55\t52\t12
+四、“三公”经费预算情况
+
+其中：公务用车购置费0万元；公务用车运行维护费12.00万元，比2030年减少3.00万元，下降20.00%，主要是停用旧皮卡车1辆。
+
+五、国有资产情况
+
+闲置的原粮站仓库1间对外出租，年租金3.60万元上缴国库。
 
 第二部分 预算表
 
@@ -42,6 +49,14 @@ TOWN = """甲江市乙河区柳坪镇人民政府2031年部门预算
 
 2.投资与年度预算
 总投资300.00万元，其中2030年已支出90.00万元，2031年安排120.00万元，2032年计划安排90.00万元。
+
+（二）敬老补贴项目
+
+1.项目概述
+为户籍老人发放敬老补贴。
+
+2.实施方案
+70—74周岁每人每月30元，75—79周岁每人每月60元，按季度发放。
 """
 
 BUREAU = """丙山县公安局2030年度部门决算
@@ -55,6 +70,18 @@ BUREAU = """丙山县公安局2030年度部门决算
 20402\t公安\t900.00\t950.00
 208\t社会保障和就业支出\t10.00\t12.00
 合计\t\t900.00\t950.00
+
+第三部分 情况说明
+
+六、“三公”经费支出决算情况
+
+（一）公务用车运行维护费支出60.00万元，其中燃油费31.00万元、保险费9.00万元、过路过桥费4.00万元。
+（二）公务接待费支出4.20万元。全年国内公务接待30批次、210人次。
+
+十、绩效情况
+
+反诈中心运行项目：全年止付冻结涉案资金560万元，预警劝阻3,200人次。
+警务辅助人员经费项目：用于96名警务辅助人员工资和社会保险，其中工资240.00万元、社会保险62.00万元。
 """
 
 
@@ -95,3 +122,32 @@ def test_a_body_is_called_by_its_kind_or_without_its_kind(assistant, question, d
     answer = assistant.ask(question)
     assert answer.status == "answered"
     assert {citation.document for citation in answer.citations} == {document}
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("丙山县公安局2030年车辆加油花了多少", 310_000),
+        ("丙山县公安局2030年过路费多少", 40_000),
+        ("丙山公安2030年反诈工作止付冻结了多少涉案资金", 5_600_000),
+        ("辅警的社保2030年一共交了多少", 620_000),
+        ("镇上那间老粮站仓库租出去，一年能收多少租金", 36_000),
+        ("按接待人次算，丙山县公安局2030年公务接待人均花了多少元", 200),
+    ],
+)
+def test_amounts_said_in_a_sentence_are_found_by_everyday_words(assistant, question, value):
+    answer = assistant.ask(question)
+    assert (answer.status, answer.value) == ("answered", Decimal(value))
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("75到79岁的老人在柳坪镇每月能领多少敬老补贴", "每人每月60元"),
+        ("柳坪镇公务用车运行费比上年少了，什么原因", "停用旧皮卡车"),
+    ],
+)
+def test_rates_and_reasons_are_answered_in_the_words_of_their_sentence(assistant, question, words):
+    answer = assistant.ask(question)
+    assert answer.status == "answered"
+    assert words in answer.text

@@ -64,10 +64,10 @@ def _cores(lexicon: Lexicon) -> dict[str, set[int]]:
 
 
 _OWN_KIND = re.compile(
-    r"(?:(?<![^,，。、\s])|(?<=请问))(?:我们|咱们?|本|该|这个?)?(?P<kind>学院|大学|学校|医院|法院|检察院|街道|镇|乡|局|院|馆|站)(?P<inside>里面?|上|方|内部?)?的?(?=[\u4e00-\u9fff]{2})"
+    r"(?:(?<![^,，。、\s])|(?<=请问))(?:我们|咱们?|本|该|这个?)?(?P<kind>职院|学院|大学|学校|医院|法院|检察院|街道|镇|乡|局|院|馆|站)(?P<inside>里面?|上|方|内部?)?的?(?=[\u4e00-\u9fff]{2})"
 )
 """「镇上」, 「学院」, 「局里」 before the thing asked about: the one body of that kind."""
-_ALONE = frozenset({"学院", "大学", "学校", "医院"})
+_ALONE = frozenset({"职院", "学院", "大学", "学校", "医院"})
 """Kinds that mean the body without 里 behind them as well."""
 
 
@@ -79,7 +79,8 @@ def _by_kind(text: str, lexicon: Lexicon) -> list[Place]:
     start, end = match.start("kind"), match.end()
     if lexicon.name_end(text, start, len(text)) > match.end("kind"):
         return []  # 「学院奖学金」 is a name
-    kind = re.compile(f"{match['kind']}(?:人民政府|办事处)?$")
+    named = match["kind"].replace("职院", "职业(?:技术)?学院")
+    kind = re.compile(f"{named}(?:人民政府|办事处)?$")
     documents = frozenset(n for n, own in enumerate(lexicon.documents) if kind.search(_core(own.organisation)))
     bodies = {lexicon.documents[n].organisation for n in documents}
     return [Place(start, end, text[start:end], documents)] if len(bodies) == 1 else []

@@ -160,7 +160,7 @@ def absolute_years(years: Sequence[Year], newest: int) -> tuple[tuple[Year, int]
     return tuple((year, year.year or newest + (year.offset or 0)) for year in years)
 
 
-_NO_REGION = re.compile(r"[〇零一二三四五六七八九十年月日表里的在各哪几]|项目|预算|决算|自评")
+_NO_REGION = re.compile(r"[跟与][\u4e00-\u9fff]|[〇零一二三四五六七八九十年月日表里的在各哪几]|项目|预算|决算|自评")
 
 
 def unknown_regions(text: str, places: Sequence[Place], known_text: str) -> tuple[str, ...]:

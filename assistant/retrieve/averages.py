@@ -44,7 +44,7 @@ def of_two_rates(question: Question) -> bool:
 
 def asks_rate(question: Question) -> bool:
     """「每月发多少」: how much it is for each, not what it comes to on average."""
-    return bool(EACH.search(question.text)) and not _AVERAGED.search(question.text) and question.unit == "元"
+    return bool(EACH.search(question.text)) and not _AVERAGED.search(question.text) and question.unit in {"元", ""}
 
 
 def states_rate(question: Question, texts: Sequence[Text]) -> bool:

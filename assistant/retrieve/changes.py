@@ -136,7 +136,8 @@ def quantity_for(figure: Figure, unit: str, question: Question, lexicon: Lexicon
         and not _of_each(fact)
     ]
     fitting = [fact for fact in near if same_unit(fact.unit, unit) or (unit and unit in fact.unit)]
-    fitting = fitting or [fact for fact in near if _of_thing(fact, own, unit)] or _told_in_row(own, unit, lexicon)
+    fitting = fitting or [fact for fact in near if _of_thing(fact, own, unit)]
+    fitting = fitting or _told_in_row(own, unit, lexicon) or _told_elsewhere(figure, unit, lexicon)
     words = bigrams(plain(question.text))
     fitting.sort(
         key=lambda fact: (
@@ -183,6 +184,29 @@ def _told_in_row(own: Fact, unit: str, lexicon: Lexicon) -> list[Fact]:
         if unit and same_unit(quantity.unit, unit) and quantity.value
     ]
     return found if len({fact.value for fact in found}) == 1 else []
+
+
+def _told_elsewhere(figure: Figure, unit: str, lexicon: Lexicon) -> list[Fact]:
+    """The one quantity of this unit that a sentence about the thing states (「全年国内公务接待30批次、210人次」)."""
+    stem = _COST.sub("", plain(figure.label))
+    if figure.fact.project or len(stem) < STEM or not unit:
+        return []
+    found = [
+        fact
+        for fact in lexicon.facts_beside(figure.fact)
+        if fact.origin == "prose"
+        and fact.year == figure.fact.year
+        and fact.value
+        and (same_unit(fact.unit, unit) or unit in fact.unit)
+        and stem in plain(fact.item + fact.context)
+        and not _of_each(fact)
+    ]
+    return found[:1] if len({fact.value for fact in found}) == 1 else []
+
+
+_COST = re.compile(r"(?:费|支出|经费|费用)+$")
+STEM = 4
+"""Characters of the name of a cost, without 费, that a sentence must repeat to speak of the same thing."""
 
 
 def current_figure(change: Fact, lexicon: Lexicon) -> Figure | None:

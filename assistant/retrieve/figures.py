@@ -13,6 +13,7 @@ from assistant.characters import plain
 from assistant.query import Figure, Found, Operation, Question, Target
 from assistant.retrieve.picking import MEASURE_ALIASES, ROUNDING, figure_of, pick
 from assistant.retrieve.settling import TIED, Reading, asks_for_part, of_stage, settled
+from assistant.retrieve.worded import of_one_sentence, of_the_part
 from index.language.units import same_unit
 
 if TYPE_CHECKING:
@@ -46,6 +47,7 @@ def find(target: Target, question: Question, lexicon: Lexicon) -> Found:
     """The figure(s) of a target: none with the reason, one, or several readings."""
     if not target.links:
         return Found(target, (), "未列示")
+    target = of_one_sentence(target, ENOUGH, lexicon)
     if target.links[0].explained < ENOUGH:
         return Found(target, (), "未列示")
     if question.unit == _TIMES and question.operation is Operation.VALUE:
@@ -95,7 +97,7 @@ def find(target: Target, question: Question, lexicon: Lexicon) -> Found:
     same_name = plain(readings[0][1].label) == lexicon.labels[target.links[0].concept]
     if why == "空白" and named and not same_name and readings[0][0].score < target.links[0].score - 0.5 * MARGIN:
         return Found(target, (), why)
-    readings = of_stage(readings, question)
+    readings = of_stage(of_the_part(readings, target, question, lexicon), question)
     figures = settled(readings)
     if len(figures) == 1:
         figures = (_with_disagreement(figures[0], target, lexicon),)

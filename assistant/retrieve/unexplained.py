@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 _POINTS = re.compile(r"被?扣了?分?|丢分|失分")
 """Losing points is what a form shows in figures, not in words."""
+_HEADS = frozenset({"工作", "方面", "情况", "事项", "任务", "事情"})
+"""Nouns behind a name that say nothing of their own (「反诈工作」)."""
 _ONE = frozenset({Operation.VALUE, Operation.SUM})
 """Operations that ask for one thing's amount (「多少」, 「一共多少」)."""
 TOO_MUCH = 0.34
@@ -28,7 +30,7 @@ def forbids(missing: set[str], mention: Mention, question: Question, lexicon: Le
     What is left are words of everyday speech around the thing (「核定」「测一下」): they carry nothing that the documents could
     contradict, so they are passed over and said.
     """
-    words = {word for word in missing if len(word) >= LONE_WORD and not _POINTS.fullmatch(word)}
+    words = {word for word in missing if len(word) >= LONE_WORD and not _POINTS.fullmatch(word) and word not in _HEADS}
     if not words:
         return False
     weight = sum(len(word) for word in words) / max(1, len(mention.positions))
