@@ -7,6 +7,7 @@ question over the same index gives the same answer.
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 from functools import cached_property, lru_cache, partial
 from typing import TYPE_CHECKING, Self
 
@@ -23,10 +24,11 @@ from assistant.link.meaning import Meaning
 from assistant.model import Answer, Interpretation
 from assistant.parse import LONGEST, parse
 from assistant.parse.clauses import clauses
+from assistant.parse.described import described
 from assistant.parse.followup import follow
-from assistant.query import Result
+from assistant.query import Operation, Result
 from assistant.retrieve import retrieve
-from assistant.retrieve.form_rows import of_form, surely_rows
+from assistant.retrieve.form_rows import of_form, project_described, surely_rows
 from assistant.retrieve.guard import objection
 from assistant.retrieve.passages import PassageIndex
 from assistant.trace import trace
@@ -147,6 +149,8 @@ class Assistant:
             chinese = to_chinese(question, self._lexicon)
             earlier = [to_chinese(text, self._lexicon) if is_english(text) else text for text in history]
             return in_english(self._one(chinese, earlier), chinese)
+        if told := self._of_described(question, history):
+            return told
         if rows := self._rows(question, history, several=True):
             return rows
         parts = clauses(question)
@@ -161,6 +165,23 @@ class Assistant:
             return _declined(question, read.decline)
         reply = self._reply(read, self._find(read))
         return (self._rows(question, history) if reply.result.why in NOT_FOUND else None) or reply.answer
+
+    def _of_described(self, question: str, history: Sequence[str]) -> Answer | None:
+        """The answer about a project that is told by what it does; None when no project or more than one is so."""
+        told = described(question)
+        if told is None or self._read(question, history).operation is Operation.REASON:
+            return None
+        read = self._read(told.what, ())
+        name = project_described(read, self._lexicon, self._texts)
+        if not name:
+            return None
+        where = "".join((*(place.text for place in read.places), *(f"{year}年" for year in read.years)))
+        answer = self._one(f"{where}{name}{told.asked}", history)
+        if answer.status != "answered":
+            return None
+        note = f"「{told.what}」指「{name}」"
+        meant = replace(answer.interpretation, assumptions=(*answer.interpretation.assumptions, note))
+        return replace(answer, question=question, text=f"{answer.text}\n按以下理解：{note}。", interpretation=meant)
 
     def _rows(self, question: str, history: Sequence[str], *, several: bool = False) -> Answer | None:
         """The answer out of the rows of one form that the question names; ``several``: only where it surely names more than one."""

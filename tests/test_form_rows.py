@@ -92,9 +92,26 @@ def test_rows_are_found_by_what_they_are_called_in_part(assistant, question, sai
 
 
 @pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("发乘车凭证、开班车的那个项目，自评总分多少", 95),
+        ("给食堂补贴、抽检餐食的那个项目花了多少钱", 50000),
+    ],
+)
+def test_a_project_may_be_told_by_what_it_does(assistant, question, value):
+    answer = assistant.ask(question)
+    assert answer.value == value
+    assert answer.question == question
+    assert "指「" in answer.text
+
+
+@pytest.mark.parametrize(
     "question",
     [
         "助老巴士要招几名司机、建几个候车亭？",  # no row speaks of either
+        "助老巴士运营要买几个轮胎？",  # another thing in the same measure word
+        "社区食堂补贴要开几条班车线路？",  # a row of another form than the one that is named
+        "种花、遛狗的那个项目花了多少钱",  # no form is so
         "社区食堂实际补贴了几家食堂？",  # the cell of the result is empty
         "社区食堂餐食抽检合格率为什么没达标？",  # no reason is given
     ],

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from assistant.characters import bigrams, plain
-from assistant.matching import UNEXPLAINED, explained, unexplained_words
+from assistant.matching import UNEXPLAINED, VERBS, explained, unexplained_words
 from assistant.query import Evidence, Figure, Found, Linked, Operation, Target
 from assistant.retrieve.form_match import RowsFound, letters_of, prints_unit, row_of_ask, row_of_piece
 from assistant.retrieve.form_pieces import IDLE, Ask, Piece, asks_of
@@ -34,12 +34,18 @@ _ROWS_OF = frozenset({
 """What may ask for rows: a row may itself be a share, a change or an average (「参与的比例目标多少」)."""
 AROUND, NAMED_WHOLE = 0.5, 0.08
 """Weight of what the other pages of a project explain; gain of a form whose name stands in the question word for word."""
-STRONG, SURE = 0.75, 0.95
+STRONG, SURE = 0.7, 0.95
 """Share of each piece that its row explains where it may be preferred to an answer found otherwise, and to a count."""
+SHORTEST_NAME = 4
+"""Characters of a name that means one project and no other."""
 MARGIN, OPEN, MOST_ROWS, FEWEST = 0.05, 0.25, 6, 2
 """How far the best form must be ahead of the next; share of the question that may stay open; rows that are given, and that are several."""
 _ASKS_NUMBER = re.compile(r"多少|(?<![这那前后好])几|多久|多长|各定")
 _MONEY = re.compile(r"多少(?:万|亿)?(?:元|钱|块)|几(?:万|亿|百|千)?(?:元|块钱)|花费?多少|多少(?:资金|经费|预算)|金额")
+
+
+_DEEDS = VERBS | frozenset("接挂铺挖清扫跑能会想该才共")
+"""How a word begins that says what is done with the thing, which a row may leave out (「农户接上截污管」); no other word may be passed over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,32 +67,59 @@ class FormRows:
         return tuple(dict.fromkeys(i for row in self.rows for i in row))
 
 
+def project_described(question: Question, lexicon: Lexicon, index: PassageIndex) -> str:
+    """Name of the one project whose form knows all that ``question`` says (「发快递、刻公章的」), "" when none or several do."""
+    found = _forms_for(question, lexicon, index)
+    if not found or (len(found) > 1 and found[1][0].score > found[0][0].score - MARGIN):
+        return ""
+    best, project = found[0]
+    return "" if best.open_words else project
+
+
 def rows_asked(question: Question, lexicon: Lexicon, index: PassageIndex) -> FormRows | None:
     """The rows of the one form that explains the question; None when none does or several do alike."""
     told = question.conditions and question.operation is not Operation.REASON  # 「都是0分，为什么」 only says so
     if question.operation not in _ROWS_OF or told or question.ranking or question.excluded:
         return None
-    documents = frozenset(i for scope in question.scopes for i in scope.documents)
-    forms = [
-        (project, lines)
-        for project, positions in index.by_project.items()
-        if project[0] in documents and (lines := [i for i in positions if index.passages[i].topic == INDICATOR])
-    ]
-    asks = asks_of(question, lexicon) if forms else ()
-    if not any(ask.pieces for ask in asks):
-        return None
-    found = [form for project, lines in forms if (form := _of_form(question, asks, project, lines, index))]
-    found.sort(key=lambda form: -form.score)
+    found = [form for form, _ in _forms_for(question, lexicon, index)]
     if not found or (len(found) > 1 and found[1].score > found[0].score - MARGIN):
         return None
     best = found[0]
     return None if best.open_words or best.unserved or len(best.positions) > MOST_ROWS else best
 
 
+def _forms_for(question: Question, lexicon: Lexicon, index: PassageIndex) -> list[tuple[FormRows, str]]:
+    """The forms that have rows for the question, each with its project's name, the best first."""
+    documents = frozenset(i for scope in question.scopes for i in scope.documents)
+    forms = [
+        (project, lines)
+        for project, positions in index.by_project.items()
+        if project[0] in documents and (lines := [i for i in positions if index.passages[i].topic == INDICATOR])
+    ]
+    if whole := _named_whole(question, lexicon):
+        forms = [form for form in forms if plain(form[0][1]) in whole]
+    asks = asks_of(question, lexicon) if forms else ()
+    if not any(ask.pieces for ask in asks):
+        return []
+    found = [
+        (form, project[1]) for project, lines in forms if (form := _of_form(question, asks, project, lines, index))
+    ]
+    return sorted(found, key=lambda pair: -pair[0].score)
+
+
+def _named_whole(question: Question, lexicon: Lexicon) -> frozenset[str]:
+    """Names of projects that stand in the question word for word, those inside a longer one left out: no other form is meant."""
+    text = plain(question.text)
+    found = {name for _, project in lexicon.by_project if len(name := plain(project)) >= SHORTEST_NAME and name in text}
+    return frozenset(name for name in found if not any(name != other and name in other for other in found))
+
+
 def _of_form(
     question: Question, asks: Sequence[Ask], project: tuple[int, str], lines: Sequence[int], index: PassageIndex
 ) -> FormRows | None:
     name = plain(project[1])
+    about = index.lexicon.documents[project[0]]
+    body = plain(about.organisation + about.region)
     money = bool(_MONEY.search(question.text))
     rows: list[RowsFound] = []
     total = weight = 0.0
@@ -101,7 +134,11 @@ def _of_form(
             row = row_of_piece(piece, ask, named, lines, index, money=money)
             served += [row] if row else []
             values.append(_values(piece, project, named, row, index))
-        if len(served) < ask.words and ask.letters and (alone := row_of_ask(ask, lines, index, money=money)):
+        if (
+            len(served) < ask.words
+            and ask.letters
+            and (alone := row_of_ask(ask, name + body, lines, index, money=money))
+        ):
             served.append(alone)
         unserved = unserved or (len(served) < ask.words and bool(ask.letters))
         counted = counted and all(prints_unit(ask.unit, i, index) for row in served for i in row.positions)
@@ -114,7 +151,7 @@ def _of_form(
     if not rows or not weight:
         return None
     characters = sum(len(piece.mention.positions) for ask in asks for piece in ask.pieces)
-    held = [word for word in left if any(word[i : i + 2] in index.lexicon.rarity for i in range(len(word) - 1))]
+    held = [word for word in left if word[0] not in _DEEDS or _in_documents(word, index.lexicon)]
     open_words = tuple(left) if held or sum(map(len, left)) > OPEN * characters else ()
     score = total / weight + (NAMED_WHOLE if name in plain(question.text) else 0.0)
     return FormRows(
@@ -130,6 +167,10 @@ def _values(
     body = explained(piece.mention, "", index.bodies[project[0]])
     pages = explained(piece.mention, "", index.lexicon.project_grams.get(project, frozenset()))
     return [max(own, AROUND * max(near)) for own, near in zip(values, zip(body, pages, strict=True), strict=True)]
+
+
+def _in_documents(word: str, lexicon: Lexicon) -> bool:
+    return any(word[i : i + 2] in lexicon.rarity for i in range(len(word) - 1))
 
 
 def _left(piece: Piece, values: Sequence[float]) -> tuple[str, ...]:
