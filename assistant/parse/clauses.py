@@ -50,12 +50,31 @@ def clauses(text: str) -> tuple[str, ...]:
     ends = _both_ends(text)
     if ends:
         return ends
+    if reasons := _one_reason_each(pieces):
+        return reasons
     joined = _joined(pieces)
     if len(joined) < 2 or not all(
         _FIGURE.search(plain_clause(one)) or _WHY.fullmatch(plain_clause(one)) for one in joined
     ):
         return (text,)
     return joined
+
+
+_EACH_WHY = re.compile(
+    r"(?:两边|两家|两者|两个|两处|二者|双方|它们|各自|分别|各)+(?:都|又|的)?(?:各)?(?:给了?|给出|是|有|写了?|说了?)?(?:的)?(?:是)?"
+    r"(?:(?:出于)?(?:什么|啥|哪些)(?:理由|原因|缘故)|(?:理由|原因)(?:是|有)?(?:什么|啥|哪些)?|为(?:什么|何|啥))"
+)
+
+
+def _one_reason_each(pieces: list[str]) -> tuple[str, ...]:
+    """「甲…减少，乙…增加，两边各给了什么理由」: why, asked of each of the changes told before."""
+    told, last = pieces[:-1], plain_clause(pieces[-1])
+    if len(told) < _TWO or not _EACH_WHY.fullmatch(last) or any(_ASKS.search(plain_clause(one)) for one in told):
+        return ()
+    return tuple(f"{one.rstrip('，,。；;、')}的原因是什么" for one in told)
+
+
+_TWO = 2
 
 
 def plain_clause(text: str) -> str:

@@ -56,6 +56,7 @@ _TOTALS = frozenset({Operation.SUM, Operation.VALUE, Operation.AVERAGE})
 SETS = frozenset({Operation.RANK, Operation.FILTER, Operation.COUNT})
 _ADDED = frozenset({Operation.SUM, Operation.AVERAGE})
 _RATES = frozenset({Operation.AVERAGE, Operation.VALUE})
+_SAID = frozenset({Operation.VALUE, Operation.SHARE})
 _ONE = frozenset({Operation.VALUE, Operation.SUM})
 _ROWS = frozenset({"项", "科目", "款", "类"})
 """Nouns of sets that all rows of a table would make up."""
@@ -142,9 +143,16 @@ def retrieve(linked: Linked, lexicon: Lexicon, texts: PassageIndex) -> Evidence:
         return replace(evidence, found=(amount,))
     if missing and operation in _ONE and len(linked.targets) == 1:
         evidence = with_earlier_year(evidence, lexicon)
-    if missing and operation is Operation.VALUE and not evidence.changes and not evidence.bases:
-        evidence = said_after_all(linked, lexicon, texts) or replace(evidence, texts=texts_for(linked, lexicon, texts))
+    if missing and operation in _SAID and not evidence.changes and not evidence.bases:
+        evidence = said_after_all(linked, lexicon, texts) or _with_texts(evidence, lexicon, texts)
     return evidence
+
+
+def _with_texts(evidence: Evidence, lexicon: Lexicon, texts: PassageIndex) -> Evidence:
+    """What passages say beside a figure that was not found; a share is no matter of words."""
+    if evidence.linked.question.operation is not Operation.VALUE:
+        return evidence
+    return replace(evidence, texts=texts_for(evidence.linked, lexicon, texts))
 
 
 def _left_over(linked: Linked, found: tuple[Found, ...], lexicon: Lexicon) -> Evidence | None:

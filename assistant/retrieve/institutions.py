@@ -48,6 +48,10 @@ _OFFICE_SAID = re.compile(
 _BODY_SAID = re.compile(r"单位|下属|本部|本级|^\d|[\u4e00-\u9fff](?:中心|所|队|站|院|馆)(?:$|\s)")
 _NO_SENTENCE_OF_BODIES = re.compile(r"编制(?:人数)?\d|在职|退休|床位")
 """How many people there are names no body."""
+_STAFF = re.compile(
+    r"(?:人员|编制|在编|职工)(?:编制|构成|数量|人数|的)*(?:情况|状况|怎么样|如何|怎样)+(?:怎么样|如何|怎样|是)*"
+)
+_STAFF_SAID = re.compile(r"编制(?:人数)?\d|编制\d+名|在职|退休")
 _SINGLE = frozenset(
     {Operation.LIST, Operation.VALUE, Operation.PASSAGE, Operation.COUNT, Operation.DEFINITION, Operation.EXISTS}
 )
@@ -55,7 +59,17 @@ _SINGLE = frozenset(
 
 def parts_of_body(question: Question, index: PassageIndex) -> tuple[Text, ...]:
     """The sentences that name the offices or bodies asked for, of each scope; () when the question asks for something else."""
-    if question.operation not in _SINGLE or question.unit or question.conditions or not _ASKS.search(question.text):
+    counted = question.unit in {"个", "家"} and re.search(r"哪|什么|叫|分别|名", question.text)
+    simple = question.operation in _SINGLE and (not question.unit or counted) and not question.conditions
+    if (
+        simple
+        and question.places
+        and _STAFF.search(question.text)
+        and _PARTS.fullmatch(_STAFF.sub("", _left(question)))
+    ):
+        documents = sorted({i for scope in question.scopes for i in scope.documents})
+        return tuple(_sentences(index, documents, _STAFF_SAID, ("机构", ""), people=True))
+    if not simple or not _ASKS.search(question.text):
         return ()
     asks = any(kind.search(question.text) for kind in (_OFFICES, _BODIES, _NAMED))
     if not asks or not question.places:
@@ -104,14 +118,19 @@ def bodies_and_offices(index: PassageIndex, documents: Sequence[int], question: 
 
 
 def _sentences(
-    index: PassageIndex, documents: Sequence[int], wanted: re.Pattern[str], topics: tuple[str, ...]
+    index: PassageIndex,
+    documents: Sequence[int],
+    wanted: re.Pattern[str],
+    topics: tuple[str, ...],
+    *,
+    people: bool = False,
 ) -> list[Text]:
     for topic in topics:
         found = [
             text
             for document in documents
             for text in passages.section(index, document, "", (topic,))
-            if wanted.search(text.passage.text) and not _NO_SENTENCE_OF_BODIES.search(text.passage.text)
+            if wanted.search(text.passage.text) and (people or not _NO_SENTENCE_OF_BODIES.search(text.passage.text))
         ]
         if found:
             return found[:MOST]

@@ -32,10 +32,13 @@ _WAY = re.compile(
 )
 """Words of the asking, around the thing, that no sentence need repeat."""
 
+_COUNT = re.compile(r"(?:[一二两三四五六七八九十]+|\d+)[处个家名位条台辆件项次座所间套]?")
+"""「两处」, which the passage may write as 「2处」."""
+
 
 def only_asks(word: str) -> bool:
     """The word says how something is asked, not what."""
-    return bool(_WAY.fullmatch(word))
+    return bool(_WAY.fullmatch(word) or _COUNT.fullmatch(word))
 
 
 def says(word: str, texts: Sequence[str], encode: Encode | None) -> bool:

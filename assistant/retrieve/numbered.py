@@ -21,7 +21,7 @@ MOST_ITEMS, TITLE = 40, 24
 _N = r"[一二两三四五六七八九十]{1,3}|\d{1,2}"
 _DUTY = r"(?:主要)?(?:职能|职责|工作职责|任务)"
 _PLACE = re.compile(
-    rf"(?:第(?P<nth>{_N})|(?P<last>最后一?))(?:个|条|项|点|款)(?:的)?{_DUTY}?|前(?P<first>{_N})(?:个|条|项|点)"
+    rf"(?:第(?P<nth>{_N})|(?P<last>最后一?))(?:个|条|项|点|款)?(?:的)?(?:{_DUTY})?|前(?P<first>{_N})(?:个|条|项|点)"
 )
 _TITLES = re.compile(r"(?:小)?标题|题目|名称|(?:叫|是)(?:什么|啥|哪些)名")
 _GRANT = re.compile(
@@ -69,8 +69,8 @@ def _duties(index: PassageIndex, document: int) -> list[list[int]]:
 def _chosen(index: PassageIndex, items: list[list[int]], question: Question, place: re.Match[str]) -> tuple[Text, ...]:
     said = place.groupdict()
     if said.get("nth"):
-        n = int(parse_number(said["nth"]) or 0)
-        items = items[n - 1 : n] if n else []
+        places = [int(parse_number(m["nth"]) or 0) for m in _PLACE.finditer(question.text) if m["nth"]]
+        items = [items[n - 1] for n in places if 0 < n <= len(items)]
     elif said.get("first"):
         items = items[: int(parse_number(said["first"]) or 0)]
     elif said.get("last"):

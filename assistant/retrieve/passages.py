@@ -56,6 +56,8 @@ BASIS_GAIN, DIRECTION_GAIN, STAGE_GAIN, ROW_LOSS = 0.2, 0.05, 0.1, 0.08
 asked for."""
 PERIOD_LOSS = 0.15
 """The running time of a project, where another date is asked for."""
+VERBATIM_GAIN, LONG_NAME = 0.25, 4
+"""A reason under the very name that was asked for, when it has so many characters."""
 ROW_GAIN = 0.12
 """A row that says until when, where that is asked for."""
 _TIMED = re.compile(r"^[^：]{2,24}(?:时间|时限|时点|期限|日期)：")
@@ -356,10 +358,17 @@ class Scorer:
         if not said and index.blocks.numbered(i, index.passages):
             said = agreement(asked, "".join(index.passages[n].text for n in index.blocks.around(i)))
         gain = BASIS_GAIN * said + (DIRECTION_GAIN if same_way(asked, passage.text) else 0.0)
+        gain += VERBATIM_GAIN if self._named_verbatim(i) else 0.0
         stages = self.question.stages
         if stages and "预算" not in stages and index.lexicon.documents[index.document(i)].stage in stages:
             gain += STAGE_GAIN
         return gain
+
+    def _named_verbatim(self, i: int) -> bool:
+        """What the reason is asked for stands word for word in the item of the passage or above it, not here and there in it."""
+        index = self.index
+        around = "".join(index.plains[n] for n in index.blocks.around(i)) + plain(_head(index.passages[i]))
+        return any(len(span.text) >= LONG_NAME and plain(span.text) in around for span in self.mention.spans)
 
     def _keys(self, text: str) -> float:
         """Figures and months of the question that the passage holds."""

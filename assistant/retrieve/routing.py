@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from assistant.query import Evidence, Operation
 from assistant.retrieve.asked import asked_for
 from assistant.retrieve.institutions import parts_of_body
+from assistant.retrieve.made_of import parts_of_amount
 from assistant.retrieve.numbered import items_by_place
 from assistant.retrieve.terms import meaning_of_terms
 from assistant.retrieve.texts import texts_for
@@ -42,6 +43,7 @@ ONLY_WORDS = frozenset(
         "四邻",
         "等级",
         "折扣",
+        "前后",
         "条件",
     }
 )
@@ -71,6 +73,8 @@ _PAYS_FOR = re.compile(
 )
 _SPENT_ON = re.compile(r"用于|用来|支付|其中|包括")
 """What money pays for, where a sentence says it itself."""
+_RATES = re.compile(r"每(?:人|户|月|年|生|名|个|台|亩)[^,，。；、]{0,8}?\d[\d,.]*元")
+"""A tariff: so much for each."""
 _HOW_MUCH = re.compile(r"多少|几(?!乎|级|类|度)|金额|[额数]$|费用$")
 _PAID = frozenset({Operation.SHARE, Operation.AVERAGE, Operation.SUM})
 _WHICH = re.compile(r"哪(?:些|几个|个|一个|几)(?:项目|指标|科目|费用|支出)|哪(?:几)?(?:块|部分|项|笔)")
@@ -102,6 +106,12 @@ def in_words(linked: Linked, lexicon: Lexicon, index: PassageIndex) -> Evidence 
         spent = texts_for(linked, lexicon, index, outright=True)
         if spent and _SPENT_ON.search(spent[0].passage.text):
             return as_words(linked, spent)
+    if made := parts_of_amount(linked, lexicon, index):
+        return as_words(linked, made)
+    if "每份" in kinds and question.operation is Operation.VALUE and not question.conditions:
+        tariff = texts_for(linked, lexicon, index)
+        if tariff and len(_RATES.findall(tariff[0].passage.text)) > 1:
+            return as_words(linked, tariff)  # by age or grade: no one amount is the answer
     if _lists_things(question, kinds):
         listed = texts_for(linked, lexicon, index, outright=not _DEEDS.search(question.text))
         return as_words(linked, listed) if listed else None
@@ -150,7 +160,7 @@ def _asks_amount(question: Question) -> bool:
 
 def _fits(question: Question, kinds: set[str]) -> bool:
     """Nothing of the question says that a figure is wanted."""
-    if "扣款" in kinds:
+    if kinds & {"扣款", "前后"}:
         return True
     if "付款" in kinds and _MANNER.search(question.text) and not question.conditions:
         return True

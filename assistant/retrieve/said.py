@@ -6,6 +6,7 @@ A count that a sentence or a row states of the thing asked about is the answer e
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -25,8 +26,11 @@ if TYPE_CHECKING:
     from assistant.retrieve.passages import PassageIndex
     from index.model import Fact, Passage
 
+_RULE = re.compile(r"规定|标准|要求|应当?|不低于|不超过|按")
+"""A rate that is laid down, no share of one amount in another."""
+_COUNT_ASKED = re.compile(r"(?:多少|(?<!哪)几)(?:个|名|位|人|台|次|家|件|条|套|辆|场)")
 DURATIONS = frozenset({"小时", "分钟", "天", "日", "工作日", "个月", "月", "年", "周"})
-_TIMES = frozenset({"时间", "时长", "频率", "每份"})
+_TIMES = frozenset({"时间", "时长", "频率", "每份", "尺寸"})
 
 
 def said_after_all(linked: Linked, lexicon: Lexicon, index: PassageIndex) -> Evidence | None:
@@ -36,12 +40,17 @@ def said_after_all(linked: Linked, lexicon: Lexicon, index: PassageIndex) -> Evi
     if kinds & (ONLY_WORDS | RATHER_WORDS | _TIMES):
         found = texts_for(linked, lexicon, index)
         return as_words(linked, found) if found else None
+    if "百分比" in kinds and question.operation in {Operation.VALUE, Operation.SHARE}:
+        rule = _RULE.search(question.text) and "占" not in question.text
+        found = texts_for(linked, lexicon, index, outright=not rule)
+        return as_words(linked, found[:1]) if found else None
     if "数量" not in kinds or question.conditions or question.ranking:
         return None
     found = texts_for(linked, lexicon, index)
     if question.actual and any(_without_result(text) for text in found):
         return None
-    if found and "清单" in kinds:  # 「做几个？放到哪些平台」: more than a count is asked for
+    if found and ("清单" in kinds or len(_COUNT_ASKED.findall(question.text)) > 1):
+        # 「做几个？放到哪些平台」「平时几个人，周六几个人」: more than one count is asked for
         return as_words(linked, found)
     figure = _only_count(found, question, lexicon)
     if figure is not None and linked.targets:

@@ -24,6 +24,7 @@ from assistant.retrieve.passages import Scorer
 from assistant.retrieve.rows import REASON, with_rows
 from assistant.retrieve.subjects import Project, projects_meant
 from assistant.retrieve.unexplained import forbids
+from assistant.retrieve.whole_reasons import general_reasons, is_whole
 from index.language.months import months_of
 
 if TYPE_CHECKING:
@@ -40,8 +41,8 @@ ONE_OF_THEM, SURELY_OF_IT = 0.4, 0.5
 """Share that one passage must explain of all; share that must be explained before another word may stand for one of the question's."""
 SHOWN_ENOUGH, SOME = 0.6, 0.12
 """Shares that are enough where the kind of thing asked for is shown: explained at all, and by the passage beside its project's name."""
-MOST_OF_SECTION, MOST_DUTIES, MOST_REASONS = 12, 30, 4
-"""Passages of a section, of the chapter on duties, and of general reasons that are given."""
+MOST_OF_SECTION, MOST_DUTIES = 12, 30
+"""Passages of a section and of the chapter on duties that are given."""
 AS_GOOD, MOST_DEFINITIONS = 0.06, 3
 """A definition of a further document is given when it scores nearly as high; documents whose definition is given."""
 BESIDE_NAME = 0.3
@@ -59,11 +60,8 @@ PAYING = re.compile(r"支付|付款|付清|付\d|结算|报销|账单|拨付|预
 _LOST = re.compile(
     r"零分|[^\d]0分|扣(?:了|掉)?分|丢分|失分|偏差|丢的|丢了|没(?:有)?(?:拿|得)(?:到)?满分|没(?:有|能)?(?:完成|达标|达到|[建做办搞装修]成?)|未(?:能)?(?:完成|达标|达到|建成?|实施)|不达标"
 )
-_NO_SUBJECT = frozenset({
-    "造成", "导致", "引起", "支出预算", "收入预算", "预算", "支出", "收入", "财政拨款", "总支出", "支出总额", "预算总额",
-})  # fmt: skip
-"""A question for a reason that names nothing but these asks about the whole budget."""
 _DUTIES = re.compile(r"(?:管|负责|主管|承担)(?:些|着)?(?:什么|啥|哪些)|(?:做|干)(?:什么|啥)的(?:单位|部门)?")
+_PLACES = frozenset({"地址", "地点", "人名", "联系方式"})
 _RARE = frozenset({"扣款", "付款", "折扣", "四邻", "等级", "条件"})
 OWN_ENOUGH = 0.3
 _OFFICES = re.compile(r"科室|内设|处室|下属|所属")
@@ -85,8 +83,8 @@ def texts_for(linked: Linked, lexicon: Lexicon, index: PassageIndex, *, outright
     question = linked.question
     asked = asked_for(question)
     spans = left_to_explain(question, asked)
-    if question.operation is Operation.REASON and all(span.text in _NO_SUBJECT for span in spans):
-        general = _general_reasons(question, lexicon)
+    if question.operation is Operation.REASON and all(is_whole(span.text) for span in spans):
+        general = general_reasons(question, lexicon)
         if general:
             return general
     mention = make_mention(question.text, spans, lexicon)
@@ -175,15 +173,27 @@ def _explained(scorer: Scorer, chosen: Sequence[int]) -> bool:
         return False  # whether it is so, only a sentence about all of it says
     if max((scorer.share(scorer.explained(i)) for i in chosen), default=0.0) < ONE_OF_THEM:
         return False  # passages that each share another word with the question
-    texts = [scorer.index.passages[i].text for i in chosen]
+    read = [scorer.index.passages[i] for i in chosen]
+    texts = [
+        *(passage.text for passage in read),
+        *{passage.source.section[-1] for passage in read if passage.source.section},
+    ]
     otherwise = [
         word for word in left if only_asks(word) or (share >= SURELY_OF_IT and says(word, texts, scorer.index.encode))
     ]
     left = tuple(word for word in left if word not in otherwise)
     share += sum(map(len, otherwise)) / max(1, len(scorer.mention.positions))
+    if any(_asked_about(word, scorer) for word in left):
+        return False
     if scorer.asked.needed and share >= SHOWN_ENOUGH and _speaks_of_more(scorer, chosen):
         return True
     return share >= TEXT_ENOUGH and not forbids(set(left), scorer.mention, scorer.question, scorer.index.lexicon)
+
+
+def _asked_about(word: str, scorer: Scorer) -> bool:
+    """The word stands right before those that ask (「宿舍在哪条路」): it is what a place or a name is asked of."""
+    end = scorer.question.text.find(word) + len(word)
+    return any(kind.name in _PLACES for kind in scorer.asked.needed) and any(end == a for a, _ in scorer.asked.taken)
 
 
 def _speaks_of_more(scorer: Scorer, chosen: Sequence[int]) -> bool:
@@ -283,17 +293,6 @@ def _says_why_of_it(scorer: Scorer, i: int) -> bool:
     """A sentence outside of the form that gives a reason and names most of the thing itself."""
     passage = scorer.index.passages[i]
     return bool(CAUSE.shown.search(passage.text)) and not passage.project and scorer.share(scorer.own(i)) >= TEXT_ENOUGH
-
-
-def _general_reasons(question: Question, lexicon: Lexicon) -> tuple[Text, ...]:
-    """Why the whole budget rose or fell: the sentences of the 编制说明 that give a reason."""
-    return tuple(
-        Text(lexicon.passages[i], 1.0, document)
-        for scope in question.scopes
-        for document in sorted(scope.documents)
-        for i in lexicon.passages_of[document]
-        if lexicon.passages[i].topic == "编制说明" and "原因" in lexicon.passages[i].text
-    )[:MOST_REASONS]
 
 
 def _topics(topic: str) -> tuple[str, ...]:
