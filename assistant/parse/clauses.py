@@ -68,7 +68,7 @@ _EACH_WHY = re.compile(
 
 def _one_reason_each(pieces: list[str]) -> tuple[str, ...]:
     """「甲…减少，乙…增加，两边各给了什么理由」: why, asked of each of the changes told before."""
-    told, last = pieces[:-1], plain_clause(pieces[-1])
+    told, last = pieces[:-1], plain_clause("".join(pieces[-1:]))
     if len(told) < _TWO or not _EACH_WHY.fullmatch(last) or any(_ASKS.search(plain_clause(one)) for one in told):
         return ()
     return tuple(f"{one.rstrip('，,。；;、')}的原因是什么" for one in told)
