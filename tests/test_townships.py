@@ -71,6 +71,26 @@ BUREAU = """丙山县公安局2030年度部门决算
 208\t社会保障和就业支出\t10.00\t12.00
 合计\t\t900.00\t950.00
 
+政府采购执行情况表
+
+单位：万元
+
+采购项目\t类别\t数量\t采购预算\t合同金额\t采购方式
+巡逻车\t货物\t6\t180.00\t172.00\t公开招标
+专线租用\t服务\t1\t40.00\t38.00\t竞争性磋商
+办案区改造\t工程\t1\t300.00\t288.00\t公开招标
+看守所保洁\t服务\t1\t40.00\t32.00\t竞争性磋商
+合计\t\t\t560.00\t530.00\t
+
+非税收入明细表
+
+单位：元
+
+收费项目\t收费标准\t2030年收入
+保安员考试费\t80元/人·次\t96,000.00
+养犬登记费\t200元/只·年\t410,000.00
+合计\t\t506,000.00
+
 第三部分 情况说明
 
 六、“三公”经费支出决算情况
@@ -151,3 +171,38 @@ def test_rates_and_reasons_are_answered_in_the_words_of_their_sentence(assistant
     answer = assistant.ask(question)
     assert answer.status == "answered"
     assert words in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("柳坪镇两家全额事业单位编外人员一共多少人", 5),
+        ("柳坪镇行政单位编制数多少", 40),
+        ("丙山公安2030年采用竞争性磋商方式签的合同总额是多少", 700_000),
+        ("丙山县公安局2030年公开招标采购合同金额一共多少", 4_600_000),
+        ("丙山县公安局2030年服务类采购一共多少钱", 800_000),
+        ("丙山县公安局2030年公开招标的采购有几项", 2),
+    ],
+)
+def test_rows_are_chosen_by_a_word_in_one_of_their_columns(assistant, question, value):
+    answer = assistant.ask(question)
+    assert (answer.status, answer.value) == ("answered", Decimal(value))
+
+
+@pytest.mark.parametrize(
+    ("questions", "words"),
+    [
+        (("丙山县公安局保安员考试费收多少钱一次",), "80元/人·次"),
+        (("丙山县公安局保安员考试费2030年收了多少钱", "那养犬登记费的标准呢"), "200元/只·年"),
+    ],
+)
+def test_a_rate_in_words_is_no_income(assistant, questions, words):
+    answer = assistant.ask(questions[-1], history=questions[:-1])
+    assert (answer.status, answer.value) == ("answered", None)
+    assert words in answer.text
+
+
+def test_how_many_to_one_is_a_quotient(assistant):
+    answer = assistant.ask("柳坪镇在职实有人数与编外人员之比是多少比1")
+    assert answer.status == "answered"
+    assert "4.33" in answer.text

@@ -53,7 +53,8 @@ def multiple(evidence: Evidence) -> Result:
     if open_:
         return Result("ambiguous", figures=open_.figures)
     one, other = (item.figures[0] for item in evidence.found)
-    if one.value is None or not other.value or one.unit != other.unit:
+    alike = one.unit == other.unit or ("" in {one.unit, other.unit} and "元" not in {one.unit, other.unit})
+    if one.value is None or not other.value or not alike:  # a table may print its numbers of people without 人
         return Result("nothing", why="无法相除")
     step = arithmetic.multiple(one, other)
     return Result("figure", step.result, step.unit, (one, other), (one, other), step=step)

@@ -25,6 +25,10 @@ _ROUNDING = re.compile(
     r"[(,，]?(?:请)?(?:按[^(),，]{2,8}(?:计划|预算|数据)?[,，])?(?:结果)?(?:四舍五入|保留|精确)到?[^(),，。]{0,8}(?:位小数|小数|元|角|分|位|整数)[)]?$"
 )
 """「(四舍五入到分)」: how the reply is to be written."""
+_ONE_TO = re.compile(
+    r"(?P<one>[\u4e00-\u9fff]{2,14}?)[与和跟同](?P<other>[\u4e00-\u9fff]{2,10}?)(?:人数)?(?:之比|的?比(?:例|值)?)(?:大概|大约|约|是|为)*(?:多少|几)比1"
+)
+"""「学生与教师之比是多少比1」 asks how many times the one is the other."""
 _WEEKDAY = re.compile(r"礼拜(?=[一二三四五六日天几])")
 _LENGTH = re.compile(r"(?<=多少)个(?=工作日|小时)|(?<=几)个(?=工作日|小时)")
 _SPACE = re.compile(r"\s+")
@@ -41,7 +45,7 @@ def normalise(text: str) -> str:
         plain = plain.replace(wrong, right)
     plain = _CHINESE_AMOUNT.sub(_arabic, _LENGTH.sub("", _WEEKDAY.sub("周", plain)))
     plain = _REMARK.sub("", _join(plain)).replace("收、支", "收支").rstrip("?？。.!！~…")
-    plain = _ROUNDING.sub("", plain)
+    plain = _ONE_TO.sub(r"\g<one>是\g<other>的几倍", _ROUNDING.sub("", plain))
     plain = _HINT.sub("", plain).rstrip("?？,，") or plain
     for _ in range(3):
         shorter = _POLITE.sub("", plain)

@@ -23,6 +23,7 @@ from assistant.retrieve.conditions import by_doer
 from assistant.retrieve.crossing import crossing
 from assistant.retrieve.growth import stated_addition, with_earlier_year, with_growth
 from assistant.retrieve.instalments import instalment
+from assistant.retrieve.marked import marked
 from assistant.retrieve.parts import part_meant
 from assistant.retrieve.picking import figure_of
 from assistant.retrieve.purchases import of_purchases
@@ -71,7 +72,16 @@ def retrieve(linked: Linked, lexicon: Lexicon, texts: PassageIndex) -> Evidence:
         return itself
     if operation in TEXTS:
         return Evidence(linked, texts=texts_for(linked, lexicon, texts))
-    for set_told in (with_attribute, vacant_posts, unit_price, crossing, among_bodies, two_bodies, of_purchases):
+    for set_told in (
+        with_attribute,
+        marked,
+        vacant_posts,
+        unit_price,
+        crossing,
+        among_bodies,
+        two_bodies,
+        of_purchases,
+    ):
         if (told := set_told(linked, lexicon)) is not None:
             return told
     if (due := instalment(linked, lexicon, texts)) is not None:

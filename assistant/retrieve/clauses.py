@@ -39,6 +39,8 @@ def belonging(found: Found, question: Question, lexicon: Lexicon) -> Found:
     """``found`` with the figure that the asked verb governs, or without one that leaves words of the question open."""
     if question.operation not in {Operation.VALUE, Operation.COUNT} or len(found.figures) != 1:
         return found
+    if question.unit == "倍":  # two things: neither count speaks of the other
+        return found
     figure = found.figures[0]
     if figure.fact.origin != "prose" or figure.unit in _NO_COUNT or figure.fact.measure != "数量":
         return found

@@ -59,7 +59,7 @@ def crossing(linked: Linked, lexicon: Lexicon) -> Evidence | None:
     best = [cells for (_, cells), weight in zip(found, weights, strict=True) if weight == max(weights)]
     if len({tuple((figure.label, figure.value) for figure in cells.figures) for cells in best}) != 1:
         return None
-    return _evidence(linked, best[0])
+    return evidence_of(linked, best[0])
 
 
 def readings(question: Question, asked: str, earlier: str, lexicon: Lexicon) -> Iterator[Said]:
@@ -71,7 +71,7 @@ def readings(question: Question, asked: str, earlier: str, lexicon: Lexicon) -> 
             columns = tuple(column for column in listing.columns if column.year == year)
             said = said_of(replace(listing, columns=columns), asked, earlier)
             named = said.rows or said.columns or (question.operation is Operation.RANK and _spoken_of(listing, asked))
-            if named and not _left(said, question, lexicon):
+            if named and not left_open(said, question, lexicon):
                 yield said
 
 
@@ -89,7 +89,7 @@ def _weight(said: Said) -> tuple[int, int]:
     return sum(len(word) for _, word in said.columns), sum(len(word) for _, word in said.rows)
 
 
-def _left(said: Said, question: Question, lexicon: Lexicon) -> bool:
+def left_open(said: Said, question: Question, lexicon: Lexicon) -> bool:
     """Words of the question remain that neither the listing nor everyday speech explains."""
     document = lexicon.documents[said.listing.document]
     own = plain(document.organisation)
@@ -192,7 +192,8 @@ def _share(said: Said, asked: str) -> Cells | None:
     return Cells(Operation.SHARE, (part, whole))
 
 
-def _evidence(linked: Linked, cells: Cells) -> Evidence:
+def evidence_of(linked: Linked, cells: Cells) -> Evidence:
+    """The evidence that the cells make, with nothing left of the words that chose them."""
     question = linked.question
     bare = replace(
         question,

@@ -139,8 +139,10 @@ def _of_whole(readings: list[Reading]) -> list[Reading]:
 
 def _agree(one: Figure, other: Figure) -> bool:
     """Equal, or equal up to the rounding of the coarser unit, in documents of one organisation and year."""
-    if one.fact.organisation != other.fact.organisation or one.unit != other.unit:
+    if one.fact.organisation != other.fact.organisation:
         return False
+    if one.unit != other.unit:  # a table of people may print no measure word
+        return "" in {one.unit, other.unit} and one.value is not None and one.value == other.value
     if one.value is None or other.value is None:
         return one.fact.printed == other.fact.printed
     if one.value == other.value:
