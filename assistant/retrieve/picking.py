@@ -68,6 +68,7 @@ _LOOSE = frozenset({"个", "项", "家", "张", "户"})
 _NOT_COUNTED = frozenset(
     {"元", "%", "分", "年", "月", "个月", "天", "日", "周", "小时", "分钟", "秒", "工作日", "自然日"}
 )
+_AMOUNTS = frozenset({"预算数", "决算数", "全年预算数", "全年执行数", "年初预算数", "执行数", "金额"})
 _WHOLE_AMOUNTS = frozenset({
     "合计", "总计", "小计", "预算数", "决算数", "项目预算", "采购预算", "采购预算金额", "采购金额",
     "支出决算", "本年支出合计", "支出预算合计", "支出金额", "预算金额", "金额",
@@ -214,7 +215,10 @@ def _of_measure(facts: Sequence[Fact], target: Target, question: Question) -> li
         bare = [
             fact
             for fact in plain_facts
-            if fact.state in {"value", "zero"} and not fact.unit and not _QUALITY.search(fact.item)
+            if fact.state in {"value", "zero"}
+            and not fact.unit
+            and not _QUALITY.search(fact.item)
+            and not (fact.origin == "table" and fact.measure in _AMOUNTS)  # money whose unit the table leaves out
         ]
         if bare and unit not in {"元", "%"}:  # 「线路数 | 374」: the cell prints no measure word
             return bare
