@@ -31,6 +31,8 @@ FORMS = """丙川市丁桥区民政局2031年项目绩效自评表
 主管部门\t丙川市丁桥区民政局\t实施单位\t丙川市丁桥区民政局
 项目资金(元)\t\t年初预算数\t全年预算数\t全年执行数\t分值\t执行率\t得分
 \t年度资金总额\t50000\t50000\t50000\t10\t100%\t10
+年度总体目标\t预期目标\t\t\t实际完成情况
+\t补贴社区食堂，含监理费与审计费。\t\t\t已经补贴。
 一级指标\t二级指标\t三级指标\t年度指标值\t实际完成值\t分值\t得分\t偏差原因
 产出指标\t数量指标\t补贴食堂家数\t8家\t\t30\t30\t
 \t质量指标\t餐食抽检合格率\t>=98%\t\t20\t20\t
@@ -112,6 +114,7 @@ def test_a_project_may_be_told_by_what_it_does(assistant, question, value):
         "助老巴士运营要买几个轮胎？",  # another thing in the same measure word
         "社区食堂补贴要开几条班车线路？",  # a row of another form than the one that is named
         "种花、遛狗的那个项目花了多少钱",  # no form is so
+        "社区食堂补贴的监理费和审计费各多少",  # the amount of the whole is neither of the two
         "社区食堂实际补贴了几家食堂？",  # the cell of the result is empty
         "社区食堂餐食抽检合格率为什么没达标？",  # no reason is given
     ],

@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from assistant.matching import make_mention
+from assistant.characters import bigrams, plain
+from assistant.matching import make_mention, share_explained
 from assistant.query import Evidence, Operation
+from assistant.retrieve.form_pieces import asks_of
 from assistant.retrieve.instalments import asks_for_instalment
 from assistant.retrieve.passages import PassageIndex, words_left
 from assistant.retrieve.unexplained import forbids
@@ -25,6 +27,9 @@ _HAPPENED = frozenset({"执行数", "决算数", "全年执行数", "实际完�
 """Measures of what happened, which a budget may state of the year before."""
 _CELLS = frozenset({"年度指标值", "实际完成值"})
 """Columns of the indicators of a form."""
+_EACH = re.compile(r"各(?:是|为|要|花|有|安排)?(?:多少|几)|分别(?:是|为|要|花|有|安排)?(?:多少|几)")
+_NAMED = 0.3
+"""Share of a name that the words of a figure hold where they name it at all."""
 _KIND_OF_RATE = re.compile(
     r"满意度|知晓率|合格率|覆盖率|达标率|准确率|及时率|完好率|处置率|办结率|投诉率|利用率|故障率"
 )
@@ -49,7 +54,9 @@ def objection(evidence: Evidence, lexicon: Lexicon, texts: PassageIndex) -> str:
         return "非实际"
     if _other_amount(evidence):
         return "金额不符"
-    if _opposite(evidence) or _another_indicator(evidence) or _whole_for_instalment(evidence):
+    if _opposite(evidence) or _another_indicator(evidence):
+        return "未列示"
+    if _whole_for_instalment(evidence) or _one_for_several(evidence, lexicon):
         return "未列示"
     if _unexplained(evidence, lexicon, texts):
         return "未说明"
@@ -86,6 +93,18 @@ def _opposite(evidence: Evidence) -> bool:
         if any(match["word"] in label and match.group() not in label for label in labels):
             return True
     return False
+
+
+def _one_for_several(evidence: Evidence, lexicon: Lexicon) -> bool:
+    """「某项目的监理费和审计费各多少」: one figure whose own words name none but the first is neither of them."""
+    question = evidence.linked.question
+    figures = [figure for found in evidence.found for figure in found.figures]
+    if question.operation is not Operation.VALUE or len(figures) != 1 or not _EACH.search(question.text):
+        return False
+    fact = figures[0].fact
+    said = "".join((fact.item, *fact.ancestors, fact.measure, fact.project, fact.context))
+    others = [piece.mention for ask in asks_of(question, lexicon) for piece in ask.pieces][1:]
+    return bool(others) and all(share_explained(one, "", bigrams(plain(said))) < _NAMED for one in others)
 
 
 def _whole_for_instalment(evidence: Evidence) -> bool:
