@@ -99,8 +99,10 @@ def _one_for_several(evidence: Evidence, lexicon: Lexicon) -> bool:
     """「某项目的监理费和审计费各多少」: one figure whose own words name none but the first is neither of them."""
     question = evidence.linked.question
     figures = [figure for found in evidence.found for figure in found.figures]
-    if question.operation is not Operation.VALUE or len(figures) != 1 or not _EACH.search(question.text):
+    if question.operation is not Operation.VALUE or not _EACH.search(question.text):
         return False
+    if len(evidence.found) != 1 or len(figures) != 1 or not figures[0].fact.project:
+        return False  # several things were looked up, and one that has no figure is said beside the other
     fact = figures[0].fact
     said = "".join((fact.item, *fact.ancestors, fact.measure, fact.project, fact.context))
     others = [piece.mention for ask in asks_of(question, lexicon) for piece in ask.pieces][1:]
