@@ -27,6 +27,7 @@ from assistant.retrieve.marked import marked
 from assistant.retrieve.parts import part_meant
 from assistant.retrieve.picking import figure_of
 from assistant.retrieve.purchases import of_purchases
+from assistant.retrieve.rates import stated_rate
 from assistant.retrieve.routing import as_words, in_words, of_the_document_itself
 from assistant.retrieve.said import said_after_all, stated_time
 from assistant.retrieve.settling import of_one_table
@@ -77,6 +78,7 @@ def retrieve(linked: Linked, lexicon: Lexicon, texts: PassageIndex) -> Evidence:
         marked,
         vacant_posts,
         unit_price,
+        stated_rate,
         crossing,
         among_bodies,
         two_bodies,

@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assistant.characters import plain
-from assistant.query import Figure, Found, Operation, Question, Target
+from assistant.query import Figure, Found, Link, Operation, Question, Target
 from assistant.retrieve.picking import MEASURE_ALIASES, ROUNDING, figure_of, pick
 from assistant.retrieve.settling import TIED, Reading, asks_for_part, of_stage, settled
 from assistant.retrieve.worded import of_one_sentence, of_the_part
@@ -29,6 +29,8 @@ FAR, NEAR_ENOUGH = 0.22, 0.08
 """Readings of their own have a score not far behind the best (nearer where the rest of the question speaks for one of them)."""
 PART_SLACK = 0.15
 """A part of a project explains less of a mention that names the project as well."""
+SHORTEST_PART = 3
+"""Characters from which the name of a part tells it."""
 ENOUGH = 0.62
 """Share of the mention that must be explained."""
 
@@ -62,7 +64,7 @@ def find(target: Target, question: Question, lexicon: Lexicon) -> Found:
     why = ""
     best = top_share = 0.0
     slack = PART_SLACK if asks_for_part(question) else TIED
-    for link in target.links:
+    for link in _without_sums(target.links, lexicon):
         concept = lexicon.concepts[link.concept]
         if _CARRIED.search(concept.label) and not _CARRIED.search(question.text):
             continue  # what is left over of a fund is not meant by the fund's name
@@ -103,6 +105,30 @@ def find(target: Target, question: Question, lexicon: Lexicon) -> Found:
         figures = (_with_disagreement(figures[0], target, lexicon),)
     every = tuple(dict.fromkeys(figure for _, figure in readings))
     return Found(target, figures, "", every, companions(figures, lexicon))
+
+
+def _without_sums(links: Sequence[Link], lexicon: Lexicon) -> list[Link]:
+    """「甲中心的运行经费」: without 「乙局和甲中心运行经费」, of which the part that 甲中心 alone has is stated as well."""
+    labels = {link.concept: plain(lexicon.concepts[link.concept].label) for link in links}
+
+    def is_part(part: Link, whole: Link) -> bool:
+        own, other = lexicon.concepts[part.concept], lexicon.concepts[whole.concept]
+        name = labels[part.concept]
+        return (
+            own.document == other.document
+            and other.kind == "prose"
+            and other.label in own.ancestors
+            and _JOINED.search(other.label) is not None
+            and part.explained >= whole.explained - PART_SLACK
+            and part.direct >= 0.5 * whole.direct
+            and len(name) > SHORTEST_PART
+            and name in labels[whole.concept]
+        )
+
+    return [link for link in links if not any(is_part(part, link) for part in links if part is not link)]
+
+
+_JOINED = re.compile(r"[和与及、]")
 
 
 def _is_body(concept: Concept, lexicon: Lexicon) -> bool:

@@ -13,7 +13,7 @@ from assistant.characters import plain
 from assistant.query import Operation
 from assistant.retrieve import changes as change
 from assistant.retrieve import figures
-from assistant.retrieve.picking import figure_of, pick
+from assistant.retrieve.picking import CHANGES, figure_of, pick
 from assistant.retrieve.stages import two_years
 
 if TYPE_CHECKING:
@@ -51,6 +51,8 @@ _BUDGETED = re.compile(
 def with_growth(evidence: Evidence, lexicon: Lexicon) -> Evidence:
     """``evidence`` with what a change is computed from: stated changes, a stated earlier figure, or those of the parts."""
     linked, question = evidence.linked, evidence.linked.question
+    if whole := _of_whole_table(linked, lexicon):
+        return _with_changes(evidence, whole, lexicon)
     stated = change.changes(linked.targets[0], lexicon, question.base_year)
     if _BUDGETED.search(question.text) and any("执行" in fact.context for fact in stated):
         stated, evidence = (), replace(evidence, bases=_other_document(evidence, lexicon))
@@ -68,6 +70,28 @@ def with_growth(evidence: Evidence, lexicon: Lexicon) -> Evidence:
             return replace(evidence, found=both)
         evidence = replace(evidence, bases=bases)
     return _with_changes(evidence, stated, lexicon)
+
+
+_FUND_SPENDING = re.compile(r"(?P<fund>一般公共预算|政府性基金)(?:预算)?(?:财政)?(?:拨款)?(?:总)?支出(?!里|中|的)")
+
+
+def _of_whole_table(linked: Linked, lexicon: Lexicon) -> tuple[Fact, ...]:
+    """「一般公共预算支出比上年增长多少」: the change that the total row of the table of this fund prints; empty when none does."""
+    question = linked.question
+    named = _FUND_SPENDING.search(question.text)
+    if named is None or not all(span.text in named.group() for span in question.content):
+        return ()
+    return tuple(
+        fact
+        for document in sorted(linked.targets[0].scope.documents)
+        for fact in lexicon.facts_of[document]
+        if fact.depth == 0
+        and fact.table_kind == named["fund"]
+        and fact.measure in CHANGES
+        and fact.change
+        and fact.value is not None
+        and question.base_year in {0, -1, fact.base_year}
+    )
 
 
 def with_earlier_year(evidence: Evidence, lexicon: Lexicon) -> Evidence:

@@ -15,6 +15,7 @@ from assistant.query import Evidence, Operation
 from assistant.retrieve.form_pieces import asks_of
 from assistant.retrieve.instalments import asks_for_instalment
 from assistant.retrieve.passages import PassageIndex, words_left
+from assistant.retrieve.rates import gives_a_total
 from assistant.retrieve.unexplained import forbids
 from index.language.numerals import find_quantities
 
@@ -57,6 +58,8 @@ def objection(evidence: Evidence, lexicon: Lexicon, texts: PassageIndex) -> str:
     if _opposite(evidence) or _another_indicator(evidence):
         return "未列示"
     if _whole_for_instalment(evidence) or _one_for_several(evidence, lexicon):
+        return "未列示"
+    if gives_a_total(evidence):
         return "未列示"
     if _unexplained(evidence, lexicon, texts):
         return "未说明"

@@ -47,6 +47,8 @@ _INSTALMENT = re.compile(
 )
 """「2023年已支出」, 「2026年计划安排」: what a project gets in one of its years."""
 _RATE_OF_EACH = re.compile(r"每[^每，。；、]{1,3}\s*$")
+_EACH_ONE = re.compile(r"[，、\s]*每[个名位]?[人户场次台套件辆亩家村][^，。；]{0,12}$")
+"""「每户改造费用不超过…」 is a rate as well."""
 _INVOLVES = re.compile(r"[，,\s]*(?:共计?)?涉及")
 _TORN = re.compile(r"(?<![\d.,])(?!(?:19|20)\d{2} )(\d{3,}) (\d{1,3})(?=元)")
 _BUDGET_TOPICS = frozenset({"", "预算安排", "编制说明", "三公", "机关运行", "政府采购", "绩效目标", "国有资产", "概述"})
@@ -196,7 +198,7 @@ class _Reader:
         done = _INSTALMENT.fullmatch(words) if self.project and named.year < self.document.year else None
         if done and done["spent"] and quantity.unit == "元":
             measure = "执行数"
-        if quantity.unit == "元" and _RATE_OF_EACH.search(words):
+        if quantity.unit == "元" and (_RATE_OF_EACH.search(words) or _EACH_ONE.match(words)):
             measure = "金额"  # 「每生每年4000元」 is a rate, no budget
         year = (named.year or _year_before(lead)) if not _LATER.search(words) else 0
         if year and measure != "执行数":
