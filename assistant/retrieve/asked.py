@@ -62,6 +62,10 @@ _DATES = re.compile(
 _NOUN = re.compile(
     r"(?:哪(?:些|几(?:个|种|类|家|项|所|座|支|间|处)|个|家|种|类)|什么|啥|几(?:个|家|种|类|名|张|台|次|场)|多少(?:个|家|种|类|名|张|台|次|场)?)(?P<noun>[\u4e00-\u9fff]{2,4})"
 )
+_ONE_OF_SO_MANY = re.compile(
+    r"哪[几两二三四五六七八九十\d]+(?:枚|本|辆|台|栋|座|条|册|张|个|家|项|种|类)(?P<noun>[\u4e00-\u9fff]{1,4})"
+)
+"""「哪三枚章」."""
 _NO_NOUN = re.compile(r"^(?:意思|时候|时间|原因|地方|东西|样|情况|内容|用|人|是|的|方面|问题|关系|比)")
 _VERBS = re.compile(r"[是的有在放用给做干能可会来去要被把为和及上里中][\u4e00-\u9fff]*$")
 _SAYS_NOTHING = re.compile(
@@ -131,7 +135,7 @@ def _settled(kinds: list[Kind]) -> list[Kind]:
     dropped = set()
     if "科室" in names:
         dropped.add("清单")
-    if "地址" in names:
+    if names & {"地址", "用途", "来源"}:
         dropped.add("地点")
     if names & {"付款", "依据", "时间", "材质", "企业", "人名"}:
         dropped |= {"清单", "用途", "目的"}
@@ -172,7 +176,7 @@ def _noun(text: str) -> str:
     counted = _COUNTED_NOUN.search(text)
     if counted and len(counted["noun"]) == 1 and counted["noun"] not in "的了吗呢啊呀吧才就要人":
         return counted["noun"]  # 「开几次会」
-    match = _NOUN.search(text)
+    match = _NOUN.search(text) or _ONE_OF_SO_MANY.search(text)
     if match is None or _NO_NOUN.match(match["noun"]):
         return ""
     short = _VERBS.sub("", match["noun"])

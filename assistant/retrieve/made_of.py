@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 ENOUGH = 0.6
 """Share of the question that the sentence, with all it belongs to, must explain."""
-_MADE_OF = re.compile(r"组成|构成|包括|包含|拆|花在|用在|分(?:成|为)|明细")
+_SIMPLE = frozenset({Operation.LIST, Operation.VALUE, Operation.PASSAGE})
+_MADE_OF = re.compile(r"组成|构成|包括|包含|拆|(?:花|用)(?:在|到)|分(?:成|为)|明细")
 _AMOUNT = re.compile(r"\d[\d,]*(?:\.\d+)?(?=万|元|亿)")
 _OF_WHICH = re.compile(
     r"(?P<whole>\d[\d,]*(?:\.\d+)?)(?:万|亿)?元?[^,，。；;、]{0,8}[,，：:(（]?(?:其中|包括|分别|具体)"
@@ -29,7 +30,7 @@ def parts_of_amount(linked: Linked, lexicon: Lexicon, index: PassageIndex) -> tu
     """The sentence with the amount of the question as a whole and its parts behind it; () when there is none."""
     question = linked.question
     told = {_bare(number) for number in _AMOUNT.findall(question.text)}
-    if question.operation is not Operation.LIST or not told or not _MADE_OF.search(question.text):
+    if question.operation not in _SIMPLE or not told or not _MADE_OF.search(question.text):
         return ()
     asked = asked_for(question)
     mention = make_mention(question.text, left_to_explain(question, asked), lexicon)

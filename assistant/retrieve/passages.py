@@ -54,6 +54,10 @@ HALF_A_YEAR = 6
 BASIS_GAIN, DIRECTION_GAIN, STAGE_GAIN, ROW_LOSS = 0.2, 0.05, 0.1, 0.08
 """A reason for the change asked about, in its direction, in a document of the stage asked about; a row of a form where no figure of it is
 asked for."""
+WHOM_LOSS = 0.25
+"""A row of a form where it is asked who gets something: it tells how many."""
+BASIS_LOSS = 0.15
+"""The documents that a project rests on, where something else is asked for."""
 PERIOD_LOSS = 0.15
 """The running time of a project, where another date is asked for."""
 VERBATIM_GAIN, LONG_NAME = 0.25, 4
@@ -211,6 +215,7 @@ class Scorer:
         self._texts: dict[frozenset[str], list[float]] = {}
         self._months = months_of(question.text)
         self._asks_time = any(kind.name in TIMES for kind in asked.kinds)
+        self._asks_whom = any(kind.name in {"对象", "条件"} for kind in asked.kinds)
         self._numbers = frozenset(number for number in _numbers(question.text) if len(number) > 1)
 
     def _of(self, grams: frozenset[str]) -> list[float]:
@@ -311,6 +316,8 @@ class Scorer:
             score -= PERIOD_LOSS
         elif passage.topic in self.asked.topics:
             score += USUAL_TOPIC
+        elif passage.topic == "依据" and self.asked.kinds and question.operation is not Operation.REASON:
+            score -= BASIS_LOSS
         score += self._shown(passage) + self._keys(passage.text)
         if self._asks_time and not self._dated(passage.text):
             score -= KIND_GAIN
@@ -323,7 +330,8 @@ class Scorer:
         elif passage.topic == "名词解释":
             score -= ABOUT_DEFINITION
         if passage.topic in {INDICATOR, FIELD} and question.operation is not Operation.VALUE:
-            score += ROW_GAIN if self._asks_time and _TIMED.search(passage.text) else -ROW_LOSS
+            timed = self._asks_time and _TIMED.search(passage.text)
+            score += ROW_GAIN if timed else -(WHOM_LOSS if self._asks_whom else ROW_LOSS)
         if self.inherited and self.inherited.positions:
             before = explained(self.inherited, self.index.plains[i], self.index.grams[i] | self.index.heads[i])
             weights = self.inherited.weights

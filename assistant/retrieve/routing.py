@@ -164,7 +164,9 @@ def _fits(question: Question, kinds: set[str]) -> bool:
         return True
     if "付款" in kinds and _MANNER.search(question.text) and not question.conditions:
         return True
-    other_than_money = kinds & ONLY_WORDS and not _HOW_MUCH.search(question.text)  # 「哪个部门监督这笔钱怎么花」
+    other_than_money = kinds & (ONLY_WORDS | {"来源"}) and not _HOW_MUCH.search(
+        question.text
+    )  # 「哪个部门监督这笔钱怎么花」
     money = question.unit == "元" and _asks_amount(question) and not other_than_money
     if money or question.conditions or question.ranking:
         return False

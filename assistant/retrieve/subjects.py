@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from assistant.characters import bigrams, plain
@@ -30,7 +31,18 @@ def projects_meant(linked: Linked, scope: Scope, mention: Mention, index: Passag
     for target in linked.targets:
         if target.scope.documents & scope.documents:
             found |= dict.fromkeys(_linked(target.links, scope, index))
-    return _verbatim(tuple(found), linked.question.text) or _named(mention, scope, index)
+    return _with_namesakes(_verbatim(tuple(found), linked.question.text) or _named(mention, scope, index), index)
+
+
+def _with_namesakes(found: tuple[Project, ...], index: PassageIndex) -> tuple[Project, ...]:
+    """The same project under its name with and without 「项目」: its pages and its form are headed differently."""
+    bare = {(document, _bare(name)) for document, name in found}
+    others = (p for p in index.by_project if p not in found and (p[0], _bare(p[1])) in bare)
+    return (*found, *others)
+
+
+def _bare(name: str) -> str:
+    return re.sub(r"(?:项目|经费)+$", "", plain(name))
 
 
 def _verbatim(found: tuple[Project, ...], text: str) -> tuple[Project, ...]:
