@@ -46,9 +46,11 @@ _COUNTED_NOUN = re.compile(
     r"(?:几|多少)(?:次|场|期|名|位|个|台|套|家|路|条|件|份|枚|辆|张)(?P<noun>[\u4e00-\u9fff]{1,4})"
 )
 EACH = Pattern(
-    r"每(?:一)?(?:个)?(?P<one>台|人|户|套|个|名|次|株|亩|公里|吨|月|年|生|床|班|件|场|家|辆|平方米|单|餐|份|批次|吨|天|次)[^,，。]{0,6}(?:多少|几)"
+    r"每(?:一)?(?:个)?(?P<one>台|人|户|套|个|名|次|株|亩|公里|吨|月|年|生|床|班|件|场|家|辆|平方米|单|餐|顿|份|批次|吨|天|次)[^,，。]{0,6}(?:多少|几)"
 )
 """How much for each (「每台补多少」)."""
+_SAME = {"顿": "[餐顿]"}
+"""Measure words that documents write otherwise."""
 _NAMED_BODY = Pattern(
     r"(?P<asks>哪(?:一)?(?:家|个|所|座|些|几家)|什么)[\u4e00-\u9fff]{0,6}?"
     r"(?P<noun>事务所|研究院|研究所|设计院|医院|银行|大学|学院|高校|学校|中学|小学|幼儿园|出版社|宾馆|酒店)"
@@ -118,7 +120,14 @@ def asked_for(question: Question) -> Asked:
     if each := EACH.search(text):
         taken.append(each.span())
         strict = question.operation is not Operation.PASSAGE
-        kinds.append(Kind("每份", EACH, Pattern(f"每(?:一)?(?:个)?{each['one']}[^,，。；]{{0,10}}\\d"), strict=strict))
+        kinds.append(
+            Kind(
+                "每份",
+                EACH,
+                Pattern(f"每(?:一)?(?:个)?{_SAME.get(each['one'], each['one'])}[^,，。；]{{0,10}}\\d"),
+                strict=strict,
+            )
+        )
     if (named := _NAMED_BODY.search(text)) and not any(kind.name == "企业" for kind in kinds):
         taken.append(named.span("asks"))
         kinds.append(_named_body(named["noun"]))

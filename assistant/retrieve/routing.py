@@ -47,6 +47,8 @@ ONLY_WORDS = frozenset(
         "条件",
     }
 )
+_NO_AMOUNT = ONLY_WORDS | {"来源"}
+"""Kinds that no amount answers, whatever money the question speaks of."""
 RATHER_WORDS = frozenset({"付款", "对象", "用途", "目的", "步骤", "来源"})
 _SIMPLE = frozenset({Operation.VALUE, Operation.LIST, Operation.COUNT, Operation.PASSAGE, Operation.EXISTS})
 _MANNER = re.compile(r"怎么|如何|怎样|咋|方式|节点|节奏|分(?:成)?几|比例安排")
@@ -164,9 +166,7 @@ def _fits(question: Question, kinds: set[str]) -> bool:
         return True
     if "付款" in kinds and _MANNER.search(question.text) and not question.conditions:
         return True
-    other_than_money = kinds & (ONLY_WORDS | {"来源"}) and not _HOW_MUCH.search(
-        question.text
-    )  # 「哪个部门监督这笔钱怎么花」
+    other_than_money = kinds & _NO_AMOUNT and not _HOW_MUCH.search(question.text)  # 「哪个部门监督这笔钱怎么花」
     money = question.unit == "元" and _asks_amount(question) and not other_than_money
     if money or question.conditions or question.ranking:
         return False
@@ -175,5 +175,5 @@ def _fits(question: Question, kinds: set[str]) -> bool:
     if question.measures and not kinds & ONLY_WORDS:
         return False  # a column named so (「主要用途」) is looked up as such
     return question.operation in _SIMPLE and (
-        question.unit in {"", "次"} or not _asks_amount(question) or bool(kinds & ONLY_WORDS)
+        question.unit in {"", "次"} or not _asks_amount(question) or bool(kinds & _NO_AMOUNT)
     )
