@@ -49,11 +49,11 @@ EACH = Pattern(
     r"每(?:一)?(?:个)?(?P<one>台|人|户|套|个|名|次|株|亩|公里|吨|月|年|生|床|班|件|场|家|辆|平方米|单|餐|顿|份|批次|吨|天|次)[^,，。]{0,6}(?:多少|几)"
 )
 """How much for each (「每台补多少」)."""
-_SAME = {"顿": "[餐顿]"}
+_SAME = {"顿": "[餐顿]", "律所": "(?:律所|律师事务所)"}
 """Measure words that documents write otherwise."""
 _NAMED_BODY = Pattern(
     r"(?P<asks>哪(?:一)?(?:家|个|所|座|些|几家)|什么)[\u4e00-\u9fff]{0,6}?"
-    r"(?P<noun>事务所|研究院|研究所|设计院|医院|银行|大学|学院|高校|学校|中学|小学|幼儿园|出版社|宾馆|酒店)"
+    r"(?P<noun>事务所|律所|研究院|研究所|设计院|医院|银行|大学|学院|高校|学校|中学|小学|幼儿园|出版社|宾馆|酒店)"
 )
 _NO_NAME_OF_BODY = "专业|第三方|社会|定点|相关|有关|具有|有资质|具备|中介|外部|本地|其他|各|会计师|律师|审计|设计"
 """Words before such a noun that are no name (「委托会计师事务所」)."""
@@ -162,7 +162,7 @@ def _settled(kinds: list[Kind]) -> list[Kind]:
 def _named_body(noun: str) -> Kind:
     """「哪家会计师事务所」: only a name of one answers, no sentence that speaks of one."""
     begins = r"(?:[区市县省州]|委托|聘请|选聘|由|为|是|在|送|到|与|和|、|：|:|^)"
-    shown = rf"{begins}(?!{_NO_NAME_OF_BODY})[\u4e00-\u9fff]{{2,12}}?(?:会计师|律师)?{noun}"
+    shown = rf"{begins}(?!{_NO_NAME_OF_BODY})[\u4e00-\u9fff]{{2,12}}?(?:会计师|律师)?{_SAME.get(noun, noun)}"
     return Kind("机构名", _NAMED_BODY, Pattern(shown))
 
 

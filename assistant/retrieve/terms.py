@@ -43,7 +43,7 @@ _INNER = re.compile(r"(?:^|[；;：:。])(?P<term>[^；;：:，,。]{3,20}?)(?:�
 _GOES_ON = frozenset({"", "其中"})
 _ENDING = re.compile(r"(?:预算|项)$")
 _SAYS_NOTHING = re.compile(
-    r"(?:的|里|中|在|按|照|说法|说明|解释|预算|决算|部门|单位|文件|资料|年度|年|名词|钱|主要|一般|到底|关系|定义|意思|含义|地方|区别|东西|概念|收入|支出|资金|经费|费用|哪些|什么|啥|谁|给|人|写|讲|看|是|和|跟|与)*"
+    r"(?:的|里|中|在|按|照|说法|说明|解释|预算|决算|部门|单位|文件|资料|年度|年|名词|钱|主要|一般|到底|关系|定义|意思|含义|地方|区别|东西|概念|收入|支出|资金|经费|费用|哪些|什么|啥|谁|给|部分|两|三|组成|构成|包括|包含|内容|块|人|写|讲|看|是|和|跟|与)*"
 )
 
 _DEFINED = re.compile(
@@ -91,13 +91,13 @@ def meaning_of_terms(question: Question, index: PassageIndex) -> tuple[Text, ...
     if changed or not (meaning or contents) or _FIGURES.search(question.text):
         return ()
     allowed = {i for scope in question.scopes for i in scope.documents}
-    named = [d for d in index.definitions if d.document in allowed and len(d.term) >= SHORTEST and d.term in asked]
+    named = [d for d in index.definitions if d.document in allowed and len(d.term) >= SHORTEST and _names(asked, d.term)]
     longest = sorted({d.term for d in named}, key=len, reverse=True)
     terms = [term for n, term in enumerate(longest) if not any(term in other for other in longest[:n])]
     if not terms or (not meaning and not _nothing_else(question, terms)):
         return ()
     found: list[int] = []
-    for term in sorted(terms, key=asked.find):
+    for term in sorted(terms, key=lambda term: max(asked.find(term), asked.find(_spoken(term)))):
         own: dict[str, int] = {}
         for defined in named:
             if defined.term == term:
@@ -107,12 +107,21 @@ def meaning_of_terms(question: Question, index: PassageIndex) -> tuple[Text, ...
     return tuple(index.text(i) for i in dict.fromkeys(found))
 
 
+def _spoken(term: str) -> str:
+    """「因公出国费」 for 因公出国(境)费."""
+    return term.replace("出国境", "出国")
+
+
+def _names(asked: str, term: str) -> bool:
+    return term in asked or _spoken(term) in asked
+
+
 def _nothing_else(question: Question, terms: Sequence[str]) -> bool:
     """Nothing of the question names another thing than the terms."""
     for span in question.content:
         left = plain(span.text)
         for term in terms:
-            left = left.replace(term, "")
+            left = left.replace(term, "").replace(_spoken(term), "")
         if not _SAYS_NOTHING.fullmatch(left) and not any(left in term for term in terms):
             return False
     return True
