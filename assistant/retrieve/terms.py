@@ -91,7 +91,9 @@ def meaning_of_terms(question: Question, index: PassageIndex) -> tuple[Text, ...
     if changed or not (meaning or contents) or _FIGURES.search(question.text):
         return ()
     allowed = {i for scope in question.scopes for i in scope.documents}
-    named = [d for d in index.definitions if d.document in allowed and len(d.term) >= SHORTEST and _names(asked, d.term)]
+    named = [
+        d for d in index.definitions if d.document in allowed and len(d.term) >= SHORTEST and _names(asked, d.term)
+    ]
     longest = sorted({d.term for d in named}, key=len, reverse=True)
     terms = [term for n, term in enumerate(longest) if not any(term in other for other in longest[:n])]
     if not terms or (not meaning and not _nothing_else(question, terms)):

@@ -159,11 +159,18 @@ def _grounded(scorer: Scorer, chosen: Sequence[int]) -> bool:
     around = [
         scorer.share(explained(scorer.mention, "", index.around[i] | bigrams(index.passages[i].topic))) for i in chosen
     ]
-    if max(around) >= SOME:
+    if max(around) >= SOME or any(_of_named_project(scorer, i) for i in chosen):
         return True
     asked = bigrams(plain(scorer.question.text))
     names = [bigrams(plain(index.passages[i].project)) for i in chosen]
     return any(name and len(name & asked) >= NAMED_ENOUGH * len(name) for name in names) or not any(names)
+
+
+def _of_named_project(scorer: Scorer, i: int) -> bool:
+    """The passage stands in the pages of the project that the question points to, and the project's name says nearly all of it."""
+    index = scorer.index
+    about = (index.document(i), index.passages[i].project) in scorer.projects
+    return about and scorer.share(scorer.named(i)) >= OUTRIGHT
 
 
 def _explained(scorer: Scorer, chosen: Sequence[int]) -> bool:
