@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from assistant.characters import plain
 from assistant.query import Figure, Found, Link, Operation, Question, Target
+from assistant.retrieve.disputed import also_stated
 from assistant.retrieve.picking import MEASURE_ALIASES, ROUNDING, figure_of, pick
 from assistant.retrieve.settling import TIED, Reading, asks_for_part, of_stage, settled
 from assistant.retrieve.worded import of_one_sentence, of_the_part
@@ -92,7 +93,11 @@ def find(target: Target, question: Question, lexicon: Lexicon) -> Found:
         return find(target, replace(question, unit=""), lexicon)
     if not readings:
         quantity = _quantity(target, question, lexicon)
-        return Found(target, (quantity,)) if quantity else Found(target, (), why or "未列示")
+        return (
+            Found(target, (quantity, *also_stated(quantity, question, lexicon)))
+            if quantity
+            else Found(target, (), why or "未列示")
+        )
     named = lexicon.labels[target.links[0].concept] in plain(
         question.text
     )  # only a row named word for word is asked for as such
@@ -103,6 +108,8 @@ def find(target: Target, question: Question, lexicon: Lexicon) -> Found:
     figures = settled(readings)
     if len(figures) == 1:
         figures = (_with_disagreement(figures[0], target, lexicon),)
+    if len(figures) == 1:
+        figures = (*figures, *also_stated(figures[0], question, lexicon))
     every = tuple(dict.fromkeys(figure for _, figure in readings))
     return Found(target, figures, "", every, companions(figures, lexicon))
 

@@ -37,6 +37,7 @@ _OF_AGE = 0.5
 """The same where the ages tell the rate from the others."""
 _OPERATIONS = frozenset({Operation.VALUE, Operation.AVERAGE, Operation.SUM})
 _AGES = re.compile(r"\d+(?=[^,，。]{0,8}(?:周?岁))")
+_QUOTED = re.compile(r"[“\"「『‘][^”\"」』’]*[”\"」』’]")
 _CLAUSE = re.compile(r"[，。；;、：:]")
 
 
@@ -76,9 +77,9 @@ def rate_units(question: Question) -> frozenset[str]:
     """The units that a rate is asked for in; empty when the question asks for none, or for an average."""
     if question.operation not in _OPERATIONS or question.unit not in {"", "元"}:
         return frozenset()
-    if not _HOW_MUCH.search(question.text) or _AVERAGED.search(question.text) or question.quoted:
+    if not _HOW_MUCH.search(question.text) or _AVERAGED.search(question.text):
         return frozenset()
-    return _units(_ASKED, question.text)
+    return _units(_ASKED, _QUOTED.sub(" ", question.text))
 
 
 def gives_a_total(evidence: Evidence) -> bool:
