@@ -14,7 +14,7 @@ from assistant.cells import Said, said_of
 from assistant.characters import bigrams, plain
 from assistant.query import Evidence, Found, Operation, Population, Target
 from assistant.retrieve.listed import Cells, figure_at, total_of, whole_column
-from assistant.retrieve.listed_rows import none_of_kind, rows_meant
+from assistant.retrieve.listed_rows import against_budget, none_of_kind, rows_meant
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,7 +34,7 @@ _WHO = re.compile(r"(?:谁|哪(?:些|几?个|几?家))[^,，。]{0,6}(?:有|用|
 _SPEECH = re.compile(
     r"项目|单位|部门|街镇|街道|乡镇|社区|系统|家里|钱|资金|经费|金额|预算|决算|支出|安排|拿到?|用到?了?|给了?|来自|来源|里面?|当中|其中|上[面头级]|下[面属]|所属|"
     r"一共|总共|合计|加起来|总数|人数|数量|多少|所占|比重|比例|占|百分|[全本][区县市省镇乡局校院系]统?|全部|所有|整个|各个?|依次|排名?|前[一二两三四五六七八九十\d]+|最|垫底|"
-    r"[两三四五六七八九十\d]+个|哪[些几个家类种]?|名单|列[出一]?下?|分别|相差|相比|差|车辆|人员"
+    r"[两三四五六七八九十\d]+个|哪[些几个家类种]?|名单|列[出一]?下?|花超|超支|超预算|超[过出]?|花完|花光|用完|用光|执行完|重点|分别|相差|相比|差|车辆|人员"
 )
 _SMALL = "的里中各个家所位名人类有是在都和及与跟从哪为谁把被由靠要能还共总多少高低大小几比"
 """Characters that say nothing at either end of what is left."""
@@ -70,8 +70,10 @@ def readings(question: Question, asked: str, earlier: str, lexicon: Lexicon) -> 
             year = scope.year or lexicon.documents[document].year
             columns = tuple(column for column in listing.columns if column.year == year)
             said = said_of(replace(listing, columns=columns), asked, earlier)
-            named = said.rows or said.columns or (question.operation is Operation.RANK and _spoken_of(listing, asked))
-            if named and not left_open(said, question, lexicon):
+            ranked = question.operation is Operation.RANK and _spoken_of(listing, asked)
+            if (said.rows or said.columns or ranked or against_budget(asked)) and not left_open(
+                said, question, lexicon
+            ):
                 yield said
 
 
