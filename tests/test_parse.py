@@ -175,3 +175,7 @@ def test_a_threshold_filters_what_is_listed_and_parts_are_counted(read, words, o
 @pytest.mark.parametrize("question", ["自评最高分是哪个项目", "哪个项目得分最低", "评分最低的项目", "自评分最高的是谁"])
 def test_the_highest_points_rank_points(read, question):
     assert "得分" in read(question).measures
+
+
+def test_a_stock_is_no_other_word_for_the_thing(read):
+    assert read("园林所2031年公务用车保有量").content[-1].text.endswith("保有量")

@@ -115,3 +115,14 @@ def test_a_word_for_two_accounts_is_both_of_them_in_a_sum(assistant):
 def test_the_funds_of_a_self_evaluation_are_those_of_all_its_forms(corpus_assistant):
     answer = corpus_assistant.ask("闵行2022年全年预算一共多少")
     assert (answer.status, len(answer.calculation.operands)) == ("answered", 30)
+
+
+def test_projects_that_missed_their_goals_are_those_with_an_indicator_that_did(corpus_assistant):
+    for question in (
+        "闵行2022年哪些项目没完成",
+        "闵行2022年没有完成目标的项目有几个",
+        "闵行2022年哪些项目没有达到绩效目标",
+    ):
+        table = corpus_assistant.ask(question).table
+        assert 0 < len(table) < 10
+        assert "立功竞赛" in set(table["名称"])

@@ -213,6 +213,8 @@ def _keep_listed(text: str, keep: list[bool], masked: list[Span]) -> None:
                     keep[begin:end] = [True] * (end - begin)
 
 
+_STOCK = re.compile(r"(?:保有|拥有|持有|占有)量")
+"""How many of something there are: other words in it than 有 and 量, which alone say nothing."""
 _SAME = "和及与"
 _BEFORE = 16
 """Characters before a connective in which a name may begin."""
@@ -258,7 +260,7 @@ def _protected(text: str, keep: list[bool], lexicon: Lexicon) -> list[bool]:
             end = max(lexicon.name_end(text, start, run.end), lexicon.official_end(text, start, run.end))
             if text[start:end] not in _COLUMNS:
                 protected[start:end] = [True] * (end - start)
-    for match in _NUMBERED.finditer(text):  # 「计划2」 names one of several
+    for match in (*_NUMBERED.finditer(text), *_STOCK.finditer(text)):  # 「计划2」 names one of several
         if all(keep[match.start() : match.end()]):
             protected[match.start() : match.end()] = [True] * (match.end() - match.start())
     for hit in everyday_words(text, lexicon):

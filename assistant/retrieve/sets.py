@@ -55,8 +55,10 @@ def gather(linked: Linked, lexicon: Lexicon, index: PassageIndex) -> Evidence:
             return replace(lost, assumptions=())
     elif conditions.LOST.search(question.text) and question.population in {"项目", "指标"}:
         return _lost(linked, lexicon, index)
-    elif conditions.UNMET.search(question.text) and question.population == "指标":
-        return _lost(linked, lexicon, index, unmet=True)
+    elif conditions.UNMET.search(question.text) and (
+        question.population == "指标" or (question.population == "项目" and _OF_GOALS.issuperset(question.measures))
+    ):
+        return _lost(_but_goals(linked), lexicon, index, unmet=True)
     if question.operation in _MEASURED and question.population == "项目" and not question.measures:
         by_indicator = _indicators(linked, lexicon)
         if by_indicator is not None:
@@ -169,6 +171,20 @@ def _narrowed(people: Population, condition: Condition, linked: Linked, lexicon:
     return replace(people, members=tuple(m for m in people.members if (m.fact.document, m.label) in kept))
 
 
+def _but_goals(linked: Linked) -> Linked:
+    """「没有达到绩效目标」 names no thing but the goals themselves."""
+    left = tuple(span for span in linked.question.content if not _GOALS.fullmatch(span.text))
+    if left == linked.question.content:
+        return linked
+    targets = linked.targets if left else tuple(replace(target, links=(), missing=()) for target in linked.targets[:1])
+    return replace(linked, question=replace(linked.question, content=left), targets=targets)
+
+
+_GOALS = re.compile(r"(?:绩效|年度|预期)?(?:目标|任务|指标)")
+_OF_GOALS = frozenset({"指标值", "完成值", "得分"})
+"""Measures of indicators; with any other, 没完成 speaks of money."""
+
+
 def _lost(linked: Linked, lexicon: Lexicon, index: PassageIndex, *, unmet: bool = False) -> Evidence:
     """Indicators with points lost (or targets missed) that the question's words fit, or the projects they belong to."""
     question = linked.question
@@ -191,7 +207,7 @@ def _lost(linked: Linked, lexicon: Lexicon, index: PassageIndex, *, unmet: bool 
         return Evidence(
             linked,
             population=Population("项目", "", members),
-            assumptions=("按「有指标得分低于分值」筛选",),
+            assumptions=("按「有指标没有达到目标」筛选" if unmet else "按「有指标得分低于分值」筛选",),
             chosen=True,
         )
     people = Population("指标", indicators.parent, fitting)
