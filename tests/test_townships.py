@@ -75,12 +75,12 @@ BUREAU = """丙山县公安局2030年度部门决算
 
 单位：万元
 
-采购项目\t类别\t数量\t采购预算\t合同金额\t采购方式
-巡逻车\t货物\t6\t180.00\t172.00\t公开招标
-专线租用\t服务\t1\t40.00\t38.00\t竞争性磋商
-办案区改造\t工程\t1\t300.00\t288.00\t公开招标
-看守所保洁\t服务\t1\t40.00\t32.00\t竞争性磋商
-合计\t\t\t560.00\t530.00\t
+采购项目\t类别\t数量\t计量单位\t采购预算\t合同金额\t采购方式
+巡逻车\t货物\t6\t台\t180.00\t172.00\t公开招标
+专线租用\t服务\t1\t项\t40.00\t38.00\t竞争性磋商
+办案区改造\t工程\t1\t项\t300.00\t288.00\t公开招标
+看守所保洁\t服务\t1\t项\t40.00\t32.00\t竞争性磋商
+合计\t\t\t\t560.00\t530.00\t
 
 非税收入明细表
 
@@ -206,3 +206,21 @@ def test_how_many_to_one_is_a_quotient(assistant):
     answer = assistant.ask("柳坪镇在职实有人数与编外人员之比是多少比1")
     assert answer.status == "answered"
     assert "4.33" in answer.text
+
+
+def test_this_year_is_that_of_the_document_that_has_the_thing(assistant):
+    answer = assistant.ask("看守所保洁今年采购预算多少")  # of the older document
+    assert (answer.status, answer.value) == ("answered", Decimal(400_000))
+
+
+@pytest.mark.parametrize(
+    ("question", "value", "unit"),
+    [("丙山县公安局巡逻车一台多少钱", 300_000, "元"), ("丙山县公安局2030年巡逻车买了几台", 6, "台")],
+)
+def test_a_column_tells_the_measure_word_of_the_quantity(assistant, question, value, unit):
+    answer = assistant.ask(question)
+    assert (answer.status, answer.value, answer.unit) == ("answered", Decimal(value), unit)
+
+
+def test_people_of_another_body_do_not_divide_a_cost(assistant):
+    assert assistant.ask("柳坪镇公务用车运行维护费人均多少钱").value is None

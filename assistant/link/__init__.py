@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -28,11 +29,20 @@ def link(question: Question, lexicon: Lexicon, linker: Linker) -> Linked:
     return elsewhere if _is_known(elsewhere) else linked
 
 
+_THIS_YEAR = re.compile(r"今年|本年度?(?!支出|收入)")
+
+
 def _of_any_body(question: Question, lexicon: Lexicon) -> Question | None:
-    """The question over all documents that speak of its year; None where it names a body or none speaks of it beside those held."""
+    """The question over all documents that speak of its year; None where it names a body or none speaks of it beside those held.
+
+    「今年」 without a body was counted from the newest document; of another it is that one's year.
+    """
     if len(question.scopes) != 1 or question.places or not question.scopes[0].year:
         return None
     (scope,) = question.scopes
+    if len(question.years) == 1 and _THIS_YEAR.search(question.text) and not re.search(r"\d{4}", question.text):
+        everywhere = replace(scope, documents=frozenset(range(len(lexicon.documents))), year=0)
+        return replace(question, scopes=(everywhere,), years=(), notes=())
     spoken = frozenset(i for i, years in enumerate(lexicon.fact_years) if scope.year in years)
     return replace(question, scopes=(replace(scope, documents=spoken),)) if spoken - scope.documents else None
 

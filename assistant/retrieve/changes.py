@@ -132,7 +132,7 @@ def quantity_for(figure: Figure, unit: str, question: Question, lexicon: Lexicon
         if fact.value is not None
         and fact.value > 0
         and fact.unit not in {"元", "%", "分", "年", "天", "小时", "分钟"}
-        and (fact.project == own.project if own.project else fact.context == own.context)
+        and (fact.project == own.project if own.project else _told_with(fact, own))
         and not _of_each(fact)
     ]
     fitting = [fact for fact in near if same_unit(fact.unit, unit) or (unit and unit in fact.unit)]
@@ -149,6 +149,14 @@ def quantity_for(figure: Figure, unit: str, question: Question, lexicon: Lexicon
     if own.measure in _SPENT:  # what was spent is divided by what was done, not by what was planned
         fitting.sort(key=lambda fact: fact.measure != "实际完成值")
     return fitting[0] if fitting else None
+
+
+def _told_with(count: Fact, amount: Fact) -> bool:
+    """Both stand in one sentence, or in one row of a table."""
+    if amount.context or count.context:
+        return count.context == amount.context
+    one, other = count.source, amount.source
+    return (one.table_number, one.row_number) == (other.table_number, other.row_number)
 
 
 def _of_thing(count: Fact, amount: Fact, unit: str) -> bool:

@@ -14,6 +14,7 @@ from index.facts.public_expenses import PUBLIC
 from index.facts.values import Reading, read_cell
 from index.language.cells import is_code_row, is_number
 from index.language.layout import label
+from index.language.units import UNIT_PATTERN, unit_name
 from index.model import Change, Column, Fact, Problem, Table
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ _LEVELLED = ("收支总表", "财政拨款收支总表", "三公")
 """Kinds whose rows show their level by numbering only."""
 _CHANGES = ("增减额", "增减率")
 _PROJECT_COLUMNS = (("项目名称",), ("支出项目类别(项目名称)",), ("项目支出名称",), ("支出项目名称",))
+_UNIT_COLUMNS = (("计量单位",), ("单位",), ("数量单位",))
 _COUNTED = re.compile(r"数量$")
 """A column of numbers of things, whatever unit stands above the table."""
 _SIDE_TOTAL = re.compile(r"^(?:本年)?(收入|支出)")
@@ -218,15 +220,27 @@ def _row_facts(
     table: Table, row: int, half: Half, what: Label, measures: dict[int, Measure], maker: FactMaker
 ) -> Iterator[Fact]:
     cells = table.cells[row]
+    told = _told_unit(table, row, half)
     for number in half.values:
         column, measure = table.columns[number], measures[number]
         reading = _read(cells[number], column, measure, table)
+        if told and reading.value is not None and not reading.unit and _COUNTED.search(measure.name):
+            reading = replace(reading, unit=told)
         if column.role == "text" and reading.state == "blank":
             continue
         fact = maker.fact(
             what, measure.name, reading, row, number, column_label=ARROW.join(column.path), year=measure.year
         )
         yield _as_change(fact) if measure.name in _CHANGES else fact
+
+
+def _told_unit(table: Table, row: int, half: Half) -> str:
+    """The measure word of the things counted, which a column of its own may tell (计量单位); "" when none does."""
+    for number in half.values:
+        if table.columns[number].path[-1:] in _UNIT_COLUMNS and table.columns[number].role == "text":
+            word = label(table.cells[row][number])
+            return unit_name(word) if re.fullmatch(UNIT_PATTERN, word) else ""
+    return ""
 
 
 def _as_change(fact: Fact) -> Fact:
