@@ -138,6 +138,7 @@ def quantity_for(figure: Figure, unit: str, question: Question, lexicon: Lexicon
     fitting = [fact for fact in near if same_unit(fact.unit, unit) or (unit and unit in fact.unit)]
     fitting = fitting or [fact for fact in near if _of_thing(fact, own, unit)]
     fitting = fitting or _told_in_row(own, unit, lexicon) or _told_elsewhere(figure, unit, lexicon)
+    fitting = fitting or _told_of_project(own, unit, question, lexicon)
     words = bigrams(plain(question.text))
     fitting.sort(
         key=lambda fact: (
@@ -207,9 +208,29 @@ def _told_elsewhere(figure: Figure, unit: str, lexicon: Lexicon) -> list[Fact]:
         and fact.value
         and (same_unit(fact.unit, unit) or unit in fact.unit)
         and stem in plain(fact.item + fact.context)
+        and len(fact.item) > 1
+        and (stem in plain(fact.item) or plain(fact.item) in stem)
         and not _of_each(fact)
     ]
     return found[:1] if len({fact.value for fact in found}) == 1 else []
+
+
+def _told_of_project(own: Fact, unit: str, question: Question, lexicon: Lexicon) -> list[Fact]:
+    """The one quantity of this unit on the pages of the project that the question names, where an account of its own pays for it."""
+    asked = plain(question.text)
+    found = [
+        fact
+        for fact in lexicon.facts_beside(own)
+        if unit
+        and fact.project
+        and plain(fact.project).removesuffix("项目") in asked
+        and fact.year == own.year
+        and fact.value
+        and same_unit(fact.unit, unit)
+        and not _of_each(fact)
+    ]
+    found = [fact for fact in found if fact.origin == "form"] or found  # a target is of all, a sentence may split it
+    return found[:1] if not own.project and len({fact.value for fact in found}) == 1 else []
 
 
 _COST = re.compile(r"(?:费|支出|经费|费用)+$")
