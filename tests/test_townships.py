@@ -224,3 +224,14 @@ def test_a_column_tells_the_measure_word_of_the_quantity(assistant, question, va
 
 def test_people_of_another_body_do_not_divide_a_cost(assistant):
     assert assistant.ask("柳坪镇公务用车运行维护费人均多少钱").value is None
+
+
+@pytest.mark.parametrize("question", ["集镇路灯更换什么时候完工", "柳坪镇集镇路灯更换哪年完工"])
+def test_works_end_when_the_list_of_projects_says(assistant, question):
+    answer = assistant.ask(question)
+    assert answer.status == "answered"
+    assert "2031.01-2031.12" in answer.text
+
+
+def test_another_date_than_that_of_the_works_is_not_told(assistant):
+    assert assistant.ask("集镇路灯更换什么时候招标").status == "not_found"

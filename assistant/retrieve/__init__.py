@@ -29,6 +29,7 @@ from assistant.retrieve.picking import figure_of
 from assistant.retrieve.purchases import of_purchases
 from assistant.retrieve.rates import stated_rate
 from assistant.retrieve.routing import as_words, in_words, of_the_document_itself
+from assistant.retrieve.running import said_or_timed
 from assistant.retrieve.said import said_after_all, stated_time
 from assistant.retrieve.settling import of_one_table
 from assistant.retrieve.stages import both_stages
@@ -72,7 +73,7 @@ def retrieve(linked: Linked, lexicon: Lexicon, texts: PassageIndex) -> Evidence:
     if (itself := of_the_document_itself(linked, texts)) is not None:
         return itself
     if operation in TEXTS:
-        return Evidence(linked, texts=texts_for(linked, lexicon, texts))
+        return said_or_timed(linked, lexicon, texts)
     for set_told in (
         with_attribute,
         marked,

@@ -72,7 +72,11 @@ SAID = 0.2
 PAYING = re.compile(r"支付|付款|付清|付\d|结算|拨付|[付结拨]款|付钱|给钱|付|拨|补贴|发放")
 """Speaks of paying."""
 _PARTS = re.compile(r"[；;]")
-_ONLY_DATES = re.compile(r"^[\d年月日\s\-—–至到~～.．/]+[。.]?$")
+WORKS = re.compile(
+    r"(?:什么时候|工程|项目|建设|施工|全部|整体|能|会|才|要|完工|竣工|建成|建好|修好|做完|完成|结束|开始|开工|动工|启动|实施|起止|周期|工期)+"
+)
+"""What a question says of a project when it asks for nothing but its beginning or end."""
+ONLY_DATES = re.compile(r"^[\d年月日\s\-—–至到~～.．/]+[。.]?$")
 _OF_A_FINAL_ACCOUNT = re.compile(r"(?:决算|执行)数?[^。]{0,12}[小大低高]于|主要原因")
 """「决算数小于预算数的主要原因：按实结算」 is no term of payment."""
 _DIGITS = re.compile(r"(?<![\d.])\d[\d,]*(?:\.\d+)?(?![\d.]*[年月日])")
@@ -286,7 +290,7 @@ class Scorer:
     def shows(self, i: int) -> bool:
         """The passage shows a kind that is needed, or none is."""
         needed, passage = self.asked.needed, self.index.passages[i]
-        if needed and not self._asks_time and _ONLY_DATES.match(passage.text):
+        if needed and not self._asks_time and ONLY_DATES.match(passage.text):
             return False  # a running time gives no reason
         return not needed or any(
             kind.shown_by(passage.text, passage.topic)
@@ -312,7 +316,7 @@ class Scorer:
             score += ABOUT_PROJECT if about else -ABOUT_PROJECT
         if passage.topic and passage.topic == question.topic:
             score += ABOUT_TOPIC
-        elif (passage.topic == "周期" or self._asks_time) and _ONLY_DATES.match(passage.text):
+        elif (passage.topic == "周期" or self._asks_time) and ONLY_DATES.match(passage.text):
             score -= PERIOD_LOSS
         elif passage.topic in self.asked.topics:
             score += USUAL_TOPIC

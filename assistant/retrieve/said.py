@@ -18,6 +18,7 @@ from assistant.retrieve.figures import companions
 from assistant.retrieve.kinds import ALIKE
 from assistant.retrieve.lines import INDICATOR
 from assistant.retrieve.routing import ONLY_WORDS, RATHER_WORDS, as_words
+from assistant.retrieve.running import running_time
 from assistant.retrieve.texts import texts_for
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ def said_after_all(linked: Linked, lexicon: Lexicon, index: PassageIndex) -> Evi
     kinds = {kind.name for kind in asked_for(question).kinds}
     if kinds & (ONLY_WORDS | RATHER_WORDS | _TIMES):
         found = texts_for(linked, lexicon, index)
-        return as_words(linked, found) if found else None
+        return as_words(linked, found) if found else running_time(linked, lexicon)
     if "百分比" in kinds and question.operation in {Operation.VALUE, Operation.SHARE}:
         rule = _RULE.search(question.text) and "占" not in question.text
         found = texts_for(linked, lexicon, index, outright=not rule)
@@ -63,9 +64,12 @@ def said_after_all(linked: Linked, lexicon: Lexicon, index: PassageIndex) -> Evi
 def stated_time(linked: Linked, lexicon: Lexicon, index: PassageIndex) -> Evidence | None:
     """The target (or result) of the row of a form that says how long something may take; None when no row says it."""
     question = linked.question
-    if not linked.targets or "时长" not in {kind.name for kind in asked_for(question).kinds}:
+    kinds = {kind.name for kind in asked_for(question).kinds}
+    if not linked.targets or not kinds & {"时长", "时间"}:
         return None
     found = texts_for(linked, lexicon, index)
+    if "时长" not in kinds:
+        return None if found else running_time(linked, lexicon)
     if not found or max(found, key=lambda text: text.score).passage.topic != INDICATOR:
         return None
     figure = _only_count(found, question, lexicon)

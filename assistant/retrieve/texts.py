@@ -176,6 +176,8 @@ def _of_named_project(scorer: Scorer, i: int) -> bool:
 def _explained(scorer: Scorer, chosen: Sequence[int]) -> bool:
     """What was chosen, with all it belongs to, leaves no word of the question open that matters."""
     share, left = passages.coverage(scorer, chosen)
+    if left and all(passages.ONLY_DATES.match(scorer.index.passages[i].text) for i in chosen):
+        return all(passages.WORKS.fullmatch(word) for word in left)  # a running time tells no other date
     if _YES_NO.search(scorer.question.text) and left:
         return False  # whether it is so, only a sentence about all of it says
     if max((scorer.share(scorer.explained(i)) for i in chosen), default=0.0) < ONE_OF_THEM:
