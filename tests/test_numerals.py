@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.language.numerals import find_quantities, fold, parse_number, parse_quantity
+from index.language.periods import find_years
 from index.language.units import exact_yuan, say
 
 AMOUNTS = st.decimals(min_value=0, max_value=Decimal("9e12"), places=2, allow_nan=False, allow_infinity=False)
@@ -194,3 +195,11 @@ def test_no_text_breaks_the_reader_and_folding_keeps_positions(text: str) -> Non
 def test_not_even_so_much_is_less(text):
     (quantity,) = find_quantities(text)
     assert (quantity.value, quantity.relation) == (500000, "<")
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [("超过2000人的街道", []), ("2024人员经费", [2024]), ("2024年人数超过2000人", [2024]), ("2024户厕改造", [2024])],
+)
+def test_a_number_of_people_is_no_year(text, years):
+    assert [year.year for year in find_years(text)] == years

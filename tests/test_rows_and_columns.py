@@ -108,6 +108,7 @@ def test_a_share_is_of_its_row_or_of_the_total(assistant, question, value):
         ("丁桥区水务局哪些项目全部是本级财力", ["水土保持宣传"], ["河道清淤"]),
         ("丁桥区水务局哪些项目花超了年初预算", ["泵站大修"], ["水质检测", "防汛物资"]),
         ("丁桥区水务局哪些项目的钱全部花完了", ["水质检测"], ["泵站大修", "防汛物资"]),
+        ("丁桥区哪些镇村的供水户超过1000户", ["白石镇", "柳湾街道"], ["青岗乡", "黑水镇"]),
         ("丁桥区哪个镇的低收入户最多", ["白石镇"], ["柳湾街道"]),
         ("丁桥区水务局上级转移支付最多的项目是哪个", ["中心城区河道清淤"], []),
     ],
@@ -116,6 +117,10 @@ def test_rows_are_chosen_by_a_column(assistant, question, named, missing):
     text = assistant.ask(question).text.split("来源")[0]
     assert all(name in text for name in named)
     assert not any(name in text for name in missing)
+
+
+def test_amounts_say_nothing_of_a_number_of_people(assistant):
+    assert assistant.ask("丁桥区水务局哪些项目超过2000人").status != "answered"
 
 
 @pytest.mark.parametrize("question", ["白石镇供水户里外来户有几户", "红岩镇的低收入户有多少户"])

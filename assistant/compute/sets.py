@@ -12,6 +12,7 @@ from assistant.compute.arithmetic import ROUNDED, difference, number, quotient, 
 from assistant.compute.outcomes import one_sentence
 from assistant.query import Evidence, Figure, Ranking, Result, Step
 from assistant.thresholds import holds
+from index.language.units import same_unit
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -104,6 +105,8 @@ def filtered(evidence: Evidence) -> Result:
     members = _left(people.members if people else (), evidence)
     if not members:
         return Result("nothing", why="未列示")
+    if any(c.unit and not any(same_unit(c.unit, m.unit) for m in members) for c in question.conditions):
+        return Result("nothing", why="未列示")  # amounts say nothing of how many people there are
     kept = [m for m in members if all(holds(c, m) for c in question.conditions)]
     kept = _named(kept, question.quoted, people.parent if people else "")
     kept.sort(key=lambda m: -(m.value or Decimal(0)))

@@ -43,15 +43,11 @@ def rows_meant(listing: Listing, column: Column | None, said: str, question: Que
         chosen = column or (whole_column(listing) if not listing.noun else None)
         members = [figure for row in _of_kind(listing.rows, asked) if chosen and (figure := figure_at(row, chosen))]
         return Cells(Operation.RANK, tuple(members), population=True) if len(members) > 1 else None
+    if question.conditions:
+        chosen = column or (whole_column(listing) if not listing.noun else None)
+        return _limited(listing, chosen, question) if chosen else None
     if column is None or (len(said) < TOLD and said != column.leaf):
         return None
-    if question.conditions:
-        if not all(condition.unit in {"", column.unit} for condition in question.conditions):
-            return None
-        if not all(condition.measure in {"", column.name} for condition in question.conditions):
-            return None
-        members = [figure for row in listing.rows if (figure := figure_at(row, column))]
-        return Cells(Operation.FILTER, tuple(members), population=True) if members else None
     whole = whole_column(listing)
     if _ENTIRELY.search(asked):
         members = [
@@ -76,6 +72,16 @@ def rows_meant(listing: Listing, column: Column | None, said: str, question: Que
     return Cells(Operation.FILTER, tuple(members), True, f"按「{column.title}」有数字筛选") if members else None
 
 
+def _limited(listing: Listing, column: Column, question: Question) -> Cells | None:
+    """Rows whose figure in the column the conditions are about; those of another unit, or of another column, are not."""
+    if any(condition.unit not in {"", column.unit} for condition in question.conditions):
+        return None
+    if any(condition.measure not in {"", column.name} for condition in question.conditions):
+        return None
+    members = [figure for row in listing.rows if (figure := figure_at(row, column))]
+    return Cells(Operation.FILTER, tuple(members), population=True) if members else None
+
+
 def _against_budget(listing: Listing, asked: str, *, exceeds: bool) -> Cells | None:
     """「哪些项目花超了年初预算」, 「哪些项目钱全花完了」: rows whose spending is more than, or as much as, what was planned."""
     spent = [column for column in listing.columns if column.name in _SPENT]
@@ -89,7 +95,7 @@ def _against_budget(listing: Listing, asked: str, *, exceeds: bool) -> Cells | N
         one, other = figure_at(row, spent[0]), figure_at(row, planned[0])
         if one is None or other is None or one.value is None or other.value is None:
             return None
-        if one.value > other.value if exceeds else one.value == other.value:
+        if one.value > other.value if exceeds else 0 < one.value == other.value:
             members.append(one)
     how = "大于" if exceeds else "等于"
     note = f"按「{spent[0].title}」{how}「{planned[0].title}」筛选"
