@@ -75,6 +75,10 @@ class Scope:
     stated: frozenset[str] = frozenset()
 
 
+OVERSPENT = "超支"
+"""Text of the condition that more was spent than planned."""
+
+
 @dataclass(frozen=True, slots=True)
 class Condition:
     """A threshold: ``relation`` is one of > >= < <= = between; money in 元, percentages in points."""

@@ -126,3 +126,9 @@ def test_projects_that_missed_their_goals_are_those_with_an_indicator_that_did(c
         table = corpus_assistant.ask(question).table
         assert 0 < len(table) < 10
         assert "立功竞赛" in set(table["名称"])
+
+
+def test_overspending_sets_what_was_spent_against_the_budget(corpus_assistant):
+    one = corpus_assistant.ask("闵行2022年停车费超支了吗")
+    assert (one.value, [operand.value for operand in one.calculation.operands]) == (53424, [360000, 306576])
+    assert list(corpus_assistant.ask("闵行2022年哪些项目超支了").table["显示"]) == ["797.92%"]

@@ -101,13 +101,25 @@ def by_measure(question: Question, targets: tuple[Target, ...], lexicon: Lexicon
         {"预算", "决算"} <= question.stages or _spent_against_budget(question, targets[0].scope, lexicon)
     ) and "全年预算数" not in named:
         return _by_stage(question, targets[0], lexicon)
+    only = targets[0]
+    if (
+        named in ([], ["全年执行数"])
+        and question.actual
+        and "预算" in question.stages
+        and _of_forms(only.scope, lexicon)
+    ):
+        named = ["全年执行数", "全年预算数"]
     if len(named) < 2:
         return targets
     ordered = named[:2]
-    only = targets[0]
     return tuple(
         Target(only.mention, only.scope, only.links, only.missing, (measure,), only.spans) for measure in ordered
     )
+
+
+def _of_forms(scope: Scope, lexicon: Lexicon) -> bool:
+    """The documents are forms of self-evaluation, whose columns are the budget of the year and what was spent of it."""
+    return {lexicon.documents[i].stage for i in scope.documents} == {"绩效自评"}
 
 
 def _spent_against_budget(question: Question, scope: Scope, lexicon: Lexicon) -> bool:

@@ -38,6 +38,13 @@ _POLITE = re.compile(
 )
 
 
+_OVERSPENT = re.compile(
+    r"(?:有没有|是否|是不是|有无|到底)?(?:超支|(?:花|用|支出)?超(?:出|过)?了?(?:年初|全年)?预算|花超|花冒)了?(?:没有?|吗|么|呢)?$"
+)
+"""「停车费超支了吗」 sets what was spent against the budget."""
+_ASKS_WHICH = re.compile(r"哪|几|为什么|为何|为啥|原因|多少|谁|怎么")
+
+
 def normalise(text: str) -> str:
     """The plain form of a question; "" when nothing but space was typed."""
     plain = unicodedata.normalize("NFKC", text).translate(TRADITIONAL).lower()
@@ -52,7 +59,7 @@ def normalise(text: str) -> str:
         if shorter == plain or not shorter:
             break
         plain = shorter
-    return plain
+    return _OVERSPENT.sub("实际花的比预算多多少", plain) if not _ASKS_WHICH.search(plain) else plain
 
 
 def _arabic(match: re.Match[str]) -> str:

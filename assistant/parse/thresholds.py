@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
-from assistant.query import Condition, Ranking
+from assistant.query import OVERSPENT, Condition, Ranking
 from index.language.numerals import Quantity, find_quantities, parse_number
 
 _LOW = "少|小|低|便宜|省|差|糟|糟糕"
@@ -101,6 +101,8 @@ _ZERO_LEFT_OUT = re.compile(
 )
 _INCLUDED = re.compile(r"\((?:也|都)?(?:含|包括|包含|算上|连)[^()]*\)")
 """「(含0分的)」 says what a condition takes in; it is none itself."""
+_OVERSPENT = re.compile(r"超支|(?:花|用|执行)?超(?:出|过)?了?(?:全年)?预算|花超")
+"""More was spent than planned: a rate of more than 100 %."""
 _LISTS = re.compile(r"哪|几个|多少个|列出|名单")
 
 
@@ -147,6 +149,8 @@ def find_conditions(text: str) -> tuple[Condition, ...]:
     zero = _ZERO_LEFT_OUT.search(text)
     if zero:  # the measure before it is found by its place
         found.append(Condition(">", Decimal(0), "", "非零", place=zero.start()))
+    if (over := _OVERSPENT.search(text)) and _LISTS.search(text):
+        found.append(Condition(">", Decimal(100), "%", OVERSPENT, place=over.start(), measure="执行率"))
     if idle := _IDLE.search(text):
         found.append(Condition("=", Decimal(0), "元", IDLE, place=idle.start(), measure="全年执行数"))
     if re.search(

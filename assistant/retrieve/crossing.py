@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from assistant.cells import Said, said_of
 from assistant.characters import bigrams, plain
-from assistant.query import Evidence, Found, Operation, Population, Target
+from assistant.query import OVERSPENT, Evidence, Found, Operation, Population, Target
 from assistant.retrieve.listed import Cells, figure_at, total_of, whole_column
 from assistant.retrieve.listed_rows import against_budget, none_of_kind, rows_meant
 
@@ -206,7 +206,9 @@ def evidence_of(linked: Linked, cells: Cells) -> Evidence:
         measure_places=(),
         unit="%" if cells.operation is Operation.SHARE else cells.figures[0].unit,
         derived=None,
-        conditions=tuple(replace(condition, measure="") for condition in question.conditions),
+        conditions=tuple(
+            replace(condition, measure="") for condition in question.conditions if condition.text != OVERSPENT
+        ),  # the rows were chosen by it
     )
     notes = (cells.note,) if cells.note else ()
     scope = question.scopes[0]
