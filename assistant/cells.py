@@ -70,7 +70,9 @@ def _without(text: str, words: Iterable[str]) -> str:
 
 
 def _rows(listing: Listing, asked: str) -> tuple[tuple[Row, str], ...]:
-    found = [(row, said) for row in listing.rows if (said := row_said(row.label, asked))]
+    grams = bigrams(asked)
+    near = (row for row in listing.rows if _OFFICE.search(row.label) or not bigrams(plain(row.label)).isdisjoint(grams))
+    found = [(row, said) for row in near if (said := row_said(row.label, asked))]
     kept = [(row, said) for row, said in found if not any(said != other and said in other for _, other in found)]
     words = [said for _, said in kept]
     return tuple(sorted((pair for pair in kept if words.count(pair[1]) == 1), key=lambda pair: asked.find(pair[1])))
@@ -123,6 +125,9 @@ def _in_part(core: str, asked: str) -> str:
 
 def _columns(listing: Listing, asked: str) -> tuple[tuple[Column, str], ...]:
     """Columns named, those that share their words with another one left out."""
+    grams = bigrams(asked)
+    if not _ABOVE.search(asked) and all(bigrams(column.leaf).isdisjoint(grams) for column in listing.columns):
+        return ()
     leaves = [column.leaf for column in listing.columns]
     common = _shared_words(listing.columns)
     found = [
