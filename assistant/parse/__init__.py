@@ -113,7 +113,7 @@ def parse(raw: str, lexicon: Lexicon) -> Question:
         unknown_places=tuple(p.text for p in places if not p.documents)
         + unknown_regions(text, places, lexicon.known_text)
         + unknown_bodies(text, places, lexicon.known_text),
-        doer=doer.group("who") if doer else "",
+        doer=(doer["who"] or doer["body"]) if doer else "",
         tables=frozenset(kind for kind, pattern in cues.TABLES if pattern.search(text)),
         actual=actual,
         notes=notes,
@@ -133,11 +133,15 @@ def _states_number(text: str, measures: set[str]) -> bool:
 
 def _planned_in_final(text: str, scopes: tuple[Scope, ...], lexicon: Lexicon) -> list[tuple[int, str]]:
     """「…的预算数是多少」 of a final account: its column of what was planned, never what was spent."""
-    named = re.search(r"(?<!公共)(?<!基金)(?<!经营)预算数", text)
+    named = _PLANNED.search(text)
     stages = {lexicon.documents[i].stage for scope in scopes for i in scope.documents}
     return [(named.start(), "预算数")] if named and "决算" not in text and stages == {"决算"} else []
 
 
+_PLANNED = re.compile(
+    r"(?<!公共)(?<!基金)(?<!经营)预算(?:数|(?:安排|批|给|定)?了?(?:是|为|有)?(?:多少|几)(?!个|项|家))|原(?:来|先|本|定)(?:的|是)?(?:预算|安排)"
+)
+"""What was planned, not the name of a document or a fund."""
 _HOUSES = re.compile(r"(?:哪|这|各|一)家(?!庭)|几家(?=单位|预算|部门|机构|[的有是都共合,，。?？]|$)")
 """家 that stands for bodies; of 「几家食堂」 it counts what follows."""
 _LONGEST_BODY = 14

@@ -26,6 +26,19 @@ _ADJUSTED = re.compile(
     r"(?:(?P<cut>调减|核减|压减|追减)|调增|追加)(?:了|的|掉)?(?:预算|资金|经费)?(?:金额|幅度)?(?:的)?(?:得)?最(?:多|大|狠|厉害)"
 )
 """「调减预算最多的项目」: what the budget of the year was changed by."""
+_OF_BUDGET = re.compile(r"完成|(?:花|用)(?:掉|去)?了?(?:年初|全年)?预算的")
+"""「完成年初预算的百分之几」, 「只用掉预算的几成」."""
+_SPENDS = r"(?:(?:花|用|执行|支出|决算|实际)(?:数|额)?(?:得|的)?(?:都)?)"
+_BUDGET = r"(?:的)?预算(?:数|安排)?(?!的?\d)"
+_OVER = re.compile(
+    rf"{_SPENDS}(?:超|多)(?:过|出|支)?(?:了|于)?(?P<start>年初)?{_BUDGET}|(?:超支了?|突破了?|大于|高于|超出了?)(?P<begin>年初)?{_BUDGET}"
+    rf"|(?:实际|执行|决算|花)[^,，。]{{0,6}}比(?P<base>年初)?{_BUDGET}(?:多|高|大)|比(?P<first>年初){_BUDGET}(?:还)?(?:多花|多用|超支|超出|花得?多|超)"
+)
+"""「花超了年初预算的项目」: more was spent than had been planned."""
+_UNDER = re.compile(
+    rf"{_SPENDS}(?:低于|少于|小于|不到|没到|没有?达到)(?P<start>年初)?{_BUDGET}|(?:实际|执行|决算|花)[^,，。]{{0,6}}比(?P<base>年初)?{_BUDGET}(?:少|低|小)|比(?P<first>年初){_BUDGET}(?:还)?(?:少花|少用|省|花得?少)"
+)
+"""「决算低于年初预算的科目」: less was spent than had been planned."""
 _SINGLED = frozenset({Operation.RANK, Operation.COUNT, Operation.AVERAGE, Operation.LIST})
 _MEMBERS = frozenset({Operation.RANK, Operation.FILTER, Operation.LIST, Operation.COUNT})
 
@@ -49,8 +62,8 @@ def asked_measures(
         limited = {condition.measure for condition in conditions}
         measures = [pair for pair in measures if pair[1] not in limited] or measures
     measures = _with_columns(text, measures, lexicon)
-    if "执行率" in {name for _, name in measures} and "完成" in text:  # 「完成年初预算的百分之几」 asks for one rate
-        measures = [pair for pair in measures if pair[1] not in {"年初预算数", "决算数", "完成值"}]
+    if "执行率" in {name for _, name in measures} and _OF_BUDGET.search(text):  # one rate, not the columns it is of
+        measures = [pair for pair in measures if pair[1] not in {"年初预算数", "决算数", "完成值", "全年执行数"}]
     if any(condition.text in {"满分", "零分"} for condition in conditions):
         measures = [*(pair for pair in measures if pair[1] not in {"分值", "得分"}), (0, "得分")]
     return measures
@@ -99,6 +112,10 @@ def derived(text: str, measures: tuple[str, ...], operation: Operation) -> tuple
         "全年执行数",
     } <= set(measures):
         return ("全年预算数", "全年执行数")
+    for pattern, first in ((_OVER, 0), (_UNDER, 1)):
+        if "全年预算数" not in measures and (crossed := pattern.search(text)):
+            budget = "年初预算数" if any(crossed.groupdict().values()) else "全年预算数"
+            return ("全年执行数", budget) if not first else (budget, "全年执行数")
     if operation is Operation.RANK and (moved := _ADJUSTED.search(text)):
         return ("年初预算数", "全年预算数") if moved["cut"] else ("全年预算数", "年初预算数")
     if {"全年预算数", "年初预算数"} <= set(measures):

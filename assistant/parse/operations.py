@@ -25,6 +25,10 @@ _WHICH_MEMBERS = re.compile(
     r"的(?:项目|科目|支出|费用|指标|单位)?(?:都|分别)?(?:是|有)哪[几些](?:个|项|家|类|笔|款)?[?？]?$"
 )
 _WHEN = re.compile(r"什么时候|什么时间|何时|啥时候|几月份?(?!项)|哪一?天|(?<![第楼座])几号(?![楼线])")
+_OF_TWO = re.compile(
+    r"[^,，。、]{2}(?:和|与|跟|同|还是)[^,，。、]{2,}?(?<![里中])(?:这?两[个项笔块])?[,，]?[^,，。、]{0,8}(?<![里中])哪(?:一)?(?:项|笔|块|类|部分)(?:的钱|花得|花的|预算)?(?:更|比较|要)?(?:多|大|高|贵)"
+)
+"""「甲费和乙费哪项更贵」: the two that are named are compared, no rows of a table are ranked."""
 _COMPARES_PARTS = re.compile(r"哪(?:一)?(?:块|部分|项|类|笔)(?:[^,，。]{0,8})(?:多|大|高|贵)")
 
 
@@ -100,7 +104,7 @@ def main_operation(
         found.pop(Operation.REASON)  # 「哪些指标没拿满分，原因是什么」 asks for the indicators first
     if not ranked and _WHEN.search(text):
         return Operation.PASSAGE
-    if Operation.COMPARE in found and _COMPARES_PARTS.search(text):
+    if Operation.COMPARE in found and _COMPARES_PARTS.search(text) and not _OF_TWO.search(text):
         return Operation.RANK
     if re.search(cues.PURPOSE, text):
         return Operation.PASSAGE

@@ -92,6 +92,11 @@ _IDLE = re.compile(
 """Nothing at all was spent."""
 IDLE = "没有支出"
 """Text of the condition that says so."""
+ALL_SPENT = "全部花完"
+"""Text of the condition that says that all was spent."""
+_ALL_SPENT = re.compile(
+    r"(?:哪[些几]|几个|多少个|列出)[^,，。?？]{0,12}?(?:项目|科目|支出)[^,，。?？]{0,6}?(?<![没未有能])(?:花|用|执行)(?:完|光)(?:了|的)?(?:$|[,，。?？])|(?:钱|资金|经费|预算)(?:全部?|都|全都)*(?:花|用|执行)(?:完|光)(?:了)?的?(?:项目|科目)?(?:有|是)?(?:哪|几|多少)"
+)
 _SPENDERS = re.compile(
     r"(?:花|用|动)了?钱的(?:项目)?(?:里面?|里头|当中|之中|中)|有支出的(?:项目)?(?:里面?|里头|当中|之中|中)"
 )
@@ -159,6 +164,9 @@ def find_conditions(text: str) -> tuple[Condition, ...]:
     ):
         found = [condition for condition in found if not (condition.relation == "=" and condition.value == 0)]
         found.append(Condition(">", Decimal(0), "分", "非零分"))
+    spent_all = _ALL_SPENT.search(text)
+    if spent_all and not any(condition.unit == "%" for condition in found):
+        found.append(Condition("=", Decimal(100), "%", ALL_SPENT, place=spent_all.start(), measure="执行率"))
     full = _FULL.search(text)
     if full and not re.search(r"没|不是|未", text):
         found.append(Condition("=", Decimal(100), "分", "满分", place=full.start()))

@@ -119,12 +119,21 @@ def by_doer(members: Sequence[Figure], doer: str, lexicon: Lexicon) -> tuple[Fig
             and (fact.measure in _DOERS or fact.item in _DOERS)
             and (fact.project == own.project if own.project else fact.item == own.item)
         ]
+        named = named or _carried_out_by(own, lexicon)
         named_by_all = named_by_all and bool(named)
         if any(wanted in name for name in named):
             kept.append(member)
     return tuple(kept) if named_by_all else ()
 
 
+def _carried_out_by(own: Fact, lexicon: Lexicon) -> list[str]:
+    """Who the pages of a project say carries it out (「项目的实施主体为…」)."""
+    passages = (lexicon.passages[i] for i in lexicon.passages_of[lexicon.document_of(own.document)] if own.project)
+    told = (_SAID_DOER.search(passage.text) for passage in passages if passage.project == own.project)
+    return [plain(match["who"]) for match in told if match]
+
+
+_SAID_DOER = re.compile(r"(?:实施|责任|承担|执行)(?:主体|单位)(?:为|是|[:：])(?P<who>[^，。；,;]+)")
 _DOERS = frozenset({"实施单位", "项目单位", "单位名称", "资金使用单位", "承担单位", "实施主体", "责任单位", "执行单位"})
 """Columns and fields that name who carries a project out."""
 

@@ -44,7 +44,7 @@ _SMALL = "的里中各个家所位名人类有是在都和及与跟从哪为谁�
 def crossing(linked: Linked, lexicon: Lexicon) -> Evidence | None:
     """The cells that the question means; None when no listing, or more than one, tells them."""
     question = linked.question
-    if len(question.scopes) != 1 or question.excluded or question.doer or question.unknown_places:
+    if len(question.scopes) != 1 or question.excluded or question.doer or question.unknown_places or question.derived:
         return None
     own = question.own_length or len(question.text)
     asked, earlier = plain(question.text[:own]), plain(question.text[own:])

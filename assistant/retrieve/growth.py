@@ -53,7 +53,7 @@ def with_growth(evidence: Evidence, lexicon: Lexicon) -> Evidence:
     linked, question = evidence.linked, evidence.linked.question
     if whole := _of_whole_table(linked, lexicon):
         return _with_changes(evidence, whole, lexicon)
-    stated = change.changes(linked.targets[0], lexicon, question.base_year)
+    stated = change.changes(linked.targets[0], lexicon, question.base_year) or _of_fund(linked, lexicon)
     if _BUDGETED.search(question.text) and any("执行" in fact.context for fact in stated):
         stated, evidence = (), replace(evidence, bases=_other_document(evidence, lexicon))
         if evidence.bases:
@@ -92,6 +92,29 @@ def _of_whole_table(linked: Linked, lexicon: Lexicon) -> tuple[Fact, ...]:
         and fact.value is not None
         and question.base_year in {0, -1, fact.base_year}
     )
+
+
+_FUND = re.compile(r"(?P<fund>一般公共预算|政府性基金|国有资本经营)(?:预算)?(?:财政)?(?:拨款)?(?:支出)?(?:预算)?")
+
+
+def _of_fund(linked: Linked, lexicon: Lexicon) -> tuple[Fact, ...]:
+    """「政府性基金预算比上年增长多少」: the change that a sentence states of the spending of this fund; empty for none or several."""
+    question = linked.question
+    named = _FUND.search(question.text)
+    if named is None or "收入" in question.text or not all(span.text in named.group() for span in question.content):
+        return ()
+    found = tuple(
+        fact
+        for document in sorted(linked.targets[0].scope.documents)
+        for fact in lexicon.facts_of[document]
+        if fact.origin == "prose"
+        and fact.measure in CHANGES
+        and fact.value is not None
+        and (own := _FUND.fullmatch(plain(fact.item)))
+        and own["fund"] == named["fund"]
+        and (question.base_year <= 0 or fact.base_year in {question.base_year, 0})
+    )
+    return found if len({(fact.document, fact.measure) for fact in found}) == len(set(found)) else ()
 
 
 def with_earlier_year(evidence: Evidence, lexicon: Lexicon) -> Evidence:

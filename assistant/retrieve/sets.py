@@ -9,6 +9,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from assistant.characters import plain
 from assistant.query import Condition, Evidence, Figure, Linked, Operation, Population, Question
 from assistant.retrieve import conditions
 from assistant.retrieve.changed import asks_for_changes, by_stated_change
@@ -127,10 +128,10 @@ def _difference(linked: Linked, lexicon: Lexicon) -> Population:
         )
         targets = tuple(replace(target, measures=(name,)) for target in linked.targets)
         columns.append(population(replace(linked, question=question, targets=targets), lexicon))
-    taken = {(m.fact.document, m.label): m for m in columns[1].members if m.value is not None}
+    taken = [m for m in columns[1].members if m.value is not None]
     members = []
     for member in columns[0].members:
-        other = taken.get((member.fact.document, member.label))
+        other = next((m for m in taken if _same_row(m, member)), None)
         if other is None or member.value is None or other.value is None:
             continue
         note = f"{minuend} − {subtrahend}"
@@ -160,6 +161,16 @@ def _indicators(linked: Linked, lexicon: Lexicon) -> Population | None:
         figure for figure in found if figure is not None and figure.unit == "%" and figure.value is not None
     )
     return Population("项目", "", members) if len({m.fact.project for m in members}) > 1 else None
+
+
+def _same_row(one: Figure, other: Figure) -> bool:
+    """Both are cells of one row; of accounts of one name (一般行政管理事务) the one above tells them apart."""
+    if one.fact.document != other.fact.document or one.label != other.label:
+        return False
+    if one.fact.project or not (one.fact.ancestors and other.fact.ancestors):
+        return True
+    above, beside = plain(one.fact.ancestors[-1]), plain(other.fact.ancestors[-1])
+    return above.endswith(beside) or beside.endswith(above)  # a sentence may print less of the name
 
 
 def _narrowed(people: Population, condition: Condition, linked: Linked, lexicon: Lexicon) -> Population:
