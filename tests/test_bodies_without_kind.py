@@ -8,7 +8,7 @@ import pytest
 
 from assistant import Assistant
 from assistant.parse.abbreviations import initials
-from tests.tiny import DOCUMENTS, PARK, tiny_index
+from tests.tiny import DOCUMENTS, LIBRARY_31, PARK, tiny_index
 
 WATER = "云杉区公安局水上警察大队"
 
@@ -34,6 +34,14 @@ def test_the_first_characters_of_the_words_name_a_body(core, name):
 )
 def test_a_body_below_an_authority_is_known_by_its_own_part(assistant, question):
     assert str(assistant.ask(question).value) == "41234.56"
+
+
+def test_a_name_that_another_body_speaks_of_is_not_taken_for_one(assistant):
+    spoken = replace(assistant.index.passages[0], text="图书馆协助水警开展宣传。")
+    spoken = replace(spoken, source=replace(spoken.source, document=LIBRARY_31))
+    index = replace(assistant.index, passages=(*assistant.index.passages, spoken))
+    places = Assistant(index)._read("水警2031年水费多少", []).places
+    assert not any(place.text == "水警" for place in places)
 
 
 def test_another_branch_of_the_authority_is_not_it(assistant):

@@ -179,3 +179,9 @@ def test_a_public_expense_table_may_have_a_row_for_each_year_or_body():
     text = "“三公”经费支出表\n\n单位：万元\n\n年度\t合计\t因公出国（境）费\t公务接待费\n2030年\t5.00\t0.00\t5.00\n2031年\t4.00\t0.00\t4.00\n"
     facts = parse("甲局2031年部门预算\n\n" + text).facts
     assert {fact.year: fact.value for fact in facts if fact.item == "公务接待费"} == {2030: 50000, 2031: 40000}
+
+
+def test_a_unit_at_the_end_of_a_sentence_is_that_of_the_table_below():
+    sentence = "2031年政府采购预算90.00万元，其中货物30.00万元、服务60.00万元，面向中小企业预留的采购份额不低于四成，采购的明细如下（单位：万元）："
+    text = f"{sentence}\n\n采购内容\t预算金额\n密集架\t30.00\n数字化\t60.00\n合计\t90.00\n"
+    assert {fact.value for fact in parse(text).facts if fact.item == "密集架"} == {300000}

@@ -95,11 +95,13 @@ def _systems(text: str, taken: Sequence[bool], cores: Mapping[str, set[int]], le
     for match in _SYSTEM.finditer(text):
         for start in range(match.start(), match.end() - SHORTEST):
             name = text[start : match.end()]
-            if not _behind_place(text, start, taken) or any(taken[start : match.end()]) or name in lexicon.known_text:
+            if any(taken[start : match.end()]) or name in lexicon.known_text:
                 continue
             branch = name.removesuffix("系统")
+            behind = _behind_place(text, start, taken)
             for core, own in cores.items():
-                if core.startswith(branch) or branch in initials(core):
+                alone = start == match.start() and branch in initials(core) and _of_one_body(own, lexicon)
+                if (behind and core.startswith(branch)) or (branch in initials(core) and (behind or alone)):
                     found.setdefault((start, match.end()), set()).update(own)
     return [Place(start, end, text[start:end], frozenset(own)) for (start, end), own in found.items()]
 
@@ -107,7 +109,7 @@ def _systems(text: str, taken: Sequence[bool], cores: Mapping[str, set[int]], le
 def _without_kind(text: str, taken: Sequence[bool], cores: Mapping[str, set[int]], lexicon: Lexicon) -> list[Place]:
     """「江畔交警」, 「交警去了几所学校」: the first characters of a body's words, where they mean nothing else.
 
-    Right behind a place they must not run on into a name of the documents; elsewhere no document may use them at all.
+    They must not run on into a name of the documents; where no place stands before them, no other body's documents may use them.
     """
     bodies: dict[str, set[int]] = {}
     for core, own in cores.items():
@@ -119,14 +121,31 @@ def _without_kind(text: str, taken: Sequence[bool], cores: Mapping[str, set[int]
         for match in re.finditer(re.escape(name), text):
             start, end = match.span()
             stands_alone = not re.match(r"[\u4e00-\u9fff]", text[end:]) and _behind_place(text, start, taken)
-            if any(taken[start:end]) or (not stands_alone and any(start in meaning for meaning in meanings)):
+            certain = stands_alone or name.endswith("联")  # 残联 and 妇联 are bodies and nothing else
+            if any(taken[start:end]) or (not certain and any(start in meaning for meaning in meanings)):
                 continue
             runs_on = text[end - 1 : end + 1] in lexicon.postings or lexicon.name_end(text, start, len(text)) > end
-            only = name not in lexicon.rarity and len({lexicon.documents[i].organisation for i in own}) == 1
+            only = not runs_on and _of_one_body(own, lexicon) and not _used_elsewhere(name, own, lexicon)
             begins = start == 0 or not "\u4e00" <= text[start - 1] <= "\u9fff" or text[start - 1] in "的年在和与跟请问"
             if (_behind_place(text, start, taken) and not runs_on) or (only and begins):
                 found.append(Place(start, end, name, frozenset(own)))
     return found
+
+
+def _of_one_body(documents: set[int], lexicon: Lexicon) -> bool:
+    return len({lexicon.documents[i].organisation for i in documents}) == 1
+
+
+def _used_elsewhere(name: str, own: set[int], lexicon: Lexicon) -> bool:
+    """The name stands in a sentence or a label of another body's documents."""
+    if name not in lexicon.rarity:
+        return False
+    if any(
+        name in lexicon.labels[i] and lexicon.concepts[i].document not in own for i in lexicon.postings.get(name, ())
+    ):
+        return True
+    others = (i for number, found in enumerate(lexicon.passages_of) if number not in own for i in found)
+    return any(name in lexicon.passages[i].text for i in others)
 
 
 def _behind_place(text: str, start: int, taken: Sequence[bool]) -> bool:

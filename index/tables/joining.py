@@ -27,6 +27,8 @@ _UNIT = re.compile(
     re.IGNORECASE,
 )
 """「金额单位：万元」, 「单位：人民币元」, 「（万元）」: what stands above a table, beside its title or in its first row."""
+_UNIT_AT_END = re.compile(r"\((?:金额)?单位[:：][^()]{1,6}\)[:：。]?$")
+"""「…明细如下(单位:万元):」: the unit of the table below, at the end of a sentence."""
 _MAKER = re.compile(r"^(?:编制|填报|预算|公开|编报|主管)?(?:部门|单位)(?:名称)?(?:\(.*\))?[:：]")
 _YEAR_LINE = re.compile(r"^\(?\d{4}\s*年?度?\)?$|^\(?\d{4}年度?\)?$")
 _PAGE_LINE = re.compile(r"^[-—–\s]*(?:第)?\s*\d{1,4}\s*(?:页)?[-—–\s]*$|^第\d+页,?共\d+页$")
@@ -91,6 +93,9 @@ class _Collector:
     def paragraph(self, block: Paragraph, place: Place) -> None:
         plain = label(block.text)
         unit = _unit_in(plain) if len(plain) < _MOST_UNIT_LINE and not plain.startswith("单位价值") else ""
+        if not unit and (told := _UNIT_AT_END.search(plain)) is not None:
+            self.between, self.before, self.unit, self.loose_unit = True, plain, _unit_in(told.group()), ""
+            return
         if unit:
             self.unit, self.loose_unit = unit, "" if self.title else unit
         elif _YEAR_LINE.match(plain):
