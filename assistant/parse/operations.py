@@ -8,7 +8,7 @@ from assistant.parse import cues
 from assistant.query import Condition, Operation
 
 _ASKS_TOPIC = re.compile(
-    r"(?:依据|付款方式|支付方式|实施主体|实施方案|周期|职能|职责|机构设置|总目标|年度目标|预期目标|用途)(?:都|分别)?(?:是|有)"
+    r"(?:依据|付款方式|支付方式|实施主体|实施方案|周期|目的|作用|意义|职能|职责|机构设置|总目标|年度目标|预期目标|用途)(?:都|分别)?(?:是|有)"
 )
 _ASKS_SECTION = re.compile(r"依据|付款方式|支付方式|实施主体|实施周期|主要职能|职责")
 _ASKS_CELL = re.compile(r"(?:指标值|目标值|完成值)(?:分别)?(?:是|为|定|有|达到)*多少")
@@ -29,6 +29,10 @@ _OF_TWO = re.compile(
     r"[^,，。、]{2}(?:和|与|跟|同|还是)[^,，。、]{2,}?(?<![里中])(?:这?两[个项笔块])?[,，]?[^,，。、]{0,8}(?<![里中])哪(?:一)?(?:项|笔|块|类|部分)(?:的钱|花得|花的|预算)?(?:更|比较|要)?(?:多|大|高|贵)"
 )
 """「甲费和乙费哪项更贵」: the two that are named are compared, no rows of a table are ranked."""
+_DEALT_WITH = re.compile(
+    r"(?:剩余|剩下|结余|没(?:花|用)完)[^,，。]{0,6}(?:怎么|如何|怎样)(?:处理|处置|办|安排|使用|用)"
+)
+"""「剩余资金怎么处理」: what becomes of it, not how much it is."""
 _COMPARES_PARTS = re.compile(r"哪(?:一)?(?:块|部分|项|类|笔)(?:[^,，。]{0,8})(?:多|大|高|贵)")
 
 
@@ -74,6 +78,8 @@ def main_operation(
         and not {Operation.SHARE, Operation.RANK} & set(found)
     ):
         return Operation.FILTER
+    if Operation.REMAINDER in found and _DEALT_WITH.search(text):
+        return Operation.PASSAGE
     if Operation.REMAINDER in found and _BALANCE.search(text):
         found.pop(Operation.REMAINDER)  # 「年末结转和结余还剩多少」 is a row of its own
     if Operation.DEFINITION in found and _ASKS_TOPIC.search(text):

@@ -52,7 +52,7 @@ EACH = Pattern(
 _SAME = {"顿": "[餐顿]", "律所": "(?:律所|律师事务所)"}
 """Measure words that documents write otherwise."""
 _NAMED_BODY = Pattern(
-    r"(?P<asks>哪(?:一)?(?:家|个|所|座|些|几家)|什么)[\u4e00-\u9fff]{0,6}?"
+    r"(?P<asks>哪(?:一)?(?:家|个|所|座|些|几家)|什么(?!性质|级别|类型|样|类))[\u4e00-\u9fff]{0,6}?"
     r"(?P<noun>事务所|律所|研究院|研究所|设计院|医院|银行|大学|学院|高校|学校|中学|小学|幼儿园|出版社|宾馆|酒店)"
 )
 _NO_NAME_OF_BODY = "专业|第三方|社会|定点|相关|有关|具有|有资质|具备|中介|外部|本地|其他|各|会计师|律师|审计|设计"
@@ -152,6 +152,8 @@ def _settled(kinds: list[Kind]) -> list[Kind]:
         dropped.add("负责")
     if names & {"地址", "书目"}:
         dropped |= {"时间", "清单"}
+    if "发放" in names:
+        dropped |= {"付款", "清单"}
     if "时间" in names:
         dropped.add("时长")
     if names & {"原因", "缘由"}:

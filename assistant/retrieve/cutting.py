@@ -141,7 +141,8 @@ def _others(scorer: Scorer, ranked: Sequence[int], chosen: Sequence[int], scores
         named = (index.document(i), index.passages[i].project) in scorer.projects
         if not (same or named or one.document != other.document) and _gain(scorer, i, taken) <= GAIN:
             continue  # another chapter that tells nothing new of what was asked
-        if more > GAIN or (same and scores[i] >= scores[best] - AS_GOOD):
+        bare = bool(one.row_number) and not any(scorer.own(i))  # a row beside the one that speaks of it
+        if more > GAIN or (same and not bare and scores[i] >= scores[best] - AS_GOOD):
             taken.append(i)
     return taken[len(chosen) :]
 

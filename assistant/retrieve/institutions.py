@@ -49,7 +49,7 @@ _BODY_SAID = re.compile(r"单位|下属|本部|本级|^\d|[\u4e00-\u9fff](?:中�
 _NO_SENTENCE_OF_BODIES = re.compile(r"编制(?:人数)?\d|在职|退休|床位")
 """How many people there are names no body."""
 _STAFF = re.compile(
-    r"(?:人员|编制|在编|职工)(?:编制|构成|数量|人数|的)*(?:情况|状况|怎么样|如何|怎样)+(?:怎么样|如何|怎样|是)*"
+    r"(?:人员|编制|在编|职工|馆员|教师|医护|干部)*(?:人员|编制|在编|职工)(?:编制|构成|数量|人数|的)*(?:情况|状况|怎么样|如何|怎样)+(?:怎么样|如何|怎样|是)*"
 )
 _STAFF_SAID = re.compile(r"编制(?:人数)?\d|编制\d+名|在职|退休")
 _SINGLE = frozenset(
@@ -98,6 +98,9 @@ def bodies_and_offices(index: PassageIndex, documents: Sequence[int], question: 
     asked = question.text
     if (named := _NAMED.search(asked)) and not _OFFICES.search(asked.replace(named["noun"], "")):
         noun = re.escape(named["noun"].replace("派出的所", "派出所"))
+        if _BODIES.search(asked.replace(named["noun"], "")):
+            both = re.compile(f"{noun}|{_BODY_SAID.pattern}")
+            return _sentences(index, documents, both, ("机构",))
         if told := _sentences(
             index,
             documents,

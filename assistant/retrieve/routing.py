@@ -50,7 +50,7 @@ ONLY_WORDS = frozenset(
 )
 _NO_AMOUNT = ONLY_WORDS | {"来源"}
 """Kinds that no amount answers, whatever money the question speaks of."""
-RATHER_WORDS = frozenset({"付款", "对象", "用途", "目的", "步骤", "来源"})
+RATHER_WORDS = frozenset({"付款", "发放", "对象", "用途", "目的", "步骤", "来源"})
 _SIMPLE = frozenset({Operation.VALUE, Operation.LIST, Operation.COUNT, Operation.PASSAGE, Operation.EXISTS})
 _MANNER = re.compile(r"怎么|如何|怎样|咋|方式|节点|节奏|分(?:成)?几|比例安排")
 """Asks how it is paid, whatever else it says of money."""
@@ -78,6 +78,8 @@ _SPENT_ON = re.compile(r"用于|用来|支付|其中|包括")
 """What money pays for, where a sentence says it itself."""
 _RATES = re.compile(r"每(?:人|户|月|年|生|名|个|台|亩)[^,，。；、]{0,8}?\d[\d,.]*元")
 """A tariff: so much for each."""
+_SPENT_WHERE = re.compile(r"(?:用|花)(?:在|到|于)(?:了)?(?:哪(?!些|几)|什么|啥)")
+"""「这笔钱用在哪里」."""
 _HOW_MUCH = re.compile(r"多少|几(?!乎|级|类|度)|金额|[额数]$|费用$")
 _PAID = frozenset({Operation.SHARE, Operation.AVERAGE, Operation.SUM})
 _WHICH = re.compile(r"哪(?:些|几个|个|一个|几)(?:项目|指标|科目|费用|支出)|哪(?:几)?(?:块|部分|项|笔)")
@@ -167,6 +169,8 @@ def _fits(question: Question, kinds: set[str]) -> bool:
         return True
     if "付款" in kinds and _MANNER.search(question.text) and not question.conditions:
         return True
+    if "用途" in kinds and _SPENT_WHERE.search(question.text) and not _HOW_MUCH.search(question.text):
+        return question.operation in _SIMPLE and not question.conditions
     other_than_money = kinds & _NO_AMOUNT and not _HOW_MUCH.search(question.text)  # 「哪个部门监督这笔钱怎么花」
     money = question.unit == "元" and _asks_amount(question) and not other_than_money
     if money or question.conditions or question.ranking:

@@ -24,7 +24,7 @@ from assistant.retrieve.passages import Scorer
 from assistant.retrieve.rows import REASON, with_rows
 from assistant.retrieve.subjects import Project, projects_meant
 from assistant.retrieve.unexplained import forbids
-from assistant.retrieve.whole_reasons import general_reasons, is_whole
+from assistant.retrieve.whole_reasons import general_reasons, is_whole, lost_points
 from index.language.months import months_of
 
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ def texts_for(linked: Linked, lexicon: Lexicon, index: PassageIndex, *, outright
     asked = asked_for(question)
     spans = left_to_explain(question, asked)
     if question.operation is Operation.REASON and all(is_whole(span.text) for span in spans):
-        general = general_reasons(question, lexicon)
+        general = lost_points(question, lexicon) or general_reasons(question, lexicon)
         if general:
             return general
     mention = make_mention(question.text, spans, lexicon)

@@ -56,6 +56,22 @@ def general_reasons(question: Question, lexicon: Lexicon) -> tuple[Text, ...]:
     return tuple(dict.fromkeys(found))
 
 
+_POINTS = re.compile(r"扣分|失分|丢分")
+
+
+def lost_points(question: Question, lexicon: Lexicon) -> tuple[Text, ...]:
+    """Why points were lost in the self-evaluations as a whole: the sentences outside of the forms that say it."""
+    if not _POINTS.search(question.text):
+        return ()
+    return tuple(
+        Text(lexicon.passages[i], 1.0, document)
+        for scope in question.scopes
+        for document in sorted(scope.documents)
+        for i in lexicon.passages_of[document]
+        if re.search(r"(?:扣分|失分)[^。]{0,4}原因|因[^。]{2,30}扣(?:\d|分)", lexicon.passages[i].text)
+    )[:MOST]
+
+
 def _pairs(lexicon: Lexicon, document: int) -> list[tuple[int, ...]]:
     """Sentences that give a reason, each behind the one with the amounts of its change where it holds none itself.
 
