@@ -8,7 +8,7 @@ from assistant.parse import cues
 from assistant.query import Condition, Operation
 
 _ASKS_TOPIC = re.compile(
-    r"(?:依据|付款方式|支付方式|实施主体|实施方案|周期|目的|作用|意义|职能|职责|机构设置|总目标|年度目标|预期目标|用途)(?:都|分别)?(?:是|有)"
+    r"(?:依据|付款方式|支付方式|实施主体|实施方案|周期|(?<![项科])目的|作用|意义|职能|职责|机构设置|总目标|年度目标|预期目标|用途)(?:都|分别)?(?:是|有)"
 )
 _ASKS_SECTION = re.compile(r"依据|付款方式|支付方式|实施主体|实施周期|主要职能|职责")
 _ASKS_CELL = re.compile(r"(?:指标值|目标值|完成值)(?:分别)?(?:是|为|定|有|达到)*多少")
