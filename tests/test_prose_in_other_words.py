@@ -146,3 +146,12 @@ def test_the_whole_and_its_sides_are_no_items():
     assert is_whole("收入总预算")
     assert is_whole("财政拨款支出预算")
     assert not is_whole("教育支出预算")
+
+
+def test_what_is_handed_out_and_how(assistant):
+    assert "一次性拨付" in assistant.ask("东岭水文站的青苗补偿怎么发放").text
+
+
+def test_who_and_where_are_no_amounts(assistant):
+    answer = assistant.ask("东岭水文站这笔钱用在哪里")
+    assert answer.value is None

@@ -33,7 +33,7 @@ def cut(scorer: Scorer, found: Sequence[Text]) -> list[int]:
     ranked = [index.position(text) for text in found]
     scores = dict(zip(ranked, (text.score for text in found), strict=True))
     best = ranked[0]
-    chosen = [best, *_needed(scorer, best)]
+    chosen = [best, *_needed(scorer, best), *_said_of_others(scorer, best)]
     chosen += _others(scorer, ranked[1 : 1 + MOST_OTHERS], chosen, scores)
     chosen += _kinds_left(scorer, ranked, chosen, scores)
     chosen += _rest_of_list(scorer, chosen)
@@ -57,6 +57,20 @@ def _needed(scorer: Scorer, best: int) -> list[int]:
         found += _list_behind(scorer, best)
     if scorer.question.operation is Operation.REASON:
         found += [i for i in block if i not in found and i != best and _gives_reason(scorer, i)][:2]
+    return found
+
+
+def _said_of_others(scorer: Scorer, best: int) -> list[int]:
+    """The same sentence under other numbered items, with the item each time: which of them it is said of is asked."""
+    index = scorer.index
+    if not any(kind.name == "清单" for kind in scorer.asked.kinds) or not index.blocks.numbered(best, index.passages):
+        return []
+    source = index.passages[best].source
+    found: list[int] = []
+    for i in index.of_document[index.document(best)]:
+        same = index.plains[i] == index.plains[best] and index.passages[i].source.section == source.section
+        if same and i != best and index.blocks.numbered(i, index.passages):
+            found += [index.blocks.members[index.blocks.of[i]][0], i]
     return found
 
 
