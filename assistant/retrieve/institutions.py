@@ -98,7 +98,7 @@ def bodies_and_offices(index: PassageIndex, documents: Sequence[int], question: 
     asked = question.text
     if (named := _NAMED.search(asked)) and not _OFFICES.search(asked.replace(named["noun"], "")):
         noun = re.escape(named["noun"].replace("派出的所", "派出所"))
-        if _BODIES.search(asked.replace(named["noun"], "")):
+        if re.search(r"单位", asked) and _BODIES.search(asked):  # both are asked for
             both = re.compile(f"{noun}|{_BODY_SAID.pattern}")
             return _sentences(index, documents, both, ("机构",))
         if told := _sentences(
