@@ -235,3 +235,21 @@ def test_works_end_when_the_list_of_projects_says(assistant, question):
 
 def test_another_date_than_that_of_the_works_is_not_told(assistant):
     assert assistant.ask("集镇路灯更换什么时候招标").status == "not_found"
+
+
+@pytest.mark.parametrize(
+    ("question", "names"),
+    [
+        ("丙山县公安局2030年采购了哪些东西", ("巡逻车", "专线租用", "办案区改造", "看守所保洁")),
+        ("丙山县公安局2030年有哪些收费项目", ("保安员考试费", "养犬登记费")),
+    ],
+)
+def test_a_listing_is_given_whole_by_its_title_and_headers(assistant, question, names):
+    answer = assistant.ask(question)
+    assert answer.status == "answered"
+    assert all(name in answer.text for name in names)
+
+
+def test_the_pay_of_one_person_is_money_by_people(assistant):
+    answer = assistant.ask("丙山县公安局辅警平均一人一年多少工资")
+    assert (answer.value, answer.unit) == (Decimal(25_000), "元")

@@ -137,6 +137,8 @@ def average(evidence: Evidence) -> Result:
     printed = amount.fact.origin == "form" and "均" in amount.fact.item
     if printed or "平均" in amount.label or amount.label.startswith("人均"):  # the documents print the average itself
         return Result("figure", amount.value, amount.unit, found[0].figures)
+    if evidence.divisor is not None and evidence.divisor.fact == amount.fact and amount.unit != "元":
+        return Result("nothing", why="无数量")  # a number of people is no amount that is shared among them
     if evidence.divisor is None or not evidence.divisor.value:
         return nothing(evidence, (replace(found[0], why="无数量"),))
     step = replace(arithmetic.average(amount, evidence.divisor), derived=True)

@@ -36,6 +36,7 @@ from assistant.retrieve.stages import both_stages
 from assistant.retrieve.texts import texts_for
 from assistant.retrieve.unit_prices import unit_price
 from assistant.retrieve.vacancies import vacant_posts
+from assistant.retrieve.whole_listing import whole_listing
 from assistant.retrieve.whole_sets import (
     ALL_PROJECTS,
     EVALUATED,
@@ -84,6 +85,7 @@ def retrieve(linked: Linked, lexicon: Lexicon, texts: PassageIndex) -> Evidence:
         among_bodies,
         two_bodies,
         of_purchases,
+        whole_listing,
     ):
         if (told := set_told(linked, lexicon)) is not None:
             return told

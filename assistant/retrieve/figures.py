@@ -42,6 +42,8 @@ _CARRIED = re.compile(r"结转|结余|剩")
 _TIMES = "倍"
 _CELLS = frozenset({"指标值", "完成值"})
 """Measures of an indicator: of a target and a result only the one asked for counts."""
+_SHARED = re.compile(r"工资|费用?|经费|补贴|补助|津贴|奖金|待遇|成本|造价|开支|支出|报酬")
+"""What is paid, of which an average is one of money."""
 _OPERANDS = frozenset({Operation.SHARE, Operation.GROWTH})
 """Operations whose unit is not that of their operands."""
 
@@ -56,6 +58,10 @@ def find(target: Target, question: Question, lexicon: Lexicon) -> Found:
     if question.unit == _TIMES and question.operation is Operation.VALUE:
         money = find(target, replace(question, unit="元"), lexicon)
         return money if money.figures else find(target, replace(question, unit=""), lexicon)
+    if question.operation is Operation.AVERAGE and not question.unit and _SHARED.search(question.text):
+        money = find(target, replace(question, unit="元"), lexicon)
+        if money.figures:
+            return money
     if question.operation in _OPERANDS and question.unit != "元":
         money = find(target, replace(question, unit="元", operation=Operation.VALUE), lexicon)
         if money.figures:
