@@ -134,7 +134,8 @@ def average(evidence: Evidence) -> Result:
         step = arithmetic.average(whole, replace(figures[0], label="项数", value=Decimal(len(figures)), unit="项"))
         return Result("figure", step.result, step.unit, figures, figures, step=replace(step, operands=figures))
     amount = found[0].figures[0]
-    printed = amount.fact.origin == "form" and "均" in amount.fact.item
+    rate = any(sign in amount.fact.item for sign in "均每") or "/" in amount.fact.printed
+    printed = amount.fact.origin == "form" and rate
     if printed or "平均" in amount.label or amount.label.startswith("人均"):  # the documents print the average itself
         return Result("figure", amount.value, amount.unit, found[0].figures)
     if evidence.divisor is not None and evidence.divisor.fact == amount.fact and amount.unit != "元":
