@@ -46,7 +46,7 @@ _OFFICE_SAID = re.compile(
     r"内设|设(?:有|置)?\d+个|(?:[^教学技正副]科(?!目|学|技)|[处股室部])(?:、|\d+个)|大队、|办公室、"
 )
 _BODY_SAID = re.compile(r"单位|下属|本部|本级|^\d|[\u4e00-\u9fff](?:中心|所|队|站|院|馆)(?:$|\s)")
-_NO_SENTENCE_OF_BODIES = re.compile(r"编制(?:人数)?\d|在职|退休|床位")
+_NO_SENTENCE_OF_BODIES = re.compile(r"编制(?:人数)?\d|在职(?:人员|\d|在编)|(?<!离)退休(?:人员)?\d|床位")
 """How many people there are names no body."""
 _STAFF = re.compile(
     r"(?:人员|编制|在编|职工|馆员|教师|医护|干部)*(?:人员|编制|在编|职工)(?:编制|构成|数量|人数|的)*(?:情况|状况|怎么样|如何|怎样)+(?:怎么样|如何|怎样|是)*"

@@ -60,6 +60,8 @@ BASIS_LOSS = 0.15
 """The documents that a project rests on, where something else is asked for."""
 PERIOD_LOSS = 0.15
 """The running time of a project, where another date is asked for."""
+ENUMERATED_GAIN = 0.35
+"""The passage names them one by one and counts them (「甲、乙、丙3个农贸市场」)."""
 VERBATIM_GAIN, LONG_NAME = 0.25, 4
 """A reason under the very name that was asked for, when it has so many characters."""
 ROW_GAIN = 0.12
@@ -350,7 +352,10 @@ class Scorer:
             shown = len(found if kind.name == "清单" else set(found))
             gain += KIND_GAIN + SHOWN_MORE * min(MOST_SHOWN, shown - 1) if shown else -KIND_LOSS
         if self.asked.noun and self.asked.noun in passage.text:
-            gain += NOUN_GAIN
+            counted = (
+                rf"、[^,，。；、]{{1,12}}?(?:\d+|[两三四五六七八九十])[个家所座枚处类项]{re.escape(self.asked.noun)}"
+            )
+            gain += ENUMERATED_GAIN if re.search(counted, passage.text) else NOUN_GAIN
         return gain
 
     def _dated(self, text: str) -> bool:
