@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from assistant.cells import Said, said_of
 from assistant.characters import bigrams, plain
-from assistant.query import OVERSPENT, Evidence, Found, Operation, Population, Target
+from assistant.query import Evidence, Found, Operation, Population, Target
 from assistant.retrieve.listed import Cells, figure_at, total_of, whole_column
 from assistant.retrieve.listed_rows import against_budget, none_of_kind, rows_meant
 
@@ -44,7 +44,9 @@ _SMALL = "的里中各个家所位名人类有是在都和及与跟从哪为谁�
 def crossing(linked: Linked, lexicon: Lexicon) -> Evidence | None:
     """The cells that the question means; None when no listing, or more than one, tells them."""
     question = linked.question
-    if len(question.scopes) != 1 or question.excluded or question.doer or question.unknown_places or question.derived:
+    if len(question.scopes) != 1 or question.excluded or question.doer or question.unknown_places:
+        return None
+    if question.derived and not against_budget(plain(question.text)):
         return None
     own = question.own_length or len(question.text)
     asked, earlier = plain(question.text[:own]), plain(question.text[own:])
@@ -197,6 +199,7 @@ def _share(said: Said, asked: str) -> Cells | None:
 def evidence_of(linked: Linked, cells: Cells) -> Evidence:
     """The evidence that the cells make, with nothing left of the words that chose them."""
     question = linked.question
+    unit = cells.figures[0].unit
     bare = replace(
         question,
         operation=cells.operation,
@@ -207,7 +210,7 @@ def evidence_of(linked: Linked, cells: Cells) -> Evidence:
         unit="%" if cells.operation is Operation.SHARE else cells.figures[0].unit,
         derived=None,
         conditions=tuple(
-            replace(condition, measure="") for condition in question.conditions if condition.text != OVERSPENT
+            replace(condition, measure="") for condition in question.conditions if condition.unit in {"", unit}
         ),  # the rows were chosen by it
     )
     notes = (cells.note,) if cells.note else ()
