@@ -29,9 +29,22 @@ _TITLE = re.compile(r"^项目(?:[一二三四五六七八九十]{1,3}|\d{1,2})[:
 _NUMBERED = re.compile(r"^[（(](?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）](?P<name>\S.{2,})$")
 _NO_PROJECT = re.compile(r"(?:情况|说明|目标|依据|安排|内容|概述|概况|主体|方案|周期|总体|预算|决算|支出|收入)$")
 """How a numbered heading ends that tells something of the body itself."""
+SHORTEST_NAME = 4
+"""Characters of a project's name in the title of a form."""
 FEWEST_LABELS, LOOK_AHEAD = 2, 6
 """A numbered heading is the title of a project when so many different labels stand in so many blocks behind it."""
 _SENTENCE = re.compile(r"[。；;,，:：]")
+_FORM_TITLE = re.compile(
+    r"^(?:(?:19|20)\d{2}年?度?)?(?P<name>.+?)(?:专项|项目)?(?:资金)?(?:支出)?(?:预算)?绩效(?:目标|自评|评价)[^,，。]*$"
+)
+_WHOLE = re.compile(r"(?:部门|单位)?整体")
+_NAMES_NONE = re.compile(
+    r"(?:(?:19|20)\d{2}|年度?|财政|部门|单位|[省市县区]级|本级|重点|专项|预算|决算|资金|支出|项目|主要|政策|一般|其他|转移支付|和|及|与|[（(].*?[)）]|\d)*"
+    r"|.*(?:局|委|委员会|办公室|中心|医院|学校|政府|街道|厅|处)"
+)
+"""Titles of forms that speak of any project, or of the body."""
+WHOLE_SPENDING = "整体支出"
+"""How the form of a body's whole spending is called, in the place of a project's name."""
 
 
 def with_project_titles(blocks: Sequence[Block]) -> tuple[Block, ...]:
@@ -63,6 +76,20 @@ def project_of_title(heading: str) -> str:
     """The project that 「项目一：某某」 names, "" for any other heading."""
     match = _TITLE.match(label(heading))
     return match["name"] if match else ""
+
+
+def project_of_form_title(title: str) -> str:
+    """The project that the title of a form names (「某某项目支出绩效自评表」), "" where it names none.
+
+    The form of a body's whole spending is kept apart under a name of its own.
+    """
+    match = _FORM_TITLE.match(label(title))
+    if match is None:
+        return ""
+    name = match["name"]
+    if whole := _WHOLE.search(name):
+        return f"{whole.group()}支出"
+    return "" if len(name) < SHORTEST_NAME or _NAMES_NONE.fullmatch(name) else name
 
 
 def _named(block: Block) -> bool:

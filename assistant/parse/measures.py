@@ -22,6 +22,7 @@ _NOT_COUNTED = frozenset({"个", "项", "家", "类", "种", "条", "款", "分"
 """Measure words that ask for a number of things in a set, or for none at all."""
 _BODIES = frozenset({"预算单位", "所属单位", "下属单位"})
 """Columns whose name is the noun of a set: 「四家预算单位」 asks for no column."""
+_OF_HALF_YEAR = "半年指标值"
 _ADJUSTED = re.compile(
     r"(?:(?P<cut>调减|核减|压减|追减)|调增|追加)(?:了|的|掉)?(?:预算|资金|经费)?(?:金额|幅度)?(?:的)?(?:得)?最(?:多|大|狠|厉害)"
 )
@@ -61,12 +62,21 @@ def asked_measures(
     if operation in _SINGLED:  # a column that only a condition speaks of is not what is ranked or listed
         limited = {condition.measure for condition in conditions}
         measures = [pair for pair in measures if pair[1] not in limited] or measures
-    measures = _with_columns(text, measures, lexicon)
+    measures = _of_half_year(text, _with_columns(text, measures, lexicon), lexicon)
     if "执行率" in {name for _, name in measures} and _OF_BUDGET.search(text):  # one rate, not the columns it is of
         measures = [pair for pair in measures if pair[1] not in {"年初预算数", "决算数", "完成值", "全年执行数"}]
     if any(condition.text in {"满分", "零分"} for condition in conditions):
         measures = [*(pair for pair in measures if pair[1] not in {"分值", "得分"}), (0, "得分")]
     return measures
+
+
+def _of_half_year(text: str, measures: list[tuple[int, str]], lexicon: Lexicon) -> list[tuple[int, str]]:
+    """「上半年的目标」 of a form that sets one: never that of the year."""
+    if "半年" not in text or _OF_HALF_YEAR not in lexicon.columns:
+        return measures
+    counted = not measures and unit_of(text, set()) not in {"", "元"}
+    kept = [pair for pair in measures if pair[1] not in {"指标值", _OF_HALF_YEAR}]
+    return [*kept, (text.find("半年"), _OF_HALF_YEAR)] if counted or len(kept) < len(measures) else measures
 
 
 def _with_columns(text: str, measures: list[tuple[int, str]], lexicon: Lexicon) -> list[tuple[int, str]]:

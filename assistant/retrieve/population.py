@@ -11,6 +11,7 @@ from assistant.characters import plain
 from assistant.query import BODIES, Figure, Linked, Operation, Population, Question, Scope, Target
 from assistant.retrieve.figures import ENOUGH, find
 from assistant.retrieve.picking import of_projects_alone, pick
+from index.project_titles import WHOLE_SPENDING
 
 if TYPE_CHECKING:
     from assistant.concepts import Concept
@@ -173,7 +174,7 @@ def _members(
         return [c for c in inside if c.kind == "indicator" and len(c.ancestors) >= 1]
     if noun in BODIES and (bodies := [c for c in inside if c.tables == {"所属单位"} and c.depth]):
         return bodies
-    projects = [c for c in inside if c.kind == "project"]
+    projects = [c for c in inside if c.kind == "project" and not c.project.endswith(WHOLE_SPENDING)]
     projects = [c for c in projects if c.number in meant] if meant else whole_list(projects, scope, lexicon)
     if noun in {"项目", "", "自评表"}:
         return projects

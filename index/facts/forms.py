@@ -28,6 +28,8 @@ GOAL_LABELS = (
     "实施期目标", "年度总体目标",
 )  # fmt: skip
 FUND_MEASURES = ("年初预算数", "全年预算数", "全年执行数", "分值", "执行率", "得分", "调整预算数", "预算数", "执行数")
+_FUND_NAMES = {"执行数": "全年执行数"}
+"""Shorter names of columns, as they are known."""
 UNITS = {"执行率": "%", "分值": "分", "得分": "分"}
 
 FEWEST_MEASURES = 3
@@ -40,6 +42,12 @@ YEAR_COLUMN = 3
 _WORDS = re.compile(r"[\u4e00-\u9fff]{2}")
 _AMONG = re.compile(r"^其中\s*[:：]\s*")
 _PERIOD = re.compile(r"\s*\(.*\)$")
+_FORMULA = re.compile(r"\([A-Z](?:/[A-Z])?\)$")
+"""What some forms write behind the name of a column (「执行率（B/A）」)."""
+_WHOLE_MONEY = re.compile(r"支出总额$")
+"""The money row of the form of a body's whole spending."""
+_OF_YEAR, _OF_HALF = re.compile(r"(?:全年|年度|年初).*(?:指标|目标)值"), re.compile(r"半年.*(?:指标|目标)值")
+"""Columns of a form that sets a target for half a year beside that of the year."""
 _MONEY_UNIT = re.compile(r"\((?P<unit>[百千万亿]?元)\)")
 _GOAL_PAIRS = (
     {"预期目标", "实际完成情况"},
@@ -110,18 +118,23 @@ def _money(table: Table, end: int, maker: FactMaker) -> Iterator[Fact]:
     columns: dict[int, str] = {}
     for row in range(end):
         cells = _cells(table, row)
-        measures = {cell.column: cell.plain for cell in cells if cell.plain in FUND_MEASURES}
+        named = ((cell.column, _FORMULA.sub("", cell.plain)) for cell in cells)
+        measures = {column: _FUND_NAMES.get(name, name) for column, name in named if name in FUND_MEASURES}
         if len(measures) >= FEWEST_MEASURES:
             columns = measures
-        elif columns and any(_name(cell) in MONEY_LABELS for cell in cells[:2]):
+        elif columns and any(_is_fund(_name(cell)) for cell in cells[:2]):
             yield from _fund_row(cells, columns, unit, maker)
         elif any(_name(cell) in MONEY_LABELS for cell in cells):
             yield from _amount_pairs(cells, unit, maker)
 
 
+def _is_fund(name: str) -> bool:
+    return name in MONEY_LABELS or _WHOLE_MONEY.search(name) is not None
+
+
 def _fund_row(cells: list[Cell], columns: dict[int, str], unit: str, maker: FactMaker) -> Iterator[Fact]:
-    named = next(cell for cell in cells if _name(cell) in MONEY_LABELS)
-    what = Label(_name(named))
+    named = next(cell for cell in cells if _is_fund(_name(cell)))
+    what = Label("年度资金总额" if _WHOLE_MONEY.search(_name(named)) else _name(named))
     row = named.row
     values = {cell.column: cell for cell in cells if cell.column > named.column}
     if not set(values) <= set(columns) and len(values) == len(columns):
@@ -195,13 +208,25 @@ def _indicator_facts(table: Table, header: int, maker: FactMaker, *, scored: boo
     remarks = [(row, cells) for row, cells in body if is_remark(cells)]
     rows = [(row, cells) for row, cells in body if (row, cells) not in totals and (row, cells) not in remarks]
     columns = {label(cell): number for number, cell in enumerate(table.cells[header]) if label(cell)}
+    half = _half_year(columns)
+    if half >= 0:
+        rows = [(row, (*cells[:half], "", *cells[half + 1 :])) for row, cells in rows]
     for indicator in indicators(rows, page_starts(table), scored=scored):
         yield from _one_indicator(indicator, columns, maker, scored=scored)
+        if half >= 0 and label(cell := table.cells[indicator.row][half]):
+            what = Label(indicator.name, tuple(filter(None, (indicator.first, indicator.second))))
+            yield maker.fact(what, "半年指标值", read_cell(cell), indicator.row, half, printed=mend_text(cell))
     for row, _ in remarks:
         (said,) = _cells(table, row)
         yield maker.fact(Label("年度资金总额"), "偏差原因", _text(said), row, said.column, printed=_printed(said))
     for row, _ in totals:
         yield from _total(_cells(table, row)[1:], row, maker)
+
+
+def _half_year(columns: dict[str, int]) -> int:
+    """The column of the half year's targets beside those of the year, -1 when there is none."""
+    of_year = any(_OF_YEAR.search(name) for name in columns)
+    return next((n for name, n in columns.items() if of_year and _OF_HALF.search(name)), -1)
 
 
 def _one_indicator(one: Indicator, columns: dict[str, int], maker: FactMaker, *, scored: bool) -> Iterator[Fact]:

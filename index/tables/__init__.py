@@ -10,6 +10,7 @@ from index.language.layout import label
 from index.language.numerals import parse_quantity
 from index.language.titles import table_kind
 from index.model import Block, Column, Table
+from index.project_titles import project_of_form_title
 from index.sections import Place, form_project
 from index.tables.columns import columns_of
 from index.tables.headers import header_paths, header_rows
@@ -38,6 +39,8 @@ def tables_of(blocks: Sequence[Block], places: Sequence[Place]) -> tuple[tuple[T
         table = _table(number, raw)
         tables.append(table)
         project = form_project(raw.rows) or raw.place.project
+        if not project and table.kind in FORMS and not lists_indicators(raw.rows):
+            project = project_of_form_title(table.title)
         if project:
             projects[number] = _known(project, raw.place.project)
     return tuple(tables), projects
