@@ -212,7 +212,9 @@ def build_lexicon(index: IndexLike) -> Lexicon:
         columns=frozenset(
             fact.measure
             for fact in facts
-            if (fact.origin == "table" or fact.measure == "半年指标值") and len(fact.measure) > NAME_START and fact.measure not in _NO_NAMES
+            if (fact.origin == "table" or fact.measure == "半年指标值")
+            and len(fact.measure) > NAME_START
+            and fact.measure not in _NO_NAMES
         ),
         name_starts=frozenset(name[:NAME_START] for name in names | official),
         known_text="\n".join((*(document.organisation for document in documents), *labels)),
