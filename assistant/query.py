@@ -75,6 +75,8 @@ class Scope:
     stated: frozenset[str] = frozenset()
 
 
+ALL_SPENT = "全部花完"
+"""Text of the condition that all was spent that had been planned."""
 OVERSPENT = "超支"
 """Text of the condition that more was spent than planned."""
 

@@ -45,11 +45,15 @@ ACCOUNT = """戊湖区芦荡街道办事处2031年部门决算
 2、一般公共服务支出（类）政府办公厅（室）及相关机构事务（款）一般行政管理事务（项）。年初预算为96.00万元，支出决算为90.00万元。
 3、一般公共服务支出（类）组织事务（款）一般行政管理事务（项）。年初预算为72.00万元，支出决算为80.00万元。
 
-二、“三公”经费支出决算情况说明
+二、政府采购支出情况
+
+2031年度政府采购金额为90.00万元，其中：货物采购金额20.00万元、工程采购金额10.00万元、服务采购金额60.00万元。
+
+三、“三公”经费支出决算情况说明
 
 公务接待费支出决算为0.50万元，完成预算的25.00%。
 
-三、预算绩效管理情况
+四、预算绩效管理情况
 
 部分项目自评结果如下：
 
@@ -108,6 +112,10 @@ BUDGET = """己原区档案馆2031年部门预算
 六、年度预算安排
 
 2031年，展厅讲解项目财政资金预算安排金额为11.00万元，主要用于讲解。
+
+其他情况说明
+
+2031年本部门面向中小企业预留政府采购项目预算金额88.00万元，其中，预留给小型和微型企业的政府采购项目预算为55.00万元。
 """
 
 
@@ -133,6 +141,9 @@ def assistant(tmp_path_factory):
         ("己原区政府性基金预算2031年比2030年增长多少百分比", 150, "%"),
         ("芦荡街道哪个科目比年初预算多花得最多", 80000, "元"),
         ("芦荡街道哪个项目比年初预算少花得最多", 60000, "元"),
+        ("芦荡街道2031年政府采购，服务采购金额比货物采购高出多少", 400000, "元"),
+        ("己原区档案馆政府采购专门留给小微企业的预算额度有多少", 550000, "元"),
+        ("芦荡街道2031年的一般公共服务支出，行政运行占几个百分点", "63.83", "%"),
     ],
 )
 def test_planned_is_never_given_for_spent(assistant, question, value, unit):
@@ -151,3 +162,16 @@ def test_more_or_less_was_spent_than_planned(assistant, question, rows):
     answer = assistant.ask(question)
     assert set(answer.table["名称"]) == rows
     assert len(answer.table) == 2  # of two accounts of one name only the one that kept below its budget
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("芦荡街道楼道灯更换自评得了多少分，什么等级", ("80", "良")),
+        ("芦荡街道滨河步道修补被评为什么", ("优",)),
+    ],
+)
+def test_a_grade_is_no_reason(assistant, question, said):
+    answer = assistant.ask(question)
+    assert answer.status == "answered"
+    assert all(word in answer.text for word in said)

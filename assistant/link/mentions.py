@@ -37,14 +37,14 @@ _IN = re.compile(r"(?<![花用])在[^,，。]{2,40}?(?:里面?|中|当中|之中
 _IS = re.compile(
     r"(?:多少(?:的)?(?:比例|比重|百分比)|百分之(?:几|多少)|几成)(?:的钱|的支出)?(?:是|属于|花在|用在|用于|给了|来自)"
 )
-_WITHIN = re.compile(r"(?:里面?|里头|当中|之中|中|内)(?:的)?[,，]?")
+_WITHIN = re.compile(r"(?:里面?|里头|当中|之中|中(?!介|心|小|学|央|医|标|期)|内)(?:的)?[,，]?")
 _WHOLE_SET = re.compile(r"(?:所有|全部|各个?|全体)(?:的)?(?:自评)?(?:项目|科目|单位)")
 
 
 def segments(question: Question, lexicon: Lexicon) -> tuple[tuple[Span, ...], ...]:
     """Content spans grouped by the thing they name; one group when the question names one thing."""
     if question.operation is Operation.SHARE:
-        return _part_and_whole(question)
+        return _part_and_whole(question, lexicon)
     if question.operation not in _SEVERAL:
         return (question.content,) if question.content else ()
     groups = _without_frame(question.text, divided(question.text, question.content, lexicon))
@@ -178,7 +178,7 @@ def _clipped(span: Span, begin: int, stop: int) -> Span | None:
     return Span(start, end, span.text[start - span.start : end - span.start])
 
 
-def _part_and_whole(question: Question) -> tuple[tuple[Span, ...], ...]:
+def _part_and_whole(question: Question, lexicon: Lexicon) -> tuple[tuple[Span, ...], ...]:
     """(part, whole) of a share; the whole may be empty when it is not named."""
     text = question.text
     if question.own_length and all(span.start >= question.own_length for span in question.content):
@@ -200,7 +200,21 @@ def _part_and_whole(question: Question) -> tuple[tuple[Span, ...], ...]:
     after = tuple(s for span in question.content if (s := _clipped(span, match.end(), len(text))))
     if after or whole_set(text[match.end() :]):
         return (before, after)
-    return _inside_whole(question, before, match.start()) or (before, ())
+    return (
+        _inside_whole(question, before, match.start())
+        or _behind_whole(text, before, match.start(), lexicon)
+        or (before, ())
+    )
+
+
+def _behind_whole(text: str, spans: Sequence[Span], stop: int, lexicon: Lexicon) -> tuple[tuple[Span, ...], ...]:
+    """(part, whole) of 「某类支出，某项占多少」: a name of the documents before a comma is what the name behind it is a part of."""
+    comma = max(text.rfind(",", 0, stop), text.rfind("，", 0, stop))
+    whole = tuple(span for span in spans if span.end <= comma)
+    part = tuple(span for span in spans if span.start > comma)
+    if len(whole) != 1 or not part or plain(whole[0].text) not in lexicon.names:
+        return ()
+    return (part, whole)
 
 
 def _inside_whole(question: Question, spans: Sequence[Span], stop: int) -> tuple[tuple[Span, ...], ...]:

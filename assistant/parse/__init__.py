@@ -17,7 +17,7 @@ from assistant.parse.operations import find_operations, main_operation
 from assistant.parse.places import find_places, scopes_of, unknown_bodies, unknown_regions
 from assistant.parse.thresholds import IDLE, find_conditions, find_ranking
 from assistant.parse.years import source_year, years_asked
-from assistant.query import Operation, Place, Question, Scope, Span
+from assistant.query import OVERSPENT, Operation, Place, Question, Scope, Span
 from index.language.periods import find_years
 from index.language.units import UNIT_PATTERN
 
@@ -118,7 +118,7 @@ def parse(raw: str, lexicon: Lexicon) -> Question:
         actual=actual,
         notes=notes,
         derived=None
-        if any(condition.text == IDLE for condition in conditions)
+        if any(condition.text in {IDLE, OVERSPENT} for condition in conditions)
         else derived(text, tuple(name for _, name in measures), operation),
         decline=_decline(text),
     )

@@ -30,7 +30,7 @@ _LIMIT = re.compile(
 )
 """Asks for a limit, or for both cells of a row; names no thing."""
 _FRAME = re.compile(
-    r"(?:总|明细|决算|预算|收支|支出|收入)表(?:格)?(?:上|里面?|中|内)(?!的)|拉(?=(?:专|网|光|电|宽)[线缆路纤带])|(?:钱|资金|经费|预算)?(?:全部?|都|全都|一分不剩地?)*(?:花|用)(?:完|光)了?(?:的)?(?=$|[,，、]|的?项目|且|并|执行)|(?:花|用)?(?:超|超支|超出|超过)了?(?=(?:年初|全年)?(?:的)?预算)|登记(?:在册|在账)?的?(?=车辆?)"
+    r"(?:总|明细|决算|预算|收支|支出|收入)表(?:格)?(?:上|里面?|中|内)(?!的)|专门(?=留|预留|给|面向|用)|(?<=预算)额度?(?=[是有为多]|$)|(?:之?后|以后)?(?:又|再)?加了(?=多少(?:费用|钱|预算|资金|经费))|(?<=[标目]标)数(?:量|值)?(?=[是为有]|多少|几)|拉(?=(?:专|网|光|电|宽)[线缆路纤带])|(?:钱|资金|经费|预算)?(?:全部?|都|全都|一分不剩地?)*(?:花|用)(?:完|光)了?(?:的)?(?=$|[,，、]|的?项目|且|并|执行)|(?:花|用)?(?:超|超支|超出|超过)了?(?=(?:年初|全年)?(?:的)?预算)|登记(?:在册|在账)?的?(?=车辆?)"
     r"|(?:到)?年[底末](?=还?(?:剩|没|结余|余))|发放了?(?=多少|几)|(?:这个)?(?:项目|工程)?(?:的)?(?:总)?盘子|(?:被|能|给)?评(?:为|上|成)"
     r"|给(?:职工|员工|民警|干部|教师|老师|大家|工作人员|在职人员)们?(?:缴|交|发|买|付)的?|[这那][一两三四五六七八九十几\d]*(?:间(?!接|隔|断)|栋|幢|辆)(?=[\u4e00-\u9fff]{2})|会(?=怎么|如何|怎样|被)|(?:有没有|是否|到底)?达(?:没|不)?达?标(?:了)?(?:吗|没有?|与否)|靠(?=[^,，]{2,15}出)|(?<=预算)付的?|(?<=基金)付的?|(?<=服务)类|(?<=货物)类|(?<=工程)类|(?<=[入款])出的?钱"
 )
@@ -53,6 +53,8 @@ def _filler_pattern() -> re.Pattern[str]:
     return re.compile("|".join(re.escape(word) for word in sorted(FILLERS, key=len, reverse=True) if len(word) > 1))
 
 
+_WITH_MIDDLE = re.compile(r"中(?:介|标|期|层|医|小(?:微|型)?企业)")
+"""Words in which 中 is no preposition."""
 _NUMBERED = re.compile(
     r"\d{1,3}号(?=[\u4e00-\u9fff]{2})(?<!\d月\d号)(?<!\d月\d{2}号)(?!之?[前后]|文|开始|起|到|至)|[\u4e00-\u9fff]{2}(?<![第前后排共约达近超名是为])\d(?!\d|[.,]\d|年|月|日|万|亿|元|%|[个项家台号次人名分套辆枚张条份件户])"
 )
@@ -260,7 +262,11 @@ def _protected(text: str, keep: list[bool], lexicon: Lexicon) -> list[bool]:
             end = max(lexicon.name_end(text, start, run.end), lexicon.official_end(text, start, run.end))
             if text[start:end] not in _COLUMNS:
                 protected[start:end] = [True] * (end - start)
-    for match in (*_NUMBERED.finditer(text), *_STOCK.finditer(text)):  # 「计划2」 names one of several
+    for match in (
+        *_NUMBERED.finditer(text),
+        *_STOCK.finditer(text),
+        *_WITH_MIDDLE.finditer(text),
+    ):  # 「计划2」 names one of several
         if all(keep[match.start() : match.end()]):
             protected[match.start() : match.end()] = [True] * (match.end() - match.start())
     for hit in everyday_words(text, lexicon):

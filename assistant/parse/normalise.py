@@ -29,6 +29,10 @@ _ONE_TO = re.compile(
     r"(?P<one>[\u4e00-\u9fff]{2,14}?)[与和跟同](?P<other>[\u4e00-\u9fff]{2,10}?)(?:人数)?(?:之比|的?比(?:例|值)?)(?:大概|大约|约|是|为)*(?:多少|几)比1"
 )
 """「学生与教师之比是多少比1」 asks how many times the one is the other."""
+_YEAR_END = re.compile(
+    r"(?:到|截至)?年[底末](?:的)?(?:账上|账面上?|手里|手头)?(?:一共|总共|总计|共)?(?:还)?(?:有)?(?=(?:结转|结余))"
+)
+"""「年底账上还结转结余多少」: 年末结转和结余."""
 _WEEKDAY = re.compile(r"礼拜(?=[一二三四五六日天几])")
 _LENGTH = re.compile(r"(?<=多少)个(?=工作日|小时)|(?<=几)个(?=工作日|小时)")
 _SPACE = re.compile(r"\s+")
@@ -53,6 +57,7 @@ def normalise(text: str) -> str:
     plain = _CHINESE_AMOUNT.sub(_arabic, _LENGTH.sub("", _WEEKDAY.sub("周", plain)))
     plain = _REMARK.sub("", _join(plain)).replace("收、支", "收支").rstrip("?？。.!！~…")
     plain = _ONE_TO.sub(r"\g<one>是\g<other>的几倍", _ROUNDING.sub("", plain))
+    plain = _YEAR_END.sub("年末", plain)
     plain = _HINT.sub("", plain).rstrip("?？,，") or plain
     for _ in range(3):
         shorter = _POLITE.sub("", plain)

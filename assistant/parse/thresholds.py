@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
-from assistant.query import OVERSPENT, Condition, Ranking
+from assistant.query import ALL_SPENT, OVERSPENT, Condition, Ranking
 from index.language.numerals import Quantity, find_quantities, parse_number
 
 _LOW = "少|小|低|便宜|省|差|糟|糟糕"
@@ -92,8 +92,6 @@ _IDLE = re.compile(
 """Nothing at all was spent."""
 IDLE = "没有支出"
 """Text of the condition that says so."""
-ALL_SPENT = "全部花完"
-"""Text of the condition that says that all was spent."""
 _ALL_SPENT = re.compile(
     r"(?:哪[些几]|几个|多少个|列出)[^,，。?？]{0,12}?(?:项目|科目|支出)[^,，。?？]{0,6}?(?<![没未有能])(?:花|用|执行)(?:完|光)(?:了|的)?(?:$|[,，。?？])|(?:钱|资金|经费|预算)(?:全部?|都|全都)*(?:花|用|执行)(?:完|光)(?:了)?的?(?:项目|科目)?(?:有|是)?(?:哪|几|多少)"
 )
@@ -106,7 +104,7 @@ _ZERO_LEFT_OUT = re.compile(
 )
 _INCLUDED = re.compile(r"\((?:也|都)?(?:含|包括|包含|算上|连)[^()]*\)")
 """「(含0分的)」 says what a condition takes in; it is none itself."""
-_OVERSPENT = re.compile(r"超支|(?:花|用|执行)?超(?:出|过)?了?(?:全年)?预算|花超")
+_OVERSPENT = re.compile(r"超支|(?:花|用|执行)?超(?:出|过)?了?(?:全年)?预算|花超(?!了?的?年初)")
 """More was spent than planned: a rate of more than 100 %."""
 _LISTS = re.compile(r"哪|几个|多少个|列出|名单")
 

@@ -21,6 +21,7 @@ from assistant.retrieve.changes import amount_beside
 from assistant.retrieve.clauses import belonging
 from assistant.retrieve.conditions import by_doer
 from assistant.retrieve.crossing import crossing
+from assistant.retrieve.grades import grade_of
 from assistant.retrieve.growth import stated_addition, with_earlier_year, with_growth
 from assistant.retrieve.instalments import instalment
 from assistant.retrieve.marked import marked
@@ -74,8 +75,9 @@ def retrieve(linked: Linked, lexicon: Lexicon, texts: PassageIndex) -> Evidence:
     if (itself := of_the_document_itself(linked, texts)) is not None:
         return itself
     if operation in TEXTS:
-        return said_or_timed(linked, lexicon, texts)
+        return grade_of(linked, lexicon) or said_or_timed(linked, lexicon, texts)
     for set_told in (
+        grade_of,
         with_attribute,
         marked,
         vacant_posts,

@@ -101,9 +101,21 @@ def _open(fact: Fact, question: Question, lexicon: Lexicon) -> tuple[str, ...]:
     document = lexicon.documents[lexicon.document_of(fact.document)]
     said = (fact.item, *fact.ancestors, fact.project, fact.context, *fact.source.section, document.organisation)
     grams = _grams(said)
+    if _alone(fact, lexicon):
+        grams |= lexicon.project_grams.get((lexicon.document_of(fact.document), fact.project), frozenset())
     values = explained(mention, "", grams)
     left = [at for at, value in zip(mention.positions, values, strict=True) if not value]
     return tuple(word for word in unexplained_words(mention, left) if not word.startswith("每"))
+
+
+def _alone(fact: Fact, lexicon: Lexicon) -> bool:
+    """The pages of the project count nothing else in this measure word: whom and what for may stand in any of their sentences."""
+    counts = (
+        other.value
+        for other in lexicon.facts_beside(fact)
+        if other.project == fact.project and other.value not in {None, 1} and same_unit(other.unit, fact.unit)
+    )
+    return bool(fact.project) and set(counts) == {fact.value}
 
 
 def _grams(texts: Sequence[str]) -> frozenset[str]:

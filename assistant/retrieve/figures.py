@@ -14,7 +14,7 @@ from assistant.query import Figure, Found, Link, Operation, Question, Target
 from assistant.retrieve.disputed import also_stated
 from assistant.retrieve.picking import MEASURE_ALIASES, ROUNDING, figure_of, pick
 from assistant.retrieve.settling import TIED, Reading, asks_for_part, of_stage, settled
-from assistant.retrieve.worded import of_one_sentence, of_the_part
+from assistant.retrieve.worded import of_length_of_time, of_one_sentence, of_the_last_name, of_the_part
 from index.language.units import same_unit
 
 if TYPE_CHECKING:
@@ -110,7 +110,8 @@ def find(target: Target, question: Question, lexicon: Lexicon) -> Found:
     same_name = plain(readings[0][1].label) == lexicon.labels[target.links[0].concept]
     if why == "空白" and named and not same_name and readings[0][0].score < target.links[0].score - 0.5 * MARGIN:
         return Found(target, (), why)
-    readings = of_stage(of_the_part(readings, target, question, lexicon), question)
+    readings = of_the_last_name(of_the_part(readings, target, question, lexicon), target)
+    readings = of_length_of_time(of_stage(readings, question), question)
     figures = settled(readings)
     if len(figures) == 1:
         figures = (_with_disagreement(figures[0], target, lexicon),)
@@ -161,7 +162,12 @@ def _quantity(target: Target, question: Question, lexicon: Lexicon) -> Figure | 
     """The one number in the measure word asked for that the pages of the thing's project state; None when several or none do."""
     if question.operation is not Operation.VALUE or question.unit in _NO_QUANTITY:
         return None
-    near = [link for link in target.links if link.score >= target.links[0].score - MARGIN and link.share >= ENOUGH]
+    near = [
+        link
+        for link in target.links
+        if link.score >= target.links[0].score - MARGIN
+        and (link.share >= ENOUGH or (link.explained >= ENOUGH and not link.missing))
+    ]
     projects = {(c.document, c.project) for link in near if (c := lexicon.concepts[link.concept]).project}
     if len(projects) != 1:
         return None

@@ -139,11 +139,27 @@ def _unexplained(evidence: Evidence, lexicon: Lexicon, texts: PassageIndex) -> b
     mention = make_mention(question.text, question.content, lexicon)
     if any(found.figures for found in evidence.found) or (evidence.population and evidence.population.members):
         missing = set(_open_words(evidence, lexicon))
+        missing = {word for word in missing if not _said_of_account(word, evidence, lexicon)}
         if missing and evidence.texts:
             left = words_left(texts, question, mention, evidence.texts)
             missing = {word for word in missing if any(word in rest or rest in word for rest in left)}
         return forbids(missing, mention, question, lexicon)
     return False  # passages alone were checked where they were chosen
+
+
+def _said_of_account(word: str, evidence: Evidence, lexicon: Lexicon) -> bool:
+    """「委托中介机构的某业务支出」: the sentence behind the heading of the account says what it is for."""
+    facts = [figure.fact for found in evidence.found[:1] for figure in found.figures if figure.fact.code]
+    for fact in facts:
+        numbers = lexicon.passages_of[lexicon.document_of(fact.document)]
+        told = (i for i in numbers if f"{fact.item}（项）" in lexicon.passages[i].text and i + 1 in numbers)
+        if any(_PURPOSE.match(said := lexicon.passages[i + 1].text) and word in plain(said) for i in told):
+            return True
+    return False
+
+
+_PURPOSE = re.compile(r"(?:主要)?用于")
+"""How the sentence begins that says what an account is for."""
 
 
 def _open_words(evidence: Evidence, lexicon: Lexicon) -> list[str]:

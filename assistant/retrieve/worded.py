@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -36,6 +37,34 @@ def of_one_sentence(target: Target, enough: float, lexicon: Lexicon) -> Target:
 
 SAID = 0.75
 """Share of the words' bigrams that the sentence holds."""
+
+
+def of_length_of_time(readings: list[Reading], question: Question) -> list[Reading]:
+    """「最长不能修超过多久」: of the cells that fit, those that print a length of time."""
+    if not _HOW_LONG.search(question.text):
+        return readings
+    return [
+        reading for reading in readings if _LENGTH.search(f"{reading[1].fact.printed}{reading[1].unit}")
+    ] or readings
+
+
+_HOW_LONG = re.compile(r"多久|多长时间|(?:多少|几)个?(?:小时|分钟|工作日|天)")
+_LENGTH = re.compile(
+    r"\d\s*(?:个)?(?:小时|分钟|工作日|天|日|周|月|年|秒|[hH](?![a-zA-Z]))|[半一二两三四五六七八九十](?:个)?(?:小时|工作日|天|月)"
+)
+
+
+def of_the_last_name(readings: list[Reading], target: Target) -> list[Reading]:
+    """「政府采购，服务采购金额…」: what is named last, and whole, is a part of what is named before it, and is meant."""
+    if len(target.spans) < 2 or len(readings) < 2:
+        return readings
+    last = _AMOUNT.sub("", plain(target.spans[-1].text))
+    named = [reading for reading in readings if _AMOUNT.sub("", plain(reading[1].label)) == last]
+    above = {plain(name) for _, figure in named for name in figure.fact.ancestors}
+    return named if named and any(plain(figure.label) in above for _, figure in readings) else readings
+
+
+_AMOUNT = re.compile(r"(?<=..)(?:总?金额|总?额|费用|经费|支出)$")
 
 
 def of_the_part(readings: list[Reading], target: Target, question: Question, lexicon: Lexicon) -> list[Reading]:
