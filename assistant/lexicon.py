@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter, defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
 from assistant.characters import bigrams, plain
@@ -124,6 +124,8 @@ class Lexicon:
     """Position of each document by its name."""
     goals: frozenset[tuple[str, str]]
     """(document, sentence) of the goals that forms and pages of projects set."""
+    views: dict[frozenset[int], Lexicon] = field(default_factory=dict, repr=False, compare=False)
+    """The same with the words of some documents alone, as far as they were needed (``assistant.narrowed``)."""
 
     def document_of(self, name: str) -> int:
         """Position of a document by its name; KeyError when unknown."""
@@ -186,7 +188,7 @@ def build_lexicon(index: IndexLike) -> Lexicon:
     concepts_of: list[list[Concept]] = [[] for _ in documents]
     for concept in concepts:
         concepts_of[concept.document].append(concept)
-    names = frozenset(label for label in labels if len(label) > 1) - _NO_NAMES
+    names = names_of(labels)
     official = _STANDARD | {labels[c.number] for c in concepts if c.code and len(labels[c.number]) >= NAME_START}
     return Lexicon(
         documents=documents,
@@ -196,7 +198,7 @@ def build_lexicon(index: IndexLike) -> Lexicon:
         labels=labels,
         grams=grams,
         postings={gram: tuple(found) for gram, found in postings.items()},
-        rarity=_rarity(grams, passages),
+        rarity=rarity_of(grams, passages),
         places=_places(documents),
         regions=_regions(documents),
         project_grams=project_grams,
@@ -209,13 +211,7 @@ def build_lexicon(index: IndexLike) -> Lexicon:
         bodies=frozenset(labels[concept.number] for concept in concepts if concept.tables == _BODY_TABLES),
         names=names,
         official=official,
-        columns=frozenset(
-            fact.measure
-            for fact in facts
-            if (fact.origin == "table" or fact.measure == "半年指标值")
-            and len(fact.measure) > NAME_START
-            and fact.measure not in _NO_NAMES
-        ),
+        columns=column_names(facts),
         name_starts=frozenset(name[:NAME_START] for name in names | official),
         known_text="\n".join((*(document.organisation for document in documents), *labels)),
         fact_years=_fact_years(documents, facts, numbers),
@@ -224,7 +220,24 @@ def build_lexicon(index: IndexLike) -> Lexicon:
     )
 
 
-def _rarity(grams: tuple[frozenset[str], ...], passages: tuple[Passage, ...]) -> dict[str, float]:
+def names_of(labels: Iterable[str]) -> frozenset[str]:
+    """Plain labels that are names."""
+    return frozenset(label for label in labels if len(label) > 1) - _NO_NAMES
+
+
+def column_names(facts: Iterable[Fact]) -> frozenset[str]:
+    """Columns of tables that a question can ask for by name."""
+    return frozenset(
+        fact.measure
+        for fact in facts
+        if (fact.origin == "table" or fact.measure == "半年指标值")
+        and len(fact.measure) > NAME_START
+        and fact.measure not in _NO_NAMES
+    )
+
+
+def rarity_of(grams: tuple[frozenset[str], ...], passages: tuple[Passage, ...]) -> dict[str, float]:
+    """Weight of every bigram of these labels and passages."""
     frequency: Counter[str] = Counter()
     for own in grams:
         frequency.update(own)

@@ -22,6 +22,7 @@ from assistant.link import link
 from assistant.link.linker import Linker
 from assistant.link.meaning import Meaning
 from assistant.model import Answer, Interpretation
+from assistant.narrowed import documents_of, narrowed
 from assistant.parse import LONGEST, parse
 from assistant.parse.clauses import clauses
 from assistant.parse.described import described
@@ -211,10 +212,11 @@ class Assistant:
         return follow(read, earlier, self._lexicon)
 
     def _find(self, read: Question) -> Evidence:
-        return retrieve(link(read, self._lexicon, self._linker), self._lexicon, self._texts)
+        own = narrowed(self._lexicon, documents_of(read))
+        return retrieve(link(read, own, self._linker), own, self._texts)
 
     def _reply(self, read: Question, evidence: Evidence) -> Reply:
-        why = objection(evidence, self._lexicon, self._texts)
+        why = objection(evidence, narrowed(self._lexicon, documents_of(read)), self._texts)
         result = Result("nothing", why=why) if why else compute(evidence)
         lines = trace(read, evidence, result, self._lexicon)
         return Reply(read, evidence, result, compose(result, evidence, self._lexicon, lines))

@@ -9,6 +9,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from assistant.narrowed import narrowed
 from assistant.parse import cues
 from assistant.parse.content import as_printed, content_spans, excluded_spans
 from assistant.parse.measures import asked_measures, derived, find_measures, measure_before, unit_of
@@ -54,6 +55,7 @@ def parse(raw: str, lexicon: Lexicon) -> Question:
     stages = frozenset(stage for stage, pattern in cues.STAGES if pattern.search(text))
     actual = bool(cues.ACTUAL.search(cues.COMPARED.sub("", text)))
     scopes = tuple(_of_stage(scope, _stage_meant(text, stages, actual=actual), lexicon) for scope in scopes)
+    own = narrowed(lexicon, frozenset().union(*(scope.documents for scope in scopes)))
     numbers = tuple(dict.fromkeys(year.year for year in years))
     ranking = find_ranking(text)
     conditions = find_conditions(text)
@@ -74,12 +76,12 @@ def parse(raw: str, lexicon: Lexicon) -> Question:
         replace(condition, measure=condition.measure or measure_before(condition, text, measures))
         for condition in conditions
     )
-    measures = asked_measures(text, measures, conditions, operation, lexicon)
+    measures = asked_measures(text, measures, conditions, operation, own)
     measures = measures or _planned_in_final(text, scopes, lexicon)
     if operation is Operation.COUNT and _states_number(text, {name for _, name in measures}):
         operation = Operation.VALUE
-    excluded = excluded_spans(text, lexicon) if operation is not Operation.LIST or "除" in text else ()
-    content = _under_official_names(text, content_spans(text, masked + list(excluded), lexicon), lexicon)
+    excluded = excluded_spans(text, own) if operation is not Operation.LIST or "除" in text else ()
+    content = _under_official_names(text, content_spans(text, masked + list(excluded), own), lexicon)
     if any(lexicon.documents[i].stage == "绩效自评" for scope in scopes for i in scope.documents):
         content = tuple(span for span in content if span.text not in _RATE_WORDS)
     if operation is Operation.AVERAGE:  # 「按实际人数算，人均」: the divisor, not the thing
