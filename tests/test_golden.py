@@ -26,10 +26,10 @@ needs_samples = pytest.mark.skipif(
 # set: (percent answered right at least, percent misleading at most): what was measured, minus 2 and plus 1
 OWN = {
     "minhang_qingpu": (92.0, 4.4),
-    "songjiang_cross": (93.0, 2.2),
+    "songjiang_cross": (92.0, 2.7),
     "english": (98.0, 1.5),
     "corpus_second": (87.0, 5.5),
-    "corpus_third": (90.0, 6.7),
+    "corpus_third": (93.0, 4.2),
 }
 INVENTED_SETS = {"invented": ("documents", (88.0, 2.6)), "invented_second": ("documents_second", (83.0, 6.8))}
 """Documents of bodies that do not exist, in the layouts of several provinces: thirteen texts, and sixteen of all formats."""

@@ -215,8 +215,8 @@ def _keep_listed(text: str, keep: list[bool], masked: list[Span]) -> None:
                     keep[begin:end] = [True] * (end - begin)
 
 
-_STOCK = re.compile(r"(?:保有|拥有|持有|占有)量")
-"""How many of something there are: other words in it than 有 and 量, which alone say nothing."""
+_STOCK = re.compile(r"(?:保有|拥有|持有|占有)量|在(?:编|职|岗|册|校)(?=人|职|员|学|教|工|的|民|干|$)")
+"""Words whose 有, 量 and 在 say nothing alone: how many there are, who is on the payroll (非编 are not 在编)."""
 _SAME = "和及与"
 _BEFORE = 16
 """Characters before a connective in which a name may begin."""
