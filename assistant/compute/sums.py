@@ -52,6 +52,13 @@ def add(evidence: Evidence) -> Result:
             and _PROJECTS_TOLD.search(evidence.linked.question.text)
         ):
             return Result("nothing", why="数目不符", figures=only.figures)  # one of them is not all of them
+        if (
+            only
+            and len(only.figures) == 1
+            and _told(evidence.linked.question.text) > 1
+            and _NAMED_TWO.search(only.target.mention)
+        ):
+            return Result("nothing", why="数目不符", figures=only.figures)
         return value(evidence)
     missing = tuple(item for item in evidence.found if not item.figures)
     if missing:
@@ -71,6 +78,8 @@ def add(evidence: Evidence) -> Result:
     return Result("figure", step.result, step.unit, figures, figures, step=step, remarks=_counted_twice(figures))
 
 
+_NAMED_TWO = re.compile(r"[费款钱项用][加和跟与及][\u4e00-\u9fff]+[费款钱项用]")
+"""A mention that names two things but was taken for one."""
 _PROJECTS_TOLD = re.compile(r"(?:[两二三四五六七八九十]|(?<!\d)[2-9]|\d{2})个项目")
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _AND = re.compile(
     r"、|和(?!平|谐)|(?<!参)与|跟(?!踪|进|班|车)|以及|(?<![涉普])及(?!时|格)|加上"
-    r"|(?<![参增追附添])加(?!快(?!递)|[固装工油强班大深密急热盖层注])|\+|还是|(?<![合共协不])同(?!城|步|比|级|期|类)|;|;|[(](?=[^)]*、)"
+    r"|(?<![参增追附添])加(?!快(?!递)|[固装工油强班大深密急热盖层注])|(?<=[费款钱])加(?!装|班|油(?!费))|\+|还是|(?<![合共协不])同(?!城|步|比|级|期|类)|;|;|[(](?=[^)]*、)"
     r"|比较|(?<![占对])比(?![例赛武重])|相比|(?:是|相当于)(?=[^,，。]*倍)"
 )
 """What stands between two things; the same characters inside words (加固, 合同, 比例) join nothing."""
@@ -155,7 +155,8 @@ def _inside_name(text: str, start: int, end: int, lexicon: Lexicon) -> bool:
     """The connective is part of a label (商品和服务支出) or of an everyday word."""
     for left in range(max(0, start - 16), start + 1):
         for right in range(end + 1, min(len(text), end + 20) + 1):
-            if plain(text[left:right]) in lexicon.names and text[left] not in "、和与":
+            name = plain(text[left:right])
+            if text[left] not in "、和与" and (name in lexicon.names or name in lexicon.official):
                 return True  # 「比对合格率」 begins with what compares elsewhere
     return any(hit.start < start and end < hit.end for hit in alias_hits(text))
 
