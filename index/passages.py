@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from index.language.cells import is_number
 from index.language.layout import label, tidy
-from index.language.titles import is_form_number
+from index.language.titles import is_form_number, plain_title
 from index.model import Block, Fact, Paragraph, Passage, Source
+from index.project_titles import project_of_form_title
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -31,6 +32,11 @@ _TITLE = re.compile(r"^(?:[（(]?[\d一二三四五六七八九十]{1,3}[）)、
 
 _BODIES = "所属单位"
 """Kind of the tables that list the bodies of a department."""
+_NUMBERED = re.compile(r"^\s*(?:[（(]?[\d一二三四五六七八九十]{1,3}[）)、.．]|[①-⑳])")
+_LABELS = (
+    (re.compile(r"^(?:[^：:，,。]{0,8}(?:偏差|扣分|未完成|未达标)(?:的)?原因(?:及?分析|说明)?)[：:]"), "偏差"),
+    (re.compile(r"^(?:下一步)?(?:改进|整改)(?:的)?(?:措施|意见)[：:]"), "改进措施"),
+)
 _FORM_TOPICS = {"实际完成情况": "完成情况", "偏差原因": "偏差"}
 
 
@@ -72,10 +78,25 @@ def _protected(text: str) -> set[int]:
 def passages_of(blocks: Sequence[Block], places: Sequence[Place], document: str) -> tuple[Passage, ...]:
     """All passages of the paragraphs in reading order; the table of contents is none."""
     result: list[Passage] = []
+    below, where = "", None
     for block, place in zip(blocks, places, strict=True):
         if isinstance(block, Paragraph) and place.section[-1:] != ("目录",) and not _says_nothing(block.text):
-            result += _of_paragraph(block, place, document)
+            goes_on = place == where and _NUMBERED.match(block.text)
+            below = _topic_of_label(block.text) or (below if goes_on else "")
+            where = place
+            result += _of_paragraph(block, _below_form(place, below) if below else place, document)
     return tuple(result)
+
+
+def _below_form(place: Place, topic: str) -> Place:
+    """The place of a paragraph below a form that its title gives to a project."""
+    project = place.project or (project_of_form_title(plain_title(place.section[-1])) if place.section else "")
+    return replace(place, topic=topic, project=project)
+
+
+def _topic_of_label(text: str) -> str:
+    """What a paragraph below a form is about that begins with a label (「偏差原因：…」, 「改进措施：…」)."""
+    return next((topic for pattern, topic in _LABELS if pattern.match(text)), "")
 
 
 def _says_nothing(text: str) -> bool:

@@ -10,6 +10,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from assistant.characters import plain
 from assistant.query import Condition, Evidence, Operation, Population
 from assistant.retrieve.changed import labelled
 
@@ -19,8 +20,15 @@ if TYPE_CHECKING:
 
 _OPERATIONS = frozenset({Operation.RANK, Operation.FILTER, Operation.COUNT, Operation.LIST})
 _COMPLETED = re.compile(r"完成(?:了|的)?(?:年初|全年)?预算|预算(?:的)?完成(?:率|比例|情况)|完成率")
-_OVER = re.compile(r"(?:超过|超出|超额完成|高于|大于|超)了?年初(?:的)?预算")
-_UNDER = re.compile(r"(?:没有?|未)(?:能)?(?:完成|花完|用完|达到)(?:年初)?预算|(?:低于|少于|不到)年初(?:的)?预算")
+_SPENT = r"(?:决算|实际支出|实际)(?:数|金额)?"
+_THAN = rf"{_SPENT}[比较]年初(?:的)?预算(?:数|金额)?(?:要|还|更|来得)?"
+_OVER = re.compile(
+    rf"(?:超过|超出|超额完成|高于|大于|超)了?年初(?:的)?预算|{_THAN}(?:多|高|大)|{_SPENT}(?:大于|高于|多于|超过)预算"
+)
+_UNDER = re.compile(
+    rf"(?:没有?|未)(?:能)?(?:完成|花完|用完|达到)(?:年初)?预算|(?:低于|少于|小于|不到|不足)年初(?:的)?预算"
+    rf"|{_THAN}(?:少|低|小)|{_SPENT}(?:小于|低于|少于)预算"
+)
 """Rates above and below 100 % in words."""
 _NOUNS = frozenset({"科目", "项", "款", "类", "大类", "项级", "支出", "费用", "开支", "项目", ""})
 _RATES = frozenset({"完成率", "执行率"})
@@ -36,13 +44,17 @@ def by_completion(linked: Linked, lexicon: Lexicon) -> Evidence | None:
     over, under = _OVER.search(question.text), _UNDER.search(question.text)
     if not (_COMPLETED.search(question.text) or over or under) or "自评" in question.text:
         return None
+    accounts = {
+        document: {plain(fact.item) for fact in lexicon.facts_of[document] if fact.classification == "功能分类"}
+        for document in question.scopes[0].documents
+    }
     found = {
         (fact.document, fact.ancestors, fact.item): fact
         for document in sorted(question.scopes[0].documents)
         for fact in lexicon.facts_of[document]
         if fact.measure in _RATES
         and fact.value is not None
-        and len(fact.ancestors) > 1
+        and (len(fact.ancestors) > 1 or (fact.ancestors and plain(fact.item) in accounts[document]))
         and not fact.project
         and fact.year == lexicon.documents[document].year
     }

@@ -16,8 +16,8 @@ from assistant.query import Linked, Operation, Question, Scope, Text
 from assistant.retrieve import passages
 from assistant.retrieve.asked import asked_for, left_to_explain
 from assistant.retrieve.cutting import cut
+from assistant.retrieve.deviations import deviations, says_why_of_it
 from assistant.retrieve.institutions import bodies_and_offices
-from assistant.retrieve.kinds import CAUSE
 from assistant.retrieve.lines import FIELD
 from assistant.retrieve.meant import only_asks, says
 from assistant.retrieve.passages import Scorer
@@ -117,9 +117,9 @@ def _of_scope(scorer: Scorer, scope: Scope, projects: tuple[Project, ...]) -> li
         return _of_body(scorer, scope)
     best = passages.texts(scorer, scope)
     if question.operation is Operation.REASON and projects and _LOST.search(question.text):
-        if deviations := _deviations(scorer, projects):
-            return deviations
-        best = tuple(text for text in best if _says_why_of_it(scorer, index.position(text)))[:1]
+        if (given := deviations(scorer, projects)) and _explained(scorer, given):
+            return [index.text(i) for i in with_rows(index, given, question)]
+        best = tuple(text for text in best if says_why_of_it(scorer, index.position(text)))[:1]
     if question.operation is Operation.DEFINITION and best:
         defined = _definitions(best)
         if _WHAT_IT_MEANS.search(question.text) and not any(
@@ -279,29 +279,6 @@ def _of_body(scorer: Scorer, scope: Scope) -> list[Text]:
     if bodies and question.operation in {Operation.LIST, Operation.COUNT}:
         return bodies_and_offices(index, sorted(scope.documents), question)
     return []
-
-
-def _deviations(scorer: Scorer, projects: tuple[Project, ...]) -> list[Text]:
-    """Why points were lost: the reasons the form gives, of the indicator that is named or of all; none when it gives none.
-
-    Where no row gives one, what the form says of the whole does, if it gives a reason (「因…取消」).
-    """
-    index = scorer.index
-    pages = [i for project in projects for i in index.by_project.get(project, ())]
-    found = [i for i in pages if index.passages[i].topic == REASON]
-    whole = [i for i in pages if index.passages[i].topic == "完成情况" and CAUSE.shown.search(index.passages[i].text)]
-    if len({index.passages[i].text for i in found}) <= 1 and whole:
-        found = whole  # no row, or all rows alike (「项目取消」)
-    shares = {i: scorer.share(scorer.explained(i)) for i in found}
-    top = max(shares.values(), default=0.0)
-    kept = [i for i in found if shares[i] >= top - AS_GOOD]
-    return [index.text(i) for i in with_rows(index, kept, scorer.question)] if kept and _explained(scorer, kept) else []
-
-
-def _says_why_of_it(scorer: Scorer, i: int) -> bool:
-    """A sentence outside of the form that gives a reason and names most of the thing itself."""
-    passage = scorer.index.passages[i]
-    return bool(CAUSE.shown.search(passage.text)) and not passage.project and scorer.share(scorer.own(i)) >= TEXT_ENOUGH
 
 
 def _topics(topic: str) -> tuple[str, ...]:

@@ -56,9 +56,13 @@ _VERBS = re.compile(
     r"^(?:(?:共|还|另|仍|约|尚)?需要?(?=.)|(?:需要?|须|应|将|已|再|先|拟|共)?(?:支付|举办|召开|聘用|招聘|配备|派驻|涉及|安排|投入|需要?|共有|共计|收取|使用|用于|按照?|开展|约有?|实际|达到|发生|产生|采购(?!预算|金额|服务|货物|工程|项目))(?=.))"
 )
 _FUNCTIONAL = re.compile(
-    r"(?P<name>(?:[^（）()“”、，。；]|[（(](?![类款项][）)])[^（）()、，。；]{1,6}[）)]){2,40})[（(](?P<rank>[类款项])[）)]"
+    r"(?P<name>(?<=[类款][）)])[^（）()“”、，。；]{2,20}、[^（）()“”、，。；]{2,20}(?=[（(]项)"
+    r"|(?:[^（）()“”、，。；]|[（(](?![类款项][）)])[^（）()、，。；]{1,6}[）)]){2,40})[（(](?P<rank>[类款项])[）)]"
 )
-"""A name with its level behind it; it may hold brackets of its own (「政府办公厅（室）及相关机构事务（款）」)."""
+"""A name with its level behind it; it may hold brackets of its own (「政府办公厅（室）及相关机构事务（款）」).
+
+A 、 is part of the name of an account that follows its own 款 (「抚恤（款）甲、乙补助（项）」), else it stands between two names.
+"""
 _REMARK = re.compile(r"[（(](?:以[^（）()]*为准|[^（）()]{0,12}(?:除外|合计)|部门|本级|汇总|软硬件[^（）()]*)[）)]$")
 _QUOTED = re.compile(r"^[“‘「『\"](?P<name>[^“”‘’「」]+)[”’」』\"](?:科目|项目)?$")
 _SHORTER: tuple[tuple[re.Pattern[str], str], ...] = (
