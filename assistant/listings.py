@@ -5,6 +5,7 @@ Tables of accounts (科目), whose rows have codes or levels, are no listings: t
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from index.model import Fact
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+TOTAL = re.compile(r"^(?:合计|总计)")
 FEWEST = 2
 """Rows that make a listing."""
 
@@ -79,6 +81,7 @@ def _listing(facts: list[Fact], document: int) -> Listing | None:
     found = [Row(next(iter(cells.values())).item, cells) for _, cells in sorted(rows.items())]
     named = tuple(row for row in found if not _is_total(row))
     totals = [row for row in found if _is_total(row)]
+    totals = [row for row in totals if TOTAL.match(plain(row.label))] or totals  # 「货物小计」 is the total of a class
     columns = tuple(_columns(facts))
     if len(named) < FEWEST or not columns:
         return None

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from index.audit import audit
 from index.language.layout import label
-from index.language.titles import is_form_title, plain_title
+from index.language.titles import is_form_title, plain_title, table_kind
 from index.model import IngestReport, Parsed, Table
 
 if TYPE_CHECKING:
@@ -38,6 +38,8 @@ _FEWEST_ANNOUNCED = 3
 """Fewer announced tables prove nothing: a contents page may name one form among sections."""
 _HALF = 2
 
+BODIES = "所属单位"
+"""Tables that list bodies; what else they are their titles say."""
 _AMOUNT = re.compile(r"^-?(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+)$")
 """A cell that can only be an amount: codes and row numbers have neither separators nor decimals."""
 _UNREAD_PAGE = "未读取"
@@ -48,7 +50,7 @@ def report_of(parsed: Parsed) -> IngestReport:
     document = parsed.document
     announced = document.listed_tables
     missing = missing_titles(announced, parsed.tables)
-    kinds = {table.kind for table in parsed.tables}
+    kinds = {table_kind(table.title) if table.kind == BODIES else table.kind for table in parsed.tables}
     by_standard = not announced and sum(1 for kind, _ in STANDARD if kind in kinds) >= _ENOUGH_OF_STANDARD
     if by_standard:
         announced = tuple(name for _, name in STANDARD)

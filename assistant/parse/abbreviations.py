@@ -115,6 +115,10 @@ def _without_kind(text: str, taken: Sequence[bool], cores: Mapping[str, set[int]
     for core, own in cores.items():
         for name in initials(core):
             bodies.setdefault(name, set()).update(own)
+    heads = {core[:2] for core in cores if len(core) > _TWO_WORDS} - bodies.keys()
+    for core, own in cores.items():
+        if core[:2] in heads:
+            bodies.setdefault(core[:2], set()).update(own)
     meanings = [range(hit.start, hit.end) for hit in alias_hits(text)] if bodies else []
     found = []
     for name, own in bodies.items():
@@ -123,6 +127,8 @@ def _without_kind(text: str, taken: Sequence[bool], cores: Mapping[str, set[int]
             stands_alone = not re.match(r"[\u4e00-\u9fff]", text[end:]) and _behind_place(text, start, taken)
             certain = stands_alone or name.endswith("联")  # 残联 and 妇联 are bodies and nothing else
             if any(taken[start:end]) or (not certain and any(start in meaning for meaning in meanings)):
+                continue
+            if name in heads and not (_behind_place(text, start, taken) and _ENDS_NAME.match(text, end)):
                 continue
             runs_on = text[end - 1 : end + 1] in lexicon.postings or lexicon.name_end(text, start, len(text)) > end
             only = not runs_on and _of_one_body(own, lexicon) and not _used_elsewhere(name, own, lexicon)
@@ -146,6 +152,10 @@ def _used_elsewhere(name: str, own: set[int], lexicon: Lexicon) -> bool:
         return True
     others = (i for number, found in enumerate(lexicon.passages_of) if number not in own for i in found)
     return any(name in lexicon.passages[i].text for i in others)
+
+
+_ENDS_NAME = re.compile(r"(?![\u4e00-\u9fff])|[的今去本]")
+"""What follows 「江畔妇幼」 (妇幼保健院), the first word of a longer name."""
 
 
 def _behind_place(text: str, start: int, taken: Sequence[bool]) -> bool:

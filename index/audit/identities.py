@@ -113,7 +113,7 @@ def public_expenses(facts: Facts) -> Iterator[Check]:
     for column in columns.values():
         vehicles = [fact for fact in column if _VEHICLES.fullmatch(fact.item)]
         halves = [fact for fact in column if vehicles and _VEHICLE_PART.fullmatch(fact.item)]
-        parts = [fact for fact in column if fact.depth == 1 and fact not in halves]
+        parts = [fact for fact in column if fact.depth == 1 and PUBLIC in fact.ancestors and fact not in halves]
         for total in column:
             if total.item == PUBLIC and parts:
                 yield from check_sum(identity, total, parts)

@@ -31,10 +31,12 @@ SIDES = {
 }
 """Kind of table → the side that all of it shows; tables with both sides say it in their header."""
 
+BODIES = "所属单位"
+SUBTOTAL = "小计"
 _LEVELLED = ("收支总表", "财政拨款收支总表", "三公")
 """Kinds whose rows show their level by numbering only."""
 _CHANGES = ("增减额", "增减率")
-_PROJECT_COLUMNS = (("项目名称",), ("支出项目类别(项目名称)",), ("项目支出名称",), ("支出项目名称",))
+_PROJECT_COLUMNS = (("项目名称",), ("支出项目类别(项目名称)",), ("项目支出名称",), ("支出项目名称",), ("单位名称(项目)",), ("单位名称(项目名称)",))
 _UNIT_COLUMNS = (("计量单位",), ("单位",), ("数量单位",))
 _COUNTED = re.compile(r"数量$")
 """A column of numbers of things, whatever unit stands above the table."""
@@ -161,19 +163,39 @@ def _label(table: Table, row: int, state: _Half) -> Label | None:
     inner, name = split_label(text)
     if not name:
         return None
+    if name == SUBTOTAL and (of := _class_before(table, row, half)):
+        return Label(of, (), "", "", _side(table, half), 0)
     code = code or inner
     if _lists_projects(table, state) and not TOTAL.match(name):
         code = ""  # the codes beside a project are those of the 科目 that pays for it
     side = _side(table, half)
     if code and depth_of(code) > 0:
         return _coded(code, name, side, state)
+    if _is_the_whole(table, name, half):
+        return Label(name, (), "", "", side, 0)
     return _uncoded(name, side, table.kind, state)
+
+
+def _class_before(table: Table, row: int, half: Half) -> str:
+    """「货物 | 小计 | …」: the class of rows that a subtotal is of, "" where none stands before it."""
+    words = [label(cell) for cell in table.cells[row][: half.label]]
+    return next((word for word in reversed(words) if word and not TOTAL.match(word) and not is_number(word)), "")
+
+
+def _is_the_whole(table: Table, name: str, half: Half) -> bool:
+    """A list of bodies may begin with the department itself, whose own office (机关, 本级) has a row below."""
+    if table.kind != BODIES:
+        return False
+    names = (label(row[half.label]) for row in table.cells[table.header_rows :])
+    return any(re.fullmatch(rf"{re.escape(name)}\(?(?:机关|本级|本部)\)?", other) for other in names)
 
 
 def _side(table: Table, half: Half) -> str:
     """The side that a half shows; a table of spending alone may name the income that pays for it (其他收入) in its columns."""
     if table.kind == "支出总表" and len(halves(table.columns)) == 1:
         return SIDES[table.kind]
+    if table.kind == BODIES and "收入" in table.title and "支出" not in table.title:
+        return "收入"
     return half.side or SIDES.get(table.kind, "")
 
 

@@ -27,7 +27,7 @@ _SELF_EVALUATION = ("全年执行数", "实际完成值", "实际完成情况")
 _PAIR = 2
 _OF_BODIES = frozenset({"其他", "收支总表", "收入总表", "支出总表", "基本支出经济分类", "一般公共预算"})
 """Kinds that a table of organisations may be taken for by its title."""
-_BODY_NAMES = re.compile(r"^(?:预算|所属|下属|资金使用)?单位(?:名称)?$|\(资金使用单位\)$|^部门\(?单位\)?名称$")
+_BODY_NAMES = re.compile(r"^(?:预算|所属|下属|资金使用)?单位(?:名称)?$|\(资金使用单位\)$|^部门(?:\(?单位\)?)?名称$")
 TOTAL = re.compile(r"^(?:合计|总计|小计)$")
 
 

@@ -18,7 +18,7 @@ Role = Literal["label", "code", "value", "text", ""]
 
 _CODE_LEAF = re.compile(r"^(?:类|款|项|.*编码|.*代码|科目编号)$")
 _LABEL_LEAF = re.compile(
-    r"^(?:项目|科目|名称|.*(?:名称|项目类别)\(.*\)|.*\((?:项目|科目|单位)名称\)|.*(?:科目|功能分类|经济分类)名称|支出功能分类(?:科目)?|(?:支出)?经济分类(?:科目)?|.*项目\(按.*\)|(?:支出)?按(?:支出)?(?:功能|经济|性质|用途|支出性质)(?:分类)?(?:科目)?|.*名称|单位|指标)$"
+    r"^(?:收入|支出|项目|科目|名称|.*(?:名称|项目类别)\(.*\)|.*\((?:项目|科目|单位)名称\)|.*(?:科目|功能分类|经济分类)名称|支出功能分类(?:科目)?|(?:支出)?经济分类(?:科目)?|.*项目\(按.*\)|(?:支出)?按(?:支出)?(?:功能|经济|性质|用途|支出性质)(?:分类)?(?:科目)?|.*名称|单位|指标)$"
 )
 _IDLE_LEAF = re.compile(r"^(?:序号|行次|栏次|编号|(?:预算)?(?:单位|部门)(?:代码|编码|编号))$")
 _CODED_LEAF = re.compile(r"科目|分类|编码|代码")
@@ -26,6 +26,9 @@ MOST_CODES = 0.8
 """Share of a column's cells that are codes of 科目, from which it is a column of codes."""
 _FULL_CODE = re.compile(r"^\d{3}(?:\d{2}){0,2}$")
 _REMARK_LEAF = re.compile(r"^(?:备注|说明|资金用途|主要内容|用途|依据)$")
+_TOTAL = re.compile(r"^(?:合计|总计|小计)$")
+_CLASS = re.compile(r"^(?:政府)?(?:采购)?(?:货物|工程|服务)(?:类|采购)?$")
+"""Classes of purchases."""
 _CODE_CELL = re.compile(r"^\d{1,7}$")
 _WORDS = re.compile(r"^(?!.*(?:^|[≥≤<>=约])\d)(?=.*[\u4e00-\u9fff])")
 
@@ -44,7 +47,14 @@ def _naming(columns: Sequence[Column], cells: Sequence[Sequence[str]]) -> int:
     """Number of the column whose words name the rows where no header says so: the fullest before the first figures, 0 for none."""
     front = list(itertools.takewhile(lambda column: column.role != "value", columns))
     texts = [column for column in front if column.role == "text"]
+    texts = [column for column in texts if not _only_classes(cells[column.number - 1])] or texts
     return max(texts, key=lambda column: (len(cells[column.number - 1]), column.number)).number if texts else 0
+
+
+def _only_classes(cells: Sequence[str]) -> bool:
+    """「货物 | 货物 | 服务」: the cells say of which class the thing in the column beside is."""
+    named = [cell for cell in cells if not _TOTAL.match(cell)]
+    return bool(named) and all(_CLASS.match(cell) for cell in named)
 
 
 def _role(path: tuple[str, ...], cells: Sequence[str]) -> Role:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from index.language.cells import is_blank
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _MOST_UNIT_LINE = 80
+_MOST_UNIT_CELL = 12
 _MOST_NOTE = 120
 _MOST_HEADER = 3
 """Rows in which the header of a list is looked for."""
@@ -113,6 +114,7 @@ class _Collector:
         return bool(self.tables) and self.tables[-1].is_form and _FORM_BLOCK.fullmatch(plain) is not None
 
     def grid(self, grid: Grid, place: Place) -> None:
+        grid = self._without_lines_above(grid)
         if is_blank_grid(grid):
             return
         last = self.tables[-1] if self.tables else None
@@ -122,6 +124,16 @@ class _Collector:
             self._start(grid, place)
         self.title, self.between, self.unit, self.year_line, self.before = None, False, "", "", ""
         self.loose_unit = ""
+
+    def _without_lines_above(self, grid: Grid) -> Grid:
+        """The grid without first rows that only say who made it and in which unit, as lines above other tables do."""
+        count = 0
+        while count < len(grid.rows) - 1 and _says_maker_or_unit(grid.rows[count]):
+            self.unit = next((unit for cell in grid.rows[count] if (unit := _unit_in(cell or ""))), self.unit)
+            count += 1
+        if not count:
+            return grid
+        return replace(grid, rows=grid.rows[count:], pages=grid.pages[count:], lines=grid.lines[count:], boxes=grid.boxes[count:])
 
     def _start(self, grid: Grid, place: Place) -> None:
         title = plain_title(self.title.text) if self.title else ""
@@ -170,6 +182,13 @@ def collect(blocks: Sequence[Block], places: Sequence[Place]) -> tuple[RawTable,
 def is_blank_grid(grid: Grid) -> bool:
     """Whether a grid holds nothing (the frame of an empty page)."""
     return all(is_blank(row) for row in grid.rows)
+
+
+def _says_maker_or_unit(row: Sequence[str | None]) -> bool:
+    """「单位名称：… | 金额单位：元」: a row of nothing else."""
+    cells = [label(cell) for cell in row if cell and cell.strip()]
+    told = [cell for cell in cells if _MAKER.match(cell) or (_unit_in(cell) and len(cell) < _MOST_UNIT_CELL)]
+    return bool(cells) and len(told) == len(cells)
 
 
 def same_header(table: RawTable, grid: Grid) -> bool:
