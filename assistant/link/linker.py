@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from assistant.characters import bigrams, plain
 from assistant.link.context import Context, context_of
+from assistant.link.vehicles import of_vehicles
 from assistant.matching import (
     AROUND,
     NEAR,
@@ -50,6 +51,10 @@ ON_PAGES = 2
 """Bigrams that a project's pages must share with a mention for it to be meant by them alone."""
 _PARTS_OF_TOTAL, _PARTS_OF_BASIC = frozenset({"基本支出", "项目支出"}), frozenset({"人员经费", "公用经费"})
 _PARTS_OF_INCOME = frozenset({"财政拨款收入", "事业收入", "经营收入", "事业单位经营收入", "其他收入"})
+SHORTEST_INCOME = 3
+"""Characters that a name of an income has more than."""
+NAMED_OUTRIGHT = 0.8
+"""Share of a name in brackets that a label must explain."""
 UNKNOWN = 0.35
 """A mention whose best link explains less than this is one that neither characters nor everyday words explain."""
 CANDIDATES = 80
@@ -65,6 +70,18 @@ PRIOR: dict[str, float] = {
     "prose": -0.03,
 }
 """A small preference among concepts that explain the words equally well."""
+
+
+def _income_in_brackets(text: str, spans: Sequence[Span]) -> Span | None:
+    """「靠看病挣的钱（事业收入）」: what stands in brackets is the name of what was said in other words before."""
+    return next(
+        (
+            span
+            for span in spans
+            if span.text.endswith("收入") and text[span.start - 1 : span.start] == "(" and text[span.end : span.end + 1] == ")"
+        ),
+        None,
+    )
 
 
 class Linker:
@@ -101,7 +118,11 @@ class Linker:
             if link:
                 found.append(link)
         found.sort(key=lambda link: (-link.score, link.concept))
-        found = self._itself(mention, found)
+        found = self._of_income(mention, self._itself(mention, found))
+        if len(spans) > 1 and (gloss := _income_in_brackets(text, spans)) and found:
+            alone = self.links(text, (gloss,), scope, inherited=inherited, kinds=kinds, wants=wants)
+            found = list(alone) if alone and alone[0].direct >= NAMED_OUTRIGHT else found
+        found = of_vehicles(text, mention, found, self._lexicon)
         official = any(hit.exact for hit in mention.hits)  # means itself: a neighbour is not what is asked for
         if self._meaning and not official and (not found or max(link.explained for link in found) < UNKNOWN):
             found = self._by_meaning(self._meaning, mention, scope, kinds) or found
@@ -115,6 +136,13 @@ class Linker:
             return found
         grams = bigrams(own)
         return [link for link in found if grams & lexicon.grams[link.concept] or link.direct < 1.0]
+
+    def _of_income(self, mention: Mention, found: list[Link]) -> list[Link]:
+        """「医疗收入」 where a name holds it: without accounts that share a word with it (行政事业单位医疗)."""
+        named = [span.text for span in mention.spans if len(span.text) > SHORTEST_INCOME and span.text.endswith("收入")]
+        labels = self._lexicon.labels
+        own = [link for link in found if any(name in labels[link.concept] for name in named)]
+        return own or found
 
     def _by_meaning(self, meaning: Meaning, mention: Mention, scope: Scope, kinds: frozenset[str]) -> list[Link]:
         """Links to the concepts whose label means what the mention says; the kind decides among them."""

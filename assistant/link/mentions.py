@@ -83,6 +83,10 @@ def _told(text: str) -> int:
 
 def _without_frame(text: str, groups: tuple[tuple[Span, ...], ...]) -> tuple[tuple[Span, ...], ...]:
     """「五险一金里养老、医保…」: what stands before 里 frames the list and is no member of it."""
+    if len(groups) > 1 and len(groups[0]) > 2 and groups[0][0].text in {*_COLUMNS, "一般公共"}:
+        second = groups[0][1]  # 「一般公共预算基本支出里水费、电费」
+        if second.text in _COLUMNS and text[second.end : second.end + 1] in {"的", "里", "中", "内"}:
+            groups = (groups[0][2:], *groups[1:])
     if len(groups) > 1 and len(groups[0]) > 1 and groups[0][0].text in _COLUMNS:
         end = groups[0][0].end  # 「一般公共预算的水费和电费」
         if text[end : end + 1] in {"的", "里", "中", "内"} and groups[0][1].start == end + 1:

@@ -30,6 +30,8 @@ def share_targets(
         part = question.inherited
     scopes = question.scopes
     numerators = _parts_of_share(question, part, scopes[0], lexicon, linker, inherited)
+    if _whole_in_words(question).startswith("收入"):
+        numerators = tuple(_of_income(one, lexicon) for one in numerators)
     numerator = numerators[0]
     own = question.text[: question.own_length or len(question.text)]
     tail = re.split(r"占", own, maxsplit=1)[-1]
@@ -58,6 +60,14 @@ def share_targets(
     return (*numerators, denominator)
 
 
+def _of_income(part: Target, lexicon: Lexicon) -> Target:
+    """「收入里财政的钱占几成」: of the readings that explain it as well as the best the income is meant."""
+    own = tuple(link for link in part.links if "收入" in lexicon.concepts[link.concept].label)
+    if not own or own[0].direct < part.links[0].direct:
+        return part
+    return replace(part, links=own, missing=own[0].missing)
+
+
 _WHOLE_SIDE = re.compile(
     r"(?:全部|总|全年|年度|整个|所有|部门|单位|本年|预算)*(?:的)?(?:(?P<side>支出|收入)(?:预算|决算)?(?:总额|总计|总数|总量)|(?:全部|总|全年|整个|所有)(?:部门|单位)?(?P<last>支出|收入|预算)(?:预算|决算)?(?:总额|总计)?)"
 )
@@ -75,7 +85,7 @@ def _whole_in_words(question: Question) -> str:
     """「收入里财政拨款占几成」: 收入 and 支出 before 里 are the whole of their side."""
     if match := re.search(r"占(?:全部|总的)?(?:本年)?(?P<side>收入|支出)合计", question.text):
         return f"本年{match.group('side')}合计"
-    match = re.search(r"(?P<side>收入|支出)(?:预算|决算|总额)?(?:里面?|中|当中)", question.text)
+    match = re.search(r"(?P<side>收入|支出)(?:预算|决算|总额)?(?:里[面头]?|中|当中)", question.text)
     return f"{match.group('side')}总计" if match else ""
 
 

@@ -18,6 +18,8 @@ _ASKS = re.compile(
     r"多少|(?<![的这那下前后近好各])几(?!乎)|哪(?!怕)|什么|啥|谁|吗$|呢$|有没有|有无|是否|是不是|怎么|怎样|如何|为什么|为何|为啥|各占|占比|比重$|合计$|原因$"
 )
 """Words that make a clause a question."""
+_BASIS = re.compile(r"(?:按照?|依照?|依据|照|根据|据|从)(?!.*(?:多少|哪|什么|几|谁|吗$|呢$))")
+"""「按收入总表合计，…」 says by which figures; it asks nothing."""
 _FIGURE = re.compile(
     r"多少|几(?:个|项|家|类|种|条|人|名|位|辆|台|套|枚|次|件|份|张|笔|成|万|元|块|分|款|所|户)|占比|比重|百分|率|各占|合计|呢$|最(?:大|高|多|少|小|低)|几何"
 )
@@ -101,7 +103,7 @@ def _joined(pieces: list[str]) -> tuple[str, ...]:
     waiting = ""
     for piece in pieces:
         words = plain_clause(piece)
-        if not _ASKS.search(words):
+        if not _ASKS.search(words) or (not questions and _BASIS.match(words)):
             waiting += piece
         elif questions and not waiting and _asks_on(words, plain_clause(questions[-1])):
             questions[-1] += piece

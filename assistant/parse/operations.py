@@ -46,6 +46,9 @@ _EXPLAINS_CHANGE = re.compile(
 """「猛增七成，文件里怎么解释的」: why, not what a word means."""
 
 
+_WORKED_BACK = re.compile(r"(?:倒|反)[推算][^?？。]*(?:是|为|有)(?:了)?多少")
+
+
 def find_operations(text: str) -> dict[Operation, re.Match[str]]:
     """Operations whose words stand in the normalised question, with the place."""
     return {operation: match for operation, pattern in cues.OPERATIONS if (match := pattern.search(text))}
@@ -118,6 +121,8 @@ def main_operation(
         return Operation.LIST  # 「比上年涨了点，是换了什么东西」
     if Operation.DEFINITION in found and _EXPLAINS_CHANGE.search(text):
         return Operation.REASON
+    if Operation.GROWTH in found and _WORKED_BACK.search(text) and not re.search(r"(?:增长|增减|变[化动])率", text):
+        found.pop(Operation.GROWTH)  # 「照增减数倒推，上年的预算是多少」
     order = [operation for operation, _ in cues.OPERATIONS]
     if (
         {Operation.LIST, Operation.GROWTH} <= set(found)

@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from assistant.cells import row_said
 from assistant.characters import plain
 from assistant.query import Evidence, Found, Operation, Population, Question, Target
 from assistant.retrieve.picking import MEASURE_ALIASES, figure_of
@@ -149,7 +150,9 @@ def two_bodies(linked: Linked, lexicon: Lexicon) -> Evidence | None:
 
 
 def _end_said(name: str, asked: str) -> str:
-    """The longest end of a body's name (four characters at least) that the question says, "" for none."""
+    """The longest end of a body's name (four characters at least) that the question says, "" for none; of an office its kind."""
+    if _OWN_OFFICE.search(name):
+        return row_said(name, asked)
     return next((name[n:] for n in range(len(name) - SHORTEST_END + 1) if name[n:] in asked), "")
 
 

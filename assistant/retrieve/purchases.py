@@ -18,8 +18,10 @@ _OPERATIONS = frozenset({Operation.LIST, Operation.FILTER, Operation.COUNT, Oper
 _ADDED = frozenset({Operation.SUM, Operation.VALUE})
 """Operations that add the purchases of the kind, where no figure is printed for all of them."""
 _PURCHASES = re.compile(r"采购")
-_KIND = re.compile(r"采购(?:类别|类型|品类|种类)|^类别$")
-_SAID = re.compile(r"政府|采购|项目|品目|预算|计划|打算|安排|金额|东西|类|的|买")
+_KIND = re.compile(r"采购(?:品目)?(?:类别|类型|品类|种类|大类)|^(?:类别|大类)$")
+_OF_KINDS = re.compile(r"哪(?:一|几)?(?:大)?类|类别|货物|工程|服务")
+"""Kinds are ranked, not purchases."""
+_SAID = re.compile(r"明细|清单|政府|采购|项目|品目|预算|计划|打算|安排|金额|东西|类|的|买")
 
 
 def of_purchases(linked: Linked, lexicon: Lexicon) -> Evidence | None:
@@ -42,15 +44,16 @@ def of_purchases(linked: Linked, lexicon: Lexicon) -> Evidence | None:
             ):
                 kinds[concept.number] = plain(fact.printed)
     named = {kind for kind in kinds.values() if kind in plain(question.text)}
-    if len(named) != 1:
+    ranked = question.operation is Operation.RANK and not _OF_KINDS.search(question.text)
+    if len(named) != 1 and not (ranked and not named and kinds):
         return None
-    kind = named.pop()
+    kind = named.pop() if named else ""
     adds = question.operation in _ADDED
     if adds and (question.unit != "元" or _prints(kind, scope, lexicon)):
         return None
     if any(_SAID.sub("", plain(span.text).replace(kind, "")) for span in question.content):
         return None
-    chosen = [lexicon.concepts[number] for number, own in kinds.items() if own == kind]
+    chosen = [lexicon.concepts[number] for number, own in kinds.items() if kind in {"", own}]
     target = Target("", scope, ())
     bare = replace(question, population="项", content=(), quoted=(), unit="元", measures=())
     people = with_figures(chosen, target, bare, lexicon)
@@ -61,7 +64,7 @@ def of_purchases(linked: Linked, lexicon: Lexicon) -> Evidence | None:
     return Evidence(
         replace(linked, question=counted, targets=(target,)),
         population=people,
-        assumptions=(f"按采购类别「{kind}」筛选",),
+        assumptions=(f"按采购类别「{kind}」筛选",) if kind else (),
         chosen=True,
     )
 

@@ -42,6 +42,7 @@ def all_projects(linked: Linked, lexicon: Lexicon) -> Population | None:
     return replace(found[0], members=tuple(member for one in found for member in one.members))
 
 
+_TWO = 2
 _FUNDS = frozenset({"年初预算数", "全年预算数", "全年执行数", "执行率"})
 
 
@@ -50,6 +51,32 @@ def of_all_forms(linked: Linked, lexicon: Lexicon) -> bool:
     question = linked.question
     stages = {lexicon.documents[i].stage for scope in question.scopes for i in scope.documents}
     return stages == {"绩效自评"} and not question.content and bool(_FUNDS.intersection(question.measures))
+
+
+_TARGET_FORMS = re.compile(
+    r"绩效目标(?:申报)?表(?:里面?|中|上|内|所)?(?:的|列的?|那|这|全部|所有|各)*(?P<n>[两二三四五六七八九十]|\d{1,2})?个?(?:重点)?项目"
+)
+_REQUESTED = frozenset({"年度资金申请总额", "项目资金总额", "年度资金总额"})
+
+
+def with_target_forms(linked: Linked, lexicon: Lexicon) -> Population | None:
+    """「绩效目标表里那五个项目的预算加总」: what each project with a form of targets asks for.
+
+    None where the question tells another number of them, or names more than the set.
+    """
+    question = linked.question
+    told = _TARGET_FORMS.search(question.text)
+    if told is None or any(span.start >= told.end() for span in question.content):
+        return None
+    found = {
+        (fact.document, fact.project): replace(figure_of(fact), label=fact.project)
+        for number in sorted(question.scopes[0].documents)
+        for fact in lexicon.facts_of[number]
+        if fact.table_kind == "绩效目标" and fact.item in _REQUESTED and fact.project and fact.value is not None
+    }
+    if len(found) < _TWO or (told["n"] and parse_number(told["n"]) != len(found)):
+        return None
+    return Population("项目", "", tuple(found.values()))
 
 
 def not_spent(linked: Linked, lexicon: Lexicon) -> Evidence | None:
