@@ -78,7 +78,9 @@ def _income_in_brackets(text: str, spans: Sequence[Span]) -> Span | None:
         (
             span
             for span in spans
-            if span.text.endswith("收入") and text[span.start - 1 : span.start] == "(" and text[span.end : span.end + 1] == ")"
+            if span.text.endswith("收入")
+            and text[span.start - 1 : span.start] == "("
+            and text[span.end : span.end + 1] == ")"
         ),
         None,
     )

@@ -106,9 +106,7 @@ def retrieve(linked: Linked, lexicon: Lexicon, texts: PassageIndex) -> Evidence:
         everyone = all_projects(linked, lexicon)
         chosen = by_doer(everyone.members if everyone else (), question.doer, lexicon)
         return Evidence(linked, population=Population("项目", "", chosen), chosen=True)
-    if operation in _ADDED and (people := with_target_forms(linked, lexicon)):
-        return Evidence(linked, population=people, chosen=True)
-    if operation in _ADDED and (people := named_parts(linked, lexicon)):
+    if operation in _ADDED and (people := with_target_forms(linked, lexicon) or named_parts(linked, lexicon)):
         return Evidence(linked, population=people, chosen=True)
     if operation is not Operation.VALUE and (pair := both_stages(linked, lexicon)) is not None:
         return pair

@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from assistant.query import Figure, Operation, Question, Target
+from assistant.retrieve.named_table import of_named_table
 from index.language.units import same_unit
 
 if TYPE_CHECKING:
@@ -55,7 +56,6 @@ _APPROPRIATED = frozenset({"一般公共预算", "基本支出经济分类", "�
 """Tables of what the general public budget pays for, or with a column for it."""
 _ANY_CELL = frozenset({"决算数", "完成值", "指标值", "全年执行数"})
 """Measures that a document may print without naming them so: another amount stands in for them."""
-_INSIDE = re.compile(r"(?:经费|支出|预算)*(?:这张)?表?(?:里|中(?!心)|当中|之中|内|下)")
 SHORTEST_NAME = 3
 """Characters of a name that a column may add 支出 to."""
 _PLANNED = frozenset({"全年预算数", "年初预算数"})
@@ -94,7 +94,7 @@ def pick(concept: Concept, target: Target, question: Question, lexicon: Lexicon)
         return None, "未列示"
     facts = _of_side(facts, question)
     facts = [fact for fact in facts if fact.table_kind in question.tables] or facts
-    facts = _of_named_table(facts, concept, question)
+    facts = of_named_table(facts, concept, question)
     facts = _instalment(facts, target, question)
     if "一般公共预算" in question.measures:
         facts = [fact for fact in facts if fact.table_kind in _APPROPRIATED] or facts
@@ -129,20 +129,6 @@ def pick(concept: Concept, target: Target, question: Question, lexicon: Lexicon)
 def _in_name(measure: str, name: str) -> bool:
     """「机关运行经费支出」, a column elsewhere, is here the thing itself."""
     return measure in name or (len(name) > SHORTEST_NAME and measure in {f"{name}支出", f"{name}预算"})
-
-
-def _of_named_table(facts: list[Fact], concept: Concept, question: Question) -> list[Fact]:
-    """「机关运行经费里的电费」: of the tables that print it the one whose title names what it is asked for in."""
-    frames = [
-        span.text
-        for span in question.content
-        if len(span.text) > SHORTEST_NAME and span.text not in concept.label and _INSIDE.match(question.text, span.end)
-    ]
-    for frame in frames:
-        kept = [fact for fact in facts if frame in fact.source.table]
-        if kept and any(fact.origin == "table" and frame not in fact.source.table for fact in facts):
-            return kept
-    return facts
 
 
 def _says_the_same(fact: Fact, blank: Fact, target: Target, question: Question) -> bool:

@@ -36,7 +36,14 @@ SUBTOTAL = "小计"
 _LEVELLED = ("收支总表", "财政拨款收支总表", "三公")
 """Kinds whose rows show their level by numbering only."""
 _CHANGES = ("增减额", "增减率")
-_PROJECT_COLUMNS = (("项目名称",), ("支出项目类别(项目名称)",), ("项目支出名称",), ("支出项目名称",), ("单位名称(项目)",), ("单位名称(项目名称)",))
+_PROJECT_COLUMNS = (
+    ("项目名称",),
+    ("支出项目类别(项目名称)",),
+    ("项目支出名称",),
+    ("支出项目名称",),
+    ("单位名称(项目)",),
+    ("单位名称(项目名称)",),
+)
 _UNIT_COLUMNS = (("计量单位",), ("单位",), ("数量单位",))
 _COUNTED = re.compile(r"数量$")
 """A column of numbers of things, whatever unit stands above the table."""

@@ -133,7 +133,9 @@ class _Collector:
             count += 1
         if not count:
             return grid
-        return replace(grid, rows=grid.rows[count:], pages=grid.pages[count:], lines=grid.lines[count:], boxes=grid.boxes[count:])
+        return replace(
+            grid, rows=grid.rows[count:], pages=grid.pages[count:], lines=grid.lines[count:], boxes=grid.boxes[count:]
+        )
 
     def _start(self, grid: Grid, place: Place) -> None:
         title = plain_title(self.title.text) if self.title else ""
@@ -223,7 +225,7 @@ def _words(rows: Sequence[Sequence[str | None]]) -> list[str]:
 def append(table: RawTable, grid: Grid) -> None:
     """Add a grid's rows to a table: a repeated or blank header goes, a different width is made to fit."""
     rows = list(grid.rows)
-    skip = _maker_rows(rows)
+    skip = 0
     if table.rows:
         skip = _header_size(rows) if same_header(table, grid) else 0
     while skip < len(rows) and is_blank(rows[skip]) and not skip:
@@ -239,13 +241,6 @@ def append(table: RawTable, grid: Grid) -> None:
         if grid.boxes:
             table.boxes.append(grid.boxes[source])
     _even(table)
-
-
-def _maker_rows(rows: Sequence[tuple[str | None, ...]]) -> int:
-    """Rows above the header of a list of indicators that only say who made it, and in which unit."""
-    cells = [plain for cell in rows[0] if (plain := label(cell or ""))] if rows else []
-    aside = bool(cells) and all(_MAKER.match(cell) or _UNIT.search(cell) for cell in cells)
-    return int(aside and (lists_indicators(rows[1:]) or heads_indicators(rows[1:])))
 
 
 def _fit(rows: list[tuple[str | None, ...]], width: int) -> list[tuple[str | None, ...]]:

@@ -1,0 +1,29 @@
+"""A table that the question names as the place of the thing asked about: 「机关运行经费里的电费」."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from assistant.concepts import Concept
+    from assistant.query import Question
+    from index.model import Fact
+
+_INSIDE = re.compile(r"(?:经费|支出|预算)*(?:这张)?表?(?:里|中(?!心)|当中|之中|内|下)")
+SHORTEST = 3
+"""Characters that words of a title have more than."""
+
+
+def of_named_table(facts: list[Fact], concept: Concept, question: Question) -> list[Fact]:
+    """「机关运行经费里的电费」: of the tables that print it the one whose title names what it is asked for in."""
+    frames = [
+        span.text
+        for span in question.content
+        if len(span.text) > SHORTEST and span.text not in concept.label and _INSIDE.match(question.text, span.end)
+    ]
+    for frame in frames:
+        kept = [fact for fact in facts if frame in fact.source.table]
+        if kept and any(fact.origin == "table" and frame not in fact.source.table for fact in facts):
+            return kept
+    return facts
