@@ -21,6 +21,7 @@ from assistant.retrieve.changes import amount_beside
 from assistant.retrieve.clauses import belonging
 from assistant.retrieve.conditions import by_doer
 from assistant.retrieve.crossing import crossing
+from assistant.retrieve.each_project import of_each_project
 from assistant.retrieve.grades import grade_of
 from assistant.retrieve.growth import stated_addition, with_earlier_year, with_growth
 from assistant.retrieve.instalments import instalment
@@ -79,6 +80,7 @@ def retrieve(linked: Linked, lexicon: Lexicon, texts: PassageIndex) -> Evidence:
         return grade_of(linked, lexicon) or said_or_timed(linked, lexicon, texts)
     for set_told in (
         grade_of,
+        of_each_project,
         with_attribute,
         marked,
         vacant_posts,

@@ -35,6 +35,7 @@ _KIND_OF_RATE = re.compile(
     r"满意度|知晓率|合格率|覆盖率|达标率|准确率|及时率|完好率|处置率|办结率|投诉率|利用率|故障率"
 )
 """What an indicator measures, which its name says."""
+_RATE_NAME = re.compile(r"[率度]$")
 _NEGATED = re.compile(r"(?:未(?=成年)|非(?=在编|编|税|全日制|营利))(?P<word>[\u4e00-\u9fff]{1,2})")
 """Names that differ from their opposite by one character."""
 _OF_PAYMENT = re.compile(r"尾款|首付|支付|付款|用款|余款|预付|质保|结算")
@@ -85,6 +86,8 @@ def _another_indicator(evidence: Evidence) -> bool:
     fact = figures[0].fact
     if kind.group() != "满意度" and fact.unit == "%":  # a rate under another name
         return False
+    if fact.origin == "prose" and fact.unit == "%" and _RATE_NAME.search(fact.item):
+        return kind.group() not in fact.item  # its sentence may tell all the rates of a project one after another
     said = (fact.item, *fact.ancestors, fact.context, fact.measure, fact.project)
     return fact.measure in _CELLS and not any(kind.group() in text for text in said)
 

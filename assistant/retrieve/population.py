@@ -275,7 +275,11 @@ def _with_figures(
             members.append(figure)
         elif why == "空白":
             blank.append(concept.label)
-    members = _unique([m for m in members if m.fact.stage in question.stages] or members)
+    stages = {
+        *question.stages,
+        *({"绩效目标"} if "预算" in question.stages else ()),
+    }  # a form of targets is part of a budget
+    members = _unique([m for m in members if m.fact.stage in stages] or members)
     if any(m.fact.table_kind == "基本支出经济分类" for m in members) and "项目" not in question.text:
         members = [m for m in members if not of_projects_alone(m.fact)]  # one table is ranked, not two
     label = parent.label if parent is not None else ""

@@ -17,6 +17,7 @@ from assistant.retrieve.completion import by_completion
 from assistant.retrieve.picking import pick
 from assistant.retrieve.population import population
 from assistant.thresholds import holds
+from index.project_titles import WHOLE_SPENDING
 
 if TYPE_CHECKING:
     from assistant.lexicon import Lexicon
@@ -212,6 +213,8 @@ def _lost(linked: Linked, lexicon: Lexicon, index: PassageIndex, *, unmet: bool 
     lost = lost or conditions.lost_points(
         indicators.members, lexicon
     )  # targets in words are missed where points are lost
+    if WHOLE_SPENDING in question.text:  # the form of the whole spending, none of the projects
+        lost = tuple(figure for figure in lost if figure.fact.project.endswith(WHOLE_SPENDING)) or lost
     fitting = lost if indicators.parent else conditions.fitting(lost, question, index)
     if question.population == "项目":
         members = _projects_of(fitting, linked, lexicon)
