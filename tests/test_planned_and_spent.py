@@ -55,7 +55,7 @@ ACCOUNT = """戊湖区芦荡街道办事处2031年部门决算
 
 四、预算绩效管理情况
 
-部分项目自评结果如下：
+绩效自评的项目8个，其中绩效评级为“优”的项目6个；绩效评级为“良”的项目2个。部分项目自评结果如下：
 
 | 序号 | 项目名称 | 年初预算（万元） | 执行数（万元） | 自评得分 | 评级 |
 | 1 | 滨河步道修补 | 30.00 | 33.00 | 92.00 | 优 |
@@ -89,7 +89,7 @@ BUDGET = """己原区档案馆2031年部门预算
 
 一、项目概述
 
-修复胶片。
+修复胶片。资金来源为馆藏开发收入。
 
 三、实施主体
 
@@ -116,6 +116,8 @@ BUDGET = """己原区档案馆2031年部门预算
 其他情况说明
 
 2031年本部门面向中小企业预留政府采购项目预算金额88.00万元，其中，预留给小型和微型企业的政府采购项目预算为55.00万元。
+
+截至2030年8月31日，己原区档案馆共有车辆5辆。2031年部门预算安排购置车辆2辆。
 """
 
 
@@ -175,3 +177,20 @@ def test_a_grade_is_no_reason(assistant, question, said):
     answer = assistant.ask(question)
     assert answer.status == "answered"
     assert all(word in answer.text for word in said)
+
+
+@pytest.mark.parametrize("question", ["己原区哪些项目花超了年初预算", "己原区哪些项目中途调减了预算"])
+def test_a_budget_tells_nothing_of_what_was_spent_or_revised(assistant, question):
+    assert assistant.ask(question).status == "not_found"
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [("己原区档案馆要买几辆车", 2), ("己原区档案馆有几辆车", 5), ("芦荡街道优的项目有几个", 6)],
+)
+def test_counts_of_what_is_bought_held_and_graded(assistant, question, value):
+    assert assistant.ask(question).value == Decimal(value)
+
+
+def test_where_the_money_of_a_project_comes_from(assistant):
+    assert "馆藏开发收入" in assistant.ask("己原区胶片修复项目的钱从哪来").text

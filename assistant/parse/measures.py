@@ -29,6 +29,10 @@ _ADJUSTED = re.compile(
 """「调减预算最多的项目」: what the budget of the year was changed by."""
 _OF_BUDGET = re.compile(r"完成|(?:花|用)(?:掉|去)?了?(?:年初|全年)?预算的")
 """「完成年初预算的百分之几」, 「只用掉预算的几成」."""
+_REVISED = re.compile(
+    r"(?:中途|年中|途中)[^,，。]{0,4}(?:(?P<cut>调减|核减|压减|追减|砍|减)|调增|追加|增加|加)了?[^,，。]{0,2}(?:预算|资金|经费|钱)|(?:(?P<less>调减|核减|追减)|调增|追加)了?(?:的)?预算"
+)
+"""「中途调减了预算的项目」: the budget of the year against that of its beginning."""
 _SPENDS = r"(?:(?:花|用|执行|支出|决算|实际)(?:数|额)?(?:得|的)?(?:都)?)"
 _BUDGET = r"(?:的)?预算(?:数|安排)?(?!的?\d)"
 _OVER = re.compile(
@@ -128,6 +132,8 @@ def derived(text: str, measures: tuple[str, ...], operation: Operation) -> tuple
             return ("全年执行数", budget) if not first else (budget, "全年执行数")
     if operation is Operation.RANK and (moved := _ADJUSTED.search(text)):
         return ("年初预算数", "全年预算数") if moved["cut"] else ("全年预算数", "年初预算数")
+    if operation is not Operation.RANK and (moved := _REVISED.search(text)):
+        return ("年初预算数", "全年预算数") if moved["cut"] or moved["less"] else ("全年预算数", "年初预算数")
     if {"全年预算数", "年初预算数"} <= set(measures):
         cut = re.search(r"压减|压了|压缩|砍|调减|调低|下调|减少|减了|缩减|降|少得|少了|变少", text)
         return ("年初预算数", "全年预算数") if cut else ("全年预算数", "年初预算数")

@@ -33,6 +33,10 @@ _YEAR_END = re.compile(
     r"(?:到|截至)?年[底末](?:的)?(?:账上|账面上?|手里|手头)?(?:一共|总共|总计|共)?(?:还)?(?:有)?(?=(?:结转|结余))"
 )
 """「年底账上还结转结余多少」: 年末结转和结余."""
+_BUYS_CARS = re.compile(
+    r"(?:新|再|添)?(?:买|添|添置|新购|采购|购买|购置)(?:了|进|过)?(?P<n>几|多少)辆(?:新)?(?:公务用车|公务车|公车|汽车|轿车|车辆?)?(?=$|[,，。?？])"
+)
+"""「要买几辆车」: those that are bought, not those that are held."""
 _WEEKDAY = re.compile(r"礼拜(?=[一二三四五六日天几])")
 _LENGTH = re.compile(r"(?<=多少)个(?=工作日|小时)|(?<=几)个(?=工作日|小时)")
 _SPACE = re.compile(r"\s+")
@@ -57,7 +61,7 @@ def normalise(text: str) -> str:
     plain = _CHINESE_AMOUNT.sub(_arabic, _LENGTH.sub("", _WEEKDAY.sub("周", plain)))
     plain = _REMARK.sub("", _join(plain)).replace("收、支", "收支").rstrip("?？。.!！~…")
     plain = _ONE_TO.sub(r"\g<one>是\g<other>的几倍", _ROUNDING.sub("", plain))
-    plain = _YEAR_END.sub("年末", plain)
+    plain = _BUYS_CARS.sub(r"购置车辆\g<n>辆", _YEAR_END.sub("年末", plain))
     plain = _HINT.sub("", plain).rstrip("?？,，") or plain
     for _ in range(3):
         shorter = _POLITE.sub("", plain)

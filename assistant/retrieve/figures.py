@@ -30,6 +30,8 @@ FAR, NEAR_ENOUGH = 0.22, 0.08
 """Readings of their own have a score not far behind the best (nearer where the rest of the question speaks for one of them)."""
 PART_SLACK = 0.15
 """A part of a project explains less of a mention that names the project as well."""
+WHOLE = 0.95
+"""Share of a name that the question holds where it says all of it (「常住人口有多少」)."""
 SHORTEST_PART = 3
 """Characters from which the name of a part tells it."""
 ENOUGH = 0.62
@@ -155,7 +157,10 @@ _MONEY_SAID = re.compile(r"钱|元|万|亿|金额|资金|花了|预算|拨")
 def _may_be_a_cell(target: Target, question: Question, lexicon: Lexicon) -> bool:
     """「快递数和公章数各定了多少」: 多少 of an indicator need not be money."""
     bare = question.unit == "元" and question.operation is Operation.VALUE and not _MONEY_SAID.search(question.text)
-    return bare and lexicon.concepts[target.links[0].concept].kind == "indicator"
+    concept = lexicon.concepts[target.links[0].concept]
+    facts = [lexicon.facts[i] for i in concept.facts]
+    counted = target.links[0].covered >= WHOLE and all(fact.unit not in {"", "元", "%"} for fact in facts)
+    return bare and (concept.kind == "indicator" or counted)
 
 
 def _quantity(target: Target, question: Question, lexicon: Lexicon) -> Figure | None:

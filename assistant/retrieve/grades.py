@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 GRADE_COLUMN = re.compile(r"等级|评级|评定|结论|评价结果")
 GRADES = ("优秀", "良好", "不合格", "合格", "优", "良", "中", "差")
 _GIVEN = r"(?:评[上为到成]|评了个?|评级(?:为|是)?|等级(?:为|是)?|结果(?:为|是)?|拿了?个?|得了?个?|被评|[是为])"
+_UNMISTAKABLE = frozenset({"优秀", "良好", "合格", "不合格", "优", "良"})
+"""Grades that no other words end in before 「的项目」 (「其中的项目」, 「最差的项目」)."""
+_OF_PROJECTS = "|的(?:自评|评价)?项目"
 _OPEN, _CLOSE = "[“\"「『'‘]", "[”\"」』'’]"
 
 
@@ -27,7 +30,9 @@ def grades_named(asked: str, grades: Iterable[str] = GRADES) -> list[tuple[str, 
     taken: set[int] = set()
     for grade in sorted(grades, key=lambda name: (-len(name), name)):
         word = re.escape(grade)
-        pattern = rf"{_OPEN}(?P<a>{word}){_CLOSE}|{_GIVEN}(?P<b>{word})(?:秀|好)?(?=的|级|等|$|[,，?？和、或])|(?P<c>{word})(?:级|等)的"
+        of = _OF_PROJECTS if grade in _UNMISTAKABLE else ""
+        given = rf"{_OPEN}(?P<a>{word}){_CLOSE}|{_GIVEN}(?P<b>{word})(?:秀|好)?(?=的|级|等|$|[,，?？和、或])"
+        pattern = rf"{given}|(?<![最较更改择])(?P<c>{word})(?:(?:级|等)的{of})"
         for match in re.finditer(pattern, asked):
             name = next(key for key in "abc" if match.group(key))
             if match.start(name) not in taken:

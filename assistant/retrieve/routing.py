@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from assistant.query import Evidence, Operation
+from assistant.query import Evidence, Operation, Text
 from assistant.retrieve.asked import asked_for
 from assistant.retrieve.institutions import parts_of_body
 from assistant.retrieve.made_of import parts_of_amount
@@ -20,7 +20,7 @@ from assistant.retrieve.texts import texts_for
 
 if TYPE_CHECKING:
     from assistant.lexicon import Lexicon
-    from assistant.query import Linked, Question, Text
+    from assistant.query import Linked, Question
     from assistant.retrieve.passages import PassageIndex
 
 ONLY_WORDS = frozenset(
@@ -123,11 +123,37 @@ def in_words(linked: Linked, lexicon: Lexicon, index: PassageIndex) -> Evidence 
     if not (only or rather) or not _fits(question, kinds) or _WHICH.search(question.text):
         return None
     found = texts_for(linked, lexicon, index)
+    if "来源" in kinds:
+        found = _of_source(found, linked, lexicon)
+        if not found and _FROM_WHERE.search(question.text):
+            return as_words(linked, ())  # no amount says where it comes from
     if not found and "付款" in kinds and _TERMS.search(question.text):
         return as_words(linked, ())  # no amount says how it is paid
     if not found and (not only or question.unit or question.measures):
         return None
     return as_words(linked, found)
+
+
+def _of_source(found: tuple[Text, ...], linked: Linked, lexicon: Lexicon) -> tuple[Text, ...]:
+    """「钱从哪来」: of the pages of the project that is meant the sentence that says the source, where one does."""
+    named = (lexicon.concepts[link.concept] for target in linked.targets for link in target.links[:1])
+    projects = {(text.document, text.passage.project) for text in found} or {(c.document, c.project) for c in named}
+    if len(projects) != 1:
+        return found
+    document, project = projects.pop()
+    told = (lexicon.passages[i] for i in lexicon.passages_of[document] if project)
+    said = tuple(
+        Text(passage, 1.0, document) for passage in told if passage.project == project and _SOURCE.search(passage.text)
+    )
+    return said or found
+
+
+_FROM_WHERE = re.compile(r"(?:钱|资金|经费|款)[^,，。]{0,4}(?:从|打)哪(?:里|儿)?来")
+"""Asks for the source of the money itself."""
+_SOURCE = re.compile(
+    r"(?:资金|经费)来源(?:为|是|于|[:：])|(?:资金|经费|所需费用)(?:来自|由[^,，。；]{2,20}(?:安排|承担|解决))"
+)
+"""Says where the money of a project comes from."""
 
 
 def _asks_goals(question: Question) -> bool:
@@ -165,7 +191,7 @@ def _asks_amount(question: Question) -> bool:
 
 def _fits(question: Question, kinds: set[str]) -> bool:
     """Nothing of the question says that a figure is wanted."""
-    if kinds & {"扣款", "前后"}:
+    if kinds & {"扣款", "前后"} or ("来源" in kinds and _FROM_WHERE.search(question.text)):
         return True
     if "付款" in kinds and _MANNER.search(question.text) and not question.conditions:
         return True

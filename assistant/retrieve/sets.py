@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from assistant.characters import plain
@@ -75,7 +76,9 @@ def gather(linked: Linked, lexicon: Lexicon, index: PassageIndex) -> Evidence:
     for condition in others:
         people = _narrowed(people, condition, linked, lexicon)
     linked = replace(linked, question=replace(question, conditions=own))
-    if question.derived and question.operation in {Operation.LIST, Operation.FILTER} and not question.conditions:
+    if question.derived and question.operation in _LISTED and not question.conditions and not people.members:
+        return _none_above(linked, lexicon)
+    if question.derived and question.operation in _LISTED and not question.conditions:
         return Evidence(
             linked,
             population=people,
@@ -133,7 +136,7 @@ def _difference(linked: Linked, lexicon: Lexicon) -> Population:
     members = []
     for member in columns[0].members:
         other = next((m for m in taken if _same_row(m, member)), None)
-        if other is None or member.value is None or other.value is None:
+        if other is None or other.fact == member.fact or member.value is None or other.value is None:
             continue
         note = f"{minuend} − {subtrahend}"
         members.append(replace(member, value=member.value - other.value, assumptions=(note,), same=(), other=()))
@@ -172,6 +175,17 @@ def _same_row(one: Figure, other: Figure) -> bool:
         return True
     above, beside = plain(one.fact.ancestors[-1]), plain(other.fact.ancestors[-1])
     return above.endswith(beside) or beside.endswith(above)  # a sentence may print less of the name
+
+
+def _none_above(linked: Linked, lexicon: Lexicon) -> Evidence:
+    """No difference is above zero: how many were compared, or nothing where the documents do not print both columns."""
+    over = Condition(">", Decimal(0), "", "大于 0")
+    told = replace(linked, question=replace(linked.question, operation=Operation.FILTER, conditions=(over,)))
+    people = _difference(told, lexicon)
+    return Evidence(told, population=people, chosen=True) if people.members else Evidence(linked)
+
+
+_LISTED = frozenset({Operation.LIST, Operation.FILTER})
 
 
 def _narrowed(people: Population, condition: Condition, linked: Linked, lexicon: Lexicon) -> Population:
