@@ -23,6 +23,7 @@ SCORED = """{title}
 HALVES = """重点项目绩效目标表
 
 项目名称\t河道疏浚\t\t\t
+项目资金（万元）\t12.50\t\t\t
 一级指标\t二级指标\t三级指标\t半年指标值\t全年指标值
 产出指标\t数量指标\t疏浚长度\t≥4公里\t≥9公里
 """
@@ -71,6 +72,7 @@ def test_a_target_of_half_a_year_is_not_that_of_the_year():
     facts = table_facts(HALVES)
     assert one(facts, item="疏浚长度", measure="年度指标值").value == 9
     assert one(facts, item="疏浚长度", measure="半年指标值").value == 4
+    assert one(facts, item="年度资金申请总额", measure="预算数").value == 125_000
 
 
 def test_a_maker_s_line_in_the_grid_is_no_header_of_the_list():

@@ -105,3 +105,15 @@ def test_the_paragraph_below_a_form_belongs_to_the_form():
 def test_a_goal_that_was_set_at_first_is_that_of_the_thing_before(assistant):
     answer = assistant.ask("当初定的目标是多少座", history=["云杉水务局水闸更新2030年实际更新了多少座"])
     assert answer.value == Decimal(12)
+
+
+def test_most_points_lost_are_not_most_points_given(assistant):
+    projects = assistant.ask("云杉水务局2030年自评扣分最多的指标是哪个").text
+    assert projects.startswith("是水闸更新·更新水闸数")
+    assert "10 分" in projects.splitlines()[0]
+
+
+def test_targets_that_were_missed_are_found_whatever_the_year_is_called(assistant):
+    text = assistant.ask("云杉水务局哪些指标没有达到目标值").text
+    assert "疏浚河道条数" in text
+    assert "沿岸居民满意度" not in text

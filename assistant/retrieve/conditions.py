@@ -51,6 +51,17 @@ def lost_points(members: Sequence[Figure], lexicon: Lexicon) -> tuple[Figure, ..
     return tuple(found)
 
 
+def points_missing(members: Sequence[Figure], lexicon: Lexicon) -> tuple[Figure, ...]:
+    """The members with what their 得分 lacks of their 分值 as their figure; those that print no 分值 are left out."""
+    found = []
+    for member in members:
+        full = _row(member, lexicon).get("分值")
+        if full is not None and full.value is not None and member.value is not None:
+            note = "分值 − 得分"
+            found.append(replace(member, value=full.value - member.value, assumptions=(note,), same=(), other=()))
+    return tuple(found)
+
+
 def unmet(members: Sequence[Figure], lexicon: Lexicon) -> tuple[Figure, ...]:
     """Indicators whose result falls short of their target, named with the target and the reason that the form gives."""
     found = []

@@ -206,7 +206,7 @@ def _but_goals(linked: Linked) -> Linked:
     return replace(linked, question=replace(linked.question, content=left), targets=targets)
 
 
-_GOALS = re.compile(r"(?:绩效|年度|预期)?(?:目标|任务|指标)")
+_GOALS = re.compile(r"(?:绩效|年度|预期)?(?:目标|任务|指标)值?")
 _OF_GOALS = frozenset({"指标值", "完成值", "得分"})
 """Measures of indicators; with any other, 没完成 speaks of money."""
 
@@ -231,16 +231,22 @@ def _lost(linked: Linked, lexicon: Lexicon, index: PassageIndex, *, unmet: bool 
         lost = tuple(figure for figure in lost if figure.fact.project.endswith(WHOLE_SPENDING)) or lost
     fitting = lost if indicators.parent else conditions.fitting(lost, question, index)
     if question.population == "项目":
-        members = _projects_of(fitting, linked, lexicon)
+        members = _ranked(_projects_of(fitting, linked, lexicon), question, lexicon)
         return Evidence(
             linked,
             population=Population("项目", "", members),
             assumptions=("按「有指标没有达到目标」筛选" if unmet else "按「有指标得分低于分值」筛选",),
             chosen=True,
         )
-    people = Population("指标", indicators.parent, fitting)
+    people = Population("指标", indicators.parent, _ranked(fitting, question, lexicon))
     how = "按「实际完成值未达到年度指标值」筛选" if unmet else "按「得分低于分值」筛选"
     return Evidence(linked, population=people, assumptions=(how,), chosen=True)
+
+
+def _ranked(members: tuple[Figure, ...], question: Question, lexicon: Lexicon) -> tuple[Figure, ...]:
+    """「扣分最多的」 ranks by the points that are missing, not by those that were given."""
+    by_loss = question.operation is Operation.RANK and conditions.LOST.search(question.text)
+    return conditions.points_missing(members, lexicon) if by_loss else members
 
 
 def _projects_of(indicators: tuple[Figure, ...], linked: Linked, lexicon: Lexicon) -> tuple[Figure, ...]:

@@ -28,6 +28,8 @@ GOAL_LABELS = (
     "实施期目标", "年度总体目标",
 )  # fmt: skip
 FUND_MEASURES = ("年初预算数", "全年预算数", "全年执行数", "分值", "执行率", "得分", "调整预算数", "预算数", "执行数")
+_BLOCK = "项目资金"
+"""Head of the money block, or the label of the one amount of a short form."""
 _FUND_NAMES = {"执行数": "全年执行数"}
 """Shorter names of columns, as they are known."""
 UNITS = {"执行率": "%", "分值": "分", "得分": "分"}
@@ -124,7 +126,7 @@ def _money(table: Table, end: int, maker: FactMaker) -> Iterator[Fact]:
             columns = measures
         elif columns and any(_is_fund(_name(cell)) for cell in cells[:2]):
             yield from _fund_row(cells, columns, unit, maker)
-        elif any(_name(cell) in MONEY_LABELS for cell in cells):
+        elif any(_name(cell) in (*MONEY_LABELS, _BLOCK) for cell in cells):
             yield from _amount_pairs(cells, unit, maker)
 
 
@@ -151,9 +153,13 @@ def _amount_pairs(cells: list[Cell], unit: str, maker: FactMaker) -> Iterator[Fa
     """「项目资金总额 | 955.89 | 年度资金申请总额 | 955.89」: each label with the figure after it."""
     for number, cell in enumerate(cells):
         name = _name(cell)
+        follows = cells[number + 1] if number + 1 < len(cells) else None
+        if name == _BLOCK and follows is not None and read_cell(follows.text).state == "value":
+            reading = read_cell(follows.text, unit)
+            what = Label("年度资金申请总额")
+            yield maker.fact(what, "预算数", reading, cell.row, follows.column, printed=_printed(follows))
         if name not in MONEY_LABELS:
             continue
-        follows = cells[number + 1] if number + 1 < len(cells) else None
         value = follows if follows is not None and read_cell(follows.text).state in ("value", "zero") else None
         reading = read_cell(value.text, unit) if value else BLANK
         annual = any(_name(before).startswith("年度") or _name(before).startswith("当年") for before in cells[:number])
