@@ -179,3 +179,7 @@ def test_the_highest_points_rank_points(read, question):
 
 def test_a_stock_is_no_other_word_for_the_thing(read):
     assert read("园林所2031年公务用车保有量").content[-1].text.endswith("保有量")
+
+
+def test_the_fund_keeps_its_name_before_the_noun_of_a_side(read):
+    assert [span.text for span in read("一般公共预算支出最多的三大类是什么").content][:1] == ["一般公共预算"]

@@ -54,8 +54,8 @@ def _filler_pattern() -> re.Pattern[str]:
     return re.compile("|".join(re.escape(word) for word in sorted(FILLERS, key=len, reverse=True) if len(word) > 1))
 
 
-_WITH_MIDDLE = re.compile(r"中(?:介|标|期|层|医|小(?:微|型)?企业)")
-"""Words in which 中 is no preposition."""
+_KEPT_WHOLE = re.compile(r"中(?:介|标|期|层|医|小(?:微|型)?企业)|一般公共预算(?=(?:总)?(?:支出|收入))")
+"""Words in which 中 is no preposition, and the fund whose name holds 预算, however a document prints it."""
 _NUMBERED = re.compile(
     r"\d{1,3}号(?=[\u4e00-\u9fff]{2})(?<!\d月\d号)(?<!\d月\d{2}号)(?!之?[前后]|文|开始|起|到|至)|[\u4e00-\u9fff]{2}(?<![第前后排共约达近超名是为])\d(?!\d|[.,]\d|年|月|日|万|亿|元|%|[个项家台号次人名分套辆枚张条份件户])"
 )
@@ -266,7 +266,7 @@ def _protected(text: str, keep: list[bool], lexicon: Lexicon) -> list[bool]:
     for match in (
         *_NUMBERED.finditer(text),
         *_STOCK.finditer(text),
-        *_WITH_MIDDLE.finditer(text),
+        *_KEPT_WHOLE.finditer(text),
     ):  # 「计划2」 names one of several
         if all(keep[match.start() : match.end()]):
             protected[match.start() : match.end()] = [True] * (match.end() - match.start())
