@@ -105,6 +105,8 @@ def test_the_paragraph_below_a_form_belongs_to_the_form():
 def test_a_goal_that_was_set_at_first_is_that_of_the_thing_before(assistant):
     answer = assistant.ask("当初定的目标是多少座", history=["云杉水务局水闸更新2030年实际更新了多少座"])
     assert answer.value == Decimal(12)
+    bare = assistant.ask("目标是多少", history=["云杉水务局水闸更新2030年实际更新了多少座"])
+    assert (bare.value, bare.unit) == (Decimal(12), "座")
 
 
 def test_most_points_lost_are_not_most_points_given(assistant):

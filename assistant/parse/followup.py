@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 _NOT_ASKED_FOR = frozenset({"", "区", "区县", "单位", "部门"})
 """Nouns of a set that may just as well be part of a name."""
+_CELLS, _NO_COUNTS = frozenset({"指标值", "完成值"}), frozenset({"", "元", "%", "分", "个"})
+"""Columns of an indicator; units that tell no row."""
 _BETWEEN = frozenset({Operation.DIFFERENCE, Operation.COMPARE})
 _LEANING = re.compile(
     r"^(?:那|那么|其中|还有|另外|再|换成|改成|如果是)|呢[?？]?$|^(?:它|该|这个|这项|这笔|上面|前面|刚才)|^.{1,8}[?？]?$|跟上一?年|比上年|相比"
@@ -96,7 +98,7 @@ def _merge(question: Question, before: Question, lexicon: Lexicon) -> Question:
         operation=operation,
         measures=measures,
         measure_places=question.measure_places if question.measures else before.measure_places[: len(measures)],
-        unit=question.unit or before.unit if not question.measures else question.unit,
+        unit=question.unit or (before.unit if not question.measures or _other_cell(question, before) else ""),
         stages=question.stages or before.stages,
         ranking=question.ranking or (before.ranking if operation is before.operation else None),
         conditions=question.conditions or (before.conditions if operation is before.operation else ()),
@@ -108,6 +110,11 @@ def _merge(question: Question, before: Question, lexicon: Lexicon) -> Question:
         notes=(*question.notes, f"承接上一问「{before.raw}」"),
         decline="",
     )
+
+
+def _other_cell(question: Question, before: Question) -> bool:
+    """「目标是多少」 after 「实际培训了多少人」: the other cell of the same row, in the same measure word."""
+    return not question.content and _CELLS.issuperset(question.measures) and before.unit not in _NO_COUNTS
 
 
 def _of_level(scope: Scope, level: str, lexicon: Lexicon) -> Scope:
