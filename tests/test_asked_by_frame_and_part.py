@@ -113,3 +113,7 @@ def test_another_number_of_forms_is_not_added(hospital):
 
 def test_a_part_that_is_not_stated_by_itself_is_not_the_whole(hospital):
     assert hospital("丁桥区妇女儿童医院2031年公车过路费单独列了多少钱").status == "not_found"
+
+
+def test_members_of_a_named_table_are_ranked_alone(hospital):
+    assert hospital("丁桥区妇女儿童医院2031年机关运行经费里最大的一项是哪个").text.startswith("是电费：15.00")

@@ -64,3 +64,9 @@ def test_a_department_at_the_head_of_its_bodies_is_their_whole():
     rows = {fact.item: (fact.table_kind, fact.depth, fact.side) for fact in _facts(BODIES) if fact.measure == "合计"}
     assert rows["云杉县档案局"] == ("所属单位", 0, "收入")
     assert rows["云杉县档案馆"] == ("所属单位", -1, "收入")
+
+
+def test_a_change_without_a_subject_is_told_of_the_item_that_its_rate_fits():
+    text = "一、政府采购\n\n2031年政府采购支出总额90.00万元，其中：货物支出40.00万元、服务支出50.00万元。与上年相比增加9.00万元，增长11.11%。\n"
+    moved = {fact.item for fact in _facts(text) if fact.measure in {"增减额", "增减率"}}
+    assert moved == {"政府采购支出"}

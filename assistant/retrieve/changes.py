@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 BEHIND = 0.15
 """A label that explains this much less of the mention than the best is not what changed."""
 _IN_ONE = rf"(?:每一?|(?<!第)一)(?:{UNIT_PATTERN})"
+_KINDS = re.compile("货物|工程|服务")
+"""Kinds of purchases."""
 MOST_LINKS = 8
 """Links that are looked at for an earlier year's figure."""
 
@@ -28,6 +30,7 @@ def changes(target: Target, lexicon: Lexicon, base_year: int = 0) -> tuple[Fact,
     """Stated changes of the thing asked about, the best fitting item first; ``base_year`` 0 or -1: any."""
     best: list[Fact] = []
     top = 0.0
+    kinds = _KINDS.findall(target.mention) if "采购" in target.mention else []
     for link in target.links:
         if (
             link.explained < ENOUGH
@@ -36,6 +39,8 @@ def changes(target: Target, lexicon: Lexicon, base_year: int = 0) -> tuple[Fact,
         ):
             continue
         concept = lexicon.concepts[link.concept]
+        if kinds and not ("采购" in concept.label and any(kind in concept.label for kind in kinds)):
+            continue  # what changed of all purchases is not told of one kind of them
         found = [
             fact
             for i in concept.facts

@@ -183,7 +183,17 @@ def _open_words(evidence: Evidence, lexicon: Lexicon) -> list[str]:
     if not evidence.found:
         for target in evidence.linked.targets:
             words += target.missing
-    return [word for word in words if not _elsewhere(word, evidence) and not _shared(word, evidence)]
+    return [
+        word
+        for word in words
+        if not (_elsewhere(word, evidence) or _shared(word, evidence) or _names_their_table(word, evidence))
+    ]
+
+
+def _names_their_table(word: str, evidence: Evidence) -> bool:
+    """「机关运行经费里最大的三项」: the table of all members says the word in its title."""
+    members = evidence.population.members if evidence.population else ()
+    return bool(members) and all(word in member.fact.source.table for member in members)
 
 
 def _shared(word: str, evidence: Evidence) -> bool:

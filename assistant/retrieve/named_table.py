@@ -15,15 +15,18 @@ SHORTEST = 3
 """Characters that words of a title have more than."""
 
 
-def of_named_table(facts: list[Fact], concept: Concept, question: Question) -> list[Fact]:
-    """「机关运行经费里的电费」: of the tables that print it the one whose title names what it is asked for in."""
-    frames = [
-        span.text
-        for span in question.content
-        if len(span.text) > SHORTEST and span.text not in concept.label and _INSIDE.match(question.text, span.end)
+def frames_of(question: Question) -> list[str]:
+    """Words of the question that 里 stands behind, long enough to be those of a title."""
+    return [
+        span.text for span in question.content if len(span.text) > SHORTEST and _INSIDE.match(question.text, span.end)
     ]
-    for frame in frames:
+
+
+def of_named_table(facts: list[Fact], concept: Concept, question: Question) -> list[Fact]:
+    """Of the tables that print a thing the one whose title names what it is asked for in."""
+    for frame in frames_of(question):
         kept = [fact for fact in facts if frame in fact.source.table]
-        if kept and any(fact.origin == "table" and frame not in fact.source.table for fact in facts):
+        aside = any(fact.origin == "table" and frame not in fact.source.table for fact in facts)
+        if kept and aside and frame not in concept.label:
             return kept
     return facts

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from assistant.characters import bigrams, plain
 from assistant.matching import explained, make_mention, unexplained_words
 from assistant.query import Found, Operation
+from assistant.retrieve.named_table import frames_of
 from assistant.retrieve.picking import CHANGES, figure_of
 
 if TYPE_CHECKING:
@@ -34,6 +35,8 @@ def part_meant(found: Found, question: Question, lexicon: Lexicon) -> Found:
         return found
     own = found.figures[0].fact
     inside = bool(_INSIDE.search(question.text))
+    if _is_frame(own, question):
+        return Found(found.target, (), "未列示")
     parts = _named(own, question, lexicon, inside=inside)
     if len({fact.value for fact in parts}) == 1:
         figure = figure_of(parts[0])
@@ -42,6 +45,18 @@ def part_meant(found: Found, question: Question, lexicon: Lexicon) -> Found:
     if inside and whole and _unsaid(own, question, lexicon):
         return Found(found.target, (), "未列示")
     return found
+
+
+def _is_frame(own: Fact, question: Question) -> bool:
+    """「机关运行经费里电费多少」: the figure is that of the frame, and of what is asked for in it the names say nothing."""
+    frames = frames_of(question)
+    name = plain(f"{own.item}{own.measure}")
+    if not frames or not any(plain(frame) in name for frame in frames):
+        return False
+    behind = [span.text for span in question.content if span.start > question.text.rfind(frames[-1])]
+    behind = [text for text in behind if text not in frames]
+    said = bigrams(plain(f"{name}{own.context}"))
+    return bool(behind) and all(bigrams(plain(text)).isdisjoint(said) for text in behind)
 
 
 def _named(own: Fact, question: Question, lexicon: Lexicon, *, inside: bool) -> list[Fact]:

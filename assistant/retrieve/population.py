@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from assistant.characters import plain
 from assistant.query import BODIES, Figure, Linked, Operation, Population, Question, Scope, Target
 from assistant.retrieve.figures import ENOUGH, find
+from assistant.retrieve.named_table import frames_of
 from assistant.retrieve.picking import of_projects_alone, pick
 from index.project_titles import WHOLE_SPENDING
 
@@ -280,6 +281,10 @@ def _with_figures(
         *({"绩效目标"} if "预算" in question.stages else ()),
     }  # a form of targets is part of a budget
     members = _unique([m for m in members if m.fact.stage in stages] or members)
+    members = _of_named_table(members, question)
+    ranked = question.operation is Operation.RANK and "采购" in question.text
+    if ranked and members and not any(_speaks_of_purchases(member.fact) for member in members):
+        return Population(question.population or "项", "", (), why="未列示")  # no list of purchases: accounts are none
     if any(m.fact.table_kind == "基本支出经济分类" for m in members) and "项目" not in question.text:
         members = [m for m in members if not of_projects_alone(m.fact)]  # one table is ranked, not two
     label = parent.label if parent is not None else ""
@@ -290,6 +295,28 @@ def _with_figures(
         tuple(dict.fromkeys(blank)),
         "" if members or blank else "未列示",
     )
+
+
+def _speaks_of_purchases(fact: Fact) -> bool:
+    said = (
+        fact.item,
+        fact.project,
+        fact.measure,
+        fact.context,
+        fact.source.table,
+        *fact.ancestors,
+        *fact.source.section,
+    )
+    return any("采购" in text for text in said)
+
+
+def _of_named_table(members: list[Figure], question: Question) -> list[Figure]:
+    """「机关运行经费里最大的三项」: of the tables that list members the one whose title names what they are asked for in."""
+    for frame in frames_of(question):
+        kept = [member for member in members if frame in member.fact.source.table]
+        if len(kept) > 1:
+            return kept
+    return members
 
 
 def _unique(members: list[Figure]) -> list[Figure]:

@@ -44,7 +44,7 @@ def of_purchases(linked: Linked, lexicon: Lexicon) -> Evidence | None:
             ):
                 kinds[concept.number] = plain(fact.printed)
     named = {kind for kind in kinds.values() if kind in plain(question.text)}
-    ranked = question.operation is Operation.RANK and not _OF_KINDS.search(question.text)
+    ranked = question.operation in {Operation.RANK, Operation.COUNT} and not _OF_KINDS.search(question.text)
     if len(named) != 1 and not (ranked and not named and kinds):
         return None
     kind = named.pop() if named else ""

@@ -14,6 +14,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from index.facts import changes
+from index.facts.changed_item import of_fitting_item
 from index.facts.clauses import Lead, clause_before, figures, lead_of, noun_before
 from index.facts.counts import DURATIONS, counted, is_bare_verb, is_vague, paid_noun
 from index.facts.parts import MONEY, Item, Parts, Thread
@@ -60,9 +61,11 @@ def prose_facts(passages: Sequence[Passage], document: Document) -> tuple[Fact, 
     """Return the facts of all passages in order; each keeps its sentence in ``context`` and the passage's source."""
     facts: list[Fact] = []
     thread = Thread()
+    before: list[Fact] = []
     for passage in passages:
         reader = _Reader(passage, document, thread)
-        facts += reader.read()
+        before = of_fitting_item(reader.read(), before)
+        facts += before
         thread = reader.left()
     return tuple(facts)
 
