@@ -54,7 +54,9 @@ def _filler_pattern() -> re.Pattern[str]:
     return re.compile("|".join(re.escape(word) for word in sorted(FILLERS, key=len, reverse=True) if len(word) > 1))
 
 
-_KEPT_WHOLE = re.compile(r"中(?:介|标|期|层|医|小(?:微|型)?企业)|一般公共预算(?=(?:总)?(?:支出|收入))|(?:人员|公用)经费")
+_KEPT_WHOLE = re.compile(
+    r"中(?:介|标|期|层|医|小(?:微|型)?企业)|一般公共预算(?=(?:总)?(?:支出|收入))|(?:人员|公用)经费"
+)
 """Words in which 中 is no preposition; the fund whose name holds 预算 and columns whose names hold 经费, however a document prints them."""
 _NUMBERED = re.compile(
     r"\d{1,3}号(?=[\u4e00-\u9fff]{2})(?<!\d月\d号)(?<!\d月\d{2}号)(?!之?[前后]|文|开始|起|到|至)|[\u4e00-\u9fff]{2}(?<![第前后排共约达近超名是为])\d(?!\d|[.,]\d|年|月|日|万|亿|元|%|[个项家台号次人名分套辆枚张条份件户])"
