@@ -33,7 +33,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser("python -m assistant.benchmark", description="测量回答的用时、内存和检索的质量")
     commands = parser.add_subparsers(required=True, metavar="命令")
-    _add_latency(commands.add_parser("latency", help="各类问题的中位用时、95% 分位用时，冷启动和内存峰值"))
+    _add_latency(commands.add_parser("latency", help="各类问题的中位用时、95%% 分位用时，冷启动和内存峰值"))
     _add_retrieval(commands.add_parser("retrieval", help="字词、语义、合并三种检索的召回率和 MRR"))
     return parser
 
