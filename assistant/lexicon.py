@@ -28,6 +28,8 @@ _NO_NAMES = frozenset({
 _BODY_TABLES = frozenset({"所属单位"})
 _STANDARD = frozenset(
     [
+        "人员经费",
+        "公用经费",
         "办公费",
         "印刷费",
         "咨询费",
