@@ -12,20 +12,19 @@ from typing import TYPE_CHECKING
 
 from assistant.characters import bigrams, plain
 from assistant.listings import Column, Listing, Row
+from assistant.patterns import Pattern
 from index.language.names import shortens
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_PLACE = re.compile(
-    r"^[\u4e00-\u9fff]{2,3}[省市区县旗镇乡](?=[\u4e00-\u9fff]{3,})|^[省市区县州](?=[\u4e00-\u9fff]{3,})"
-)
-_OFFICE = re.compile(r"本级\)?$|本部\)?$|机关$")
-_OFFICE_SAID = re.compile(r"(?:局|委|办|院|镇|中心)?(?:本级|本部|机关)(?!运行|事业)")
-_TAIL = re.compile(r"(?:拨款|人数|人员|数|资金|金额|预算|收入)$")
-_JOINED = re.compile(r"[及和与]")
-_AMONG = re.compile(r"^其中")
-_BODY = re.compile(r"(?:中心|[局委办院所队站馆校园会厂司处厅社团])$")
+_PLACE = Pattern(r"^[\u4e00-\u9fff]{2,3}[省市区县旗镇乡](?=[\u4e00-\u9fff]{3,})|^[省市区县州](?=[\u4e00-\u9fff]{3,})")
+_OFFICE = Pattern(r"本级\)?$|本部\)?$|机关$")
+_OFFICE_SAID = Pattern(r"(?:局|委|办|院|镇|中心)?(?:本级|本部|机关)(?!运行|事业)")
+_TAIL = Pattern(r"(?:拨款|人数|人员|数|资金|金额|预算|收入)$")
+_JOINED = Pattern(r"[及和与]")
+_AMONG = Pattern(r"^其中")
+_BODY = Pattern(r"(?:中心|[局委办院所队站馆校园会厂司处厅社团])$")
 _NO_STEM = frozenset({
     "项目", "采购", "人员", "单位", "部门", "预算", "决算", "支出", "本年", "上年", "全年", "年初",
     "执行", "完成", "实际", "事业", "行政", "其他", "财政", "一般",
@@ -185,7 +184,7 @@ def _from_above(leaf: str, asked: str) -> str:
     return match.group() if match else ""
 
 
-_ABOVE = re.compile(r"上[级面头](?:财政|部门)?(?:给|拨|补|下达|来|出)[助的了]?")
+_ABOVE = Pattern(r"上[级面头](?:财政|部门)?(?:给|拨|补|下达|来|出)[助的了]?")
 
 
 def _begun(leaf: str, asked: str) -> str:

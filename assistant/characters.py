@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import lru_cache
 
-_PUNCTUATION = re.compile(r"[^0-9a-z\u4e00-\u9fff%]+")
+from assistant.patterns import Pattern
+
+_PUNCTUATION = Pattern(r"[^0-9a-z\u4e00-\u9fff%]+")
 
 
 @lru_cache(maxsize=65536)

@@ -6,19 +6,19 @@ that the questions before it found; one that names nothing after a ranking speak
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.model import Answer
 from assistant.parse.followup import leans
+from assistant.patterns import Pattern
 from assistant.query import Evidence, Found, Operation, Question, Result, Target
 from index.language.numerals import parse_number
 
 _TOGETHER = frozenset({Operation.SUM, Operation.DIFFERENCE, Operation.COMPARE, Operation.AVERAGE})
 _BETWEEN_TWO = frozenset({Operation.DIFFERENCE, Operation.COMPARE})
-_EACH = re.compile(r"各|分别|都")
-_NUMBER_TOLD = re.compile(r"(?P<n>[两二三四五六七八九十]|\d{1,2})(?:个|项|样|笔|类|块|种|者|家)")
+_EACH = Pattern(r"各|分别|都")
+_NUMBER_TOLD = Pattern(r"(?P<n>[两二三四五六七八九十]|\d{1,2})(?:个|项|样|笔|类|块|种|者|家)")
 
 
 @dataclass(frozen=True, slots=True)

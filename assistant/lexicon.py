@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Protocol
 from assistant.characters import bigrams, plain
 from assistant.concepts import Concept, read_concepts
 from assistant.listings import Listing, read_listings
+from assistant.patterns import Pattern
 from index.language.names import SHANGHAI_DISTRICTS, organisation_core, short_names
 from index.model import Document, Fact, Passage
 
@@ -57,7 +58,7 @@ NAME_START = 3
 """Characters from which a name is told by its beginning; shorter ones name nothing in particular."""
 LONGEST_NAME = 40
 """Characters of a name that are compared."""
-_MENTIONED = re.compile(r"(?<![比与较和跟同])(20\d\d)年")
+_MENTIONED = Pattern(r"(?<![比与较和跟同])(20\d\d)年")
 
 
 class IndexLike(Protocol):

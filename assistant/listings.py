@@ -5,19 +5,19 @@ Tables of accounts (科目), whose rows have codes or levels, are no listings: t
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assistant.characters import bigrams, plain
+from assistant.patterns import Pattern
 from index.model import Fact
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-TOTAL = re.compile(r"^(?:合计|总计)")
+TOTAL = Pattern(r"^(?:合计|总计)")
 FEWEST = 2
 """Rows that make a listing."""
 

@@ -15,6 +15,8 @@ from dataclasses import dataclass
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
+from assistant.patterns import Pattern
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
@@ -24,10 +26,10 @@ if TYPE_CHECKING:
 ONE_PLACE = frozenset({"lookup", "table", "text", "list", "definition", "performance", "paraphrase"})
 """Kinds of question that one passage or row answers; the others are computed from the fact table."""
 MOST = 0.8
-_APART = re.compile(r"[^0-9a-z一-鿿%.<>=≤≥]+")
-_POINT = re.compile(r"\.(?![0-9])")
-_THOUSANDS = re.compile(r"(?<=[0-9]),(?=[0-9]{3})")
-_PIECES = re.compile(r"[0-9.]+|[^0-9.]+")
+_APART = Pattern(r"[^0-9a-z一-鿿%.<>=≤≥]+")
+_POINT = Pattern(r"\.(?![0-9])")
+_THOUSANDS = Pattern(r"(?<=[0-9]),(?=[0-9]{3})")
+_PIECES = Pattern(r"[0-9.]+|[^0-9.]+")
 _FORM_HEAD = "项目名称"
 """A row of a form that says which project it is about answers nothing itself; it is no evidence where there is another."""
 

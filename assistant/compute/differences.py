@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from decimal import Decimal
 
 from assistant.compute import arithmetic
 from assistant.compute.outcomes import nothing, unsettled
 from assistant.compute.values import value
+from assistant.patterns import Pattern
 from assistant.query import Evidence, Figure, Result
 
 
@@ -79,7 +79,7 @@ def _compared(figures: tuple[Figure, ...], *, less: bool) -> Result:
     )
 
 
-_LESS = re.compile(r"(?:谁|哪)[^,，。]{0,16}(?:更)?(?:少|低|便宜|小)(?!于)")
+_LESS = Pattern(r"(?:谁|哪)[^,，。]{0,16}(?:更)?(?:少|低|便宜|小)(?!于)")
 
 
 def _several_bodies(figures: tuple[Figure, ...]) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING
 from assistant.characters import plain
 from assistant.compute.arithmetic import ROUNDED, difference, number, quotient, total
 from assistant.compute.outcomes import one_sentence
+from assistant.patterns import Pattern
 from assistant.query import Evidence, Figure, Ranking, Result, Step
 from assistant.thresholds import holds
 from index.language.units import same_unit
@@ -69,8 +69,8 @@ def _unlike(members: Sequence[Figure]) -> tuple[str, ...]:
     return (f"参加比较的数字口径不一：{'，'.join(mixed)}。",) if mixed else ()
 
 
-_TOGETHER = re.compile(r"(?:合计|总共|一共|共计|加起来|加在一起|合起来|总和)(?:是|有|要|花|用|安排)?了?(?:多少|几|$)")
-_EXTREMES = re.compile(
+_TOGETHER = Pattern(r"(?:合计|总共|一共|共计|加起来|加在一起|合起来|总和)(?:是|有|要|花|用|安排)?了?(?:多少|几|$)")
+_EXTREMES = Pattern(
     r"最(?:高|多|大|贵)[^,，。]{0,8}(?:比|和|与|跟)[^,，。]{0,6}最(?:低|少|小|便宜)[^,，。]{0,6}(?:多|差|高|贵)(?:了|出)?(?:多少|几)"
 )
 

@@ -10,6 +10,7 @@ from decimal import Decimal
 from assistant.compute import arithmetic, sets
 from assistant.compute.outcomes import nothing, unsettled
 from assistant.compute.values import over_everything, value
+from assistant.patterns import Pattern
 from assistant.query import Evidence, Figure, Found, Result, Step
 from index.language.numerals import parse_number
 
@@ -78,12 +79,12 @@ def add(evidence: Evidence) -> Result:
     return Result("figure", step.result, step.unit, figures, figures, step=step, remarks=_counted_twice(figures))
 
 
-_NAMED_TWO = re.compile(r"[费款钱项用][加和跟与及][\u4e00-\u9fff]+[费款钱项用]")
+_NAMED_TWO = Pattern(r"[费款钱项用][加和跟与及][\u4e00-\u9fff]+[费款钱项用]")
 """A mention that names two things but was taken for one."""
-_PROJECTS_TOLD = re.compile(r"(?:[两二三四五六七八九十]|(?<!\d)[2-9]|\d{2})个项目")
+_PROJECTS_TOLD = Pattern(r"(?:[两二三四五六七八九十]|(?<!\d)[2-9]|\d{2})个项目")
 
 
-_TOLD = re.compile(
+_TOLD = Pattern(
     r"(?<![每第前后哪近大])(?P<n>[两二三四五六七八九十]|(?<!\d)\d{1,2})(?:个|项|样|笔|类|块|种)(?!月|季|百分|工作日|年|小时|星期|阶段|批)"
 )
 

@@ -9,6 +9,7 @@ from assistant.compute import arithmetic, sets
 from assistant.compute.growth import last_year
 from assistant.compute.outcomes import nothing, one_sentence, unsettled, without_figure
 from assistant.compute.quotients import multiple
+from assistant.patterns import Pattern
 from assistant.query import Evidence, Operation, Result
 from assistant.thresholds import holds
 
@@ -53,7 +54,7 @@ def value(evidence: Evidence) -> Result:
     )
 
 
-_SHARE_ASKED = re.compile(r"百分之(?:几|多少)|百分比|多少%|几成(?!本)|几个百分点")
+_SHARE_ASKED = Pattern(r"百分之(?:几|多少)|百分比|多少%|几成(?!本)|几个百分点")
 
 
 def text_of(evidence: Evidence) -> Result:

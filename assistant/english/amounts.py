@@ -7,6 +7,8 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+from assistant.patterns import Pattern
+
 _SCALE = {
     "thousand": 1_000,
     "k": 1_000,
@@ -26,11 +28,11 @@ _RELATIONS: tuple[tuple[str, str], ...] = (
 )  # fmt: skip
 _RELATION = "|".join(f"(?P<r{n}>{pattern})" for n, (_, pattern) in enumerate(_RELATIONS))
 _NUMBER = r"\d[\d,]*(?:\.\d+)?"
-_AMOUNT = re.compile(
+_AMOUNT = Pattern(
     rf"(?:(?:{_RELATION})\s*(?:a score of |a total of )?)?(?P<money>(?:rmb|cny|yuan|¥|￥)\s*)?(?P<number>{_NUMBER})(?P<scale>\s*(?:thousand|million|billion|mn|bn|wan|[km])\b)?"
     r"(?P<unit>\s*(?:yuan|rmb|cny|renminbi|%|percent\b|per cent\b|points?\b))?(?P<after>\s+or (?:more|above|over|higher|less|below|fewer))?"
 )
-_BETWEEN = re.compile(
+_BETWEEN = Pattern(
     rf"between\s+(?P<low>{_NUMBER})(?P<ls>\s*(?:thousand|million|[km])\b)?(?:\s*(?:yuan|%|percent))?\s+and\s+(?P<high>{_NUMBER})(?P<hs>\s*(?:thousand|million|[km])\b)?(?P<unit>\s*(?:yuan|rmb|%|percent|points?))?"
 )
 

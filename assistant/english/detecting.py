@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 
+from assistant.patterns import Pattern
+
 MARK = "(answer in English)"
 """Behind a Chinese question it asks for the reply in English."""
-_MARKED = re.compile(r"[(（]?\s*(?:please\s+)?(?:answer|reply|respond)\s+in\s+english\s*[)）]?[.:]?", re.IGNORECASE)
-_CJK = re.compile(r"[\u4e00-\u9fff]")
-_LATIN = re.compile(r"[A-Za-z]{2,}")
+_MARKED = Pattern(r"[(（]?\s*(?:please\s+)?(?:answer|reply|respond)\s+in\s+english\s*[)）]?[.:]?", re.IGNORECASE)
+_CJK = Pattern(r"[\u4e00-\u9fff]")
+_LATIN = Pattern(r"[A-Za-z]{2,}")
 _COMMON = frozenset(
     {
         "what",

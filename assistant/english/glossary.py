@@ -5,12 +5,12 @@ Words are compared lower case, in the singular, in one spelling (centre → cent
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import lru_cache
 from typing import Literal
 
 from assistant.english import names, terms
+from assistant.patterns import Pattern
 
 Kind = Literal["place", "town", "body", "item", "measure", "word", "topic"]
 
@@ -47,8 +47,8 @@ _SPELLING = {
     "bonuses": "bonus",
     "indices": "index",
 }
-_WORD = re.compile(r"[a-z]+(?:'[a-z]+)?|&")
-_NOT_PLURAL = re.compile(r"(?:ss|us|is|os)$")
+_WORD = Pattern(r"[a-z]+(?:'[a-z]+)?|&")
+_NOT_PLURAL = Pattern(r"(?:ss|us|is|os)$")
 LONGEST = 10
 """Words in the longest English name."""
 
@@ -121,9 +121,9 @@ _EXTRA_GLOSSES: tuple[tuple[str, str], ...] = (
     ("费", "fee"),
     ("年度资金总额", "total funds of the year"),
 )
-_LATIN = re.compile(r"[0-9A-Za-z][0-9A-Za-z.,%+-]*")
-_YEAR = re.compile(r"((?:19|20)\d{2})年(?!度)")
-_SILENT = re.compile(r"[“”\"'「」()（）、·:：的]+")
+_LATIN = Pattern(r"[0-9A-Za-z][0-9A-Za-z.,%+-]*")
+_YEAR = Pattern(r"((?:19|20)\d{2})年(?!度)")
+_SILENT = Pattern(r"[“”\"'「」()（）、·:：的]+")
 """What a gloss leaves out: quotation marks, brackets, 的."""
 
 
@@ -165,7 +165,7 @@ def gloss(label: str) -> str:
             parts.append("District")
             at += 1
         elif same := _YEAR.match(text, at) or _LATIN.match(text, at):
-            parts.append(same.group(1) if same.re is _YEAR else same.group())
+            parts.append(same.group(1) if same.re is _YEAR.compiled else same.group())
             at = same.end()
         elif silent := _SILENT.match(text, at):
             at = silent.end()

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from assistant.english.amounts import Amount, find_amounts
 from assistant.english.tokens import Token
+from assistant.patterns import Pattern
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,8 +22,8 @@ _NTH = {"second": "二", "third": "三", "fourth": "四", "fifth": "五"}
 _BIG = r"largest|biggest|highest|most expensive|most costly|greatest|costliest|best|most"
 _SMALL = r"smallest|lowest|least|cheapest|fewest|worst"
 
-OPERATIONS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (name, re.compile(pattern))
+OPERATIONS: tuple[tuple[str, Pattern], ...] = tuple(
+    (name, Pattern(pattern))
     for name, pattern in (
         ("reason", r"\bwhy\b|\breasons?\b(?! for deviation)|\bhow come\b|what (?:caused|explains)|\bcauses? of\b"),
         ("definition", r"what (?:does|do|is|are) .{2,80} mean\b|\bmeaning of\b|\bdefinition of\b|\bdefine\b|what is meant by|explain the term|\bdefined\b"),
@@ -123,7 +124,7 @@ def read(text: str, found: Sequence[Token]) -> Reading:
     )
 
 
-_WHAT_IS = re.compile(r"what (?:is|are)\b(?!.*(?:amount|cost|figure|total|value))")
+_WHAT_IS = Pattern(r"what (?:is|are)\b(?!.*(?:amount|cost|figure|total|value))")
 _PLACED = frozenset({"place", "body", "year", "measure"})
 """Kinds of words that make 「what is X」 a question for a figure: without any, it asks what X is."""
 
@@ -176,7 +177,7 @@ def _completed(mentions: list[Mention], loose: Mention) -> tuple[Mention, ...]:
     return tuple(mentions)
 
 
-_RELATIVE = (("去", re.compile(r"\blast year\b")), ("今", re.compile(r"\bthis year\b")))
+_RELATIVE = (("去", Pattern(r"\blast year\b")), ("今", Pattern(r"\bthis year\b")))
 
 
 def _relative_year(text: str, operation: str, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:

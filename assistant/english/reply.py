@@ -15,6 +15,7 @@ from assistant.english.detecting import MARK
 from assistant.english.figures import figure, shown, unit_word
 from assistant.english.glossary import gloss, named
 from assistant.english.sentences import assumption, held, not_found, places, printed, remark, source
+from assistant.patterns import Pattern
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -217,9 +218,7 @@ def _computed(answer: Answer, calculation: Calculation) -> tuple[str, list[str]]
     return said, lines
 
 
-_OPERAND = re.compile(
-    r"^(?P<who>.+?)(?P<year>(?:19|20)\d{2})年(?P<stage>[^「]*)「(?P<what>.+)」(?:的(?P<measure>.+))?$"
-)
+_OPERAND = Pattern(r"^(?P<who>.+?)(?P<year>(?:19|20)\d{2})年(?P<stage>[^「]*)「(?P<what>.+)」(?:的(?P<measure>.+))?$")
 
 
 def _operand(label: str) -> str:

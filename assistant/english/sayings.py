@@ -6,16 +6,17 @@ import re
 from typing import TYPE_CHECKING
 
 from assistant.english.reading import Reading, superlative
+from assistant.patterns import Pattern
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_FOLLOWS = re.compile(r"^(?:and\b|what about\b|how about\b|(?:and )?(?:in|for) (?:19|20)\d{2}\b\W*$|same for\b)")
+_FOLLOWS = Pattern(r"^(?:and\b|what about\b|how about\b|(?:and )?(?:in|for) (?:19|20)\d{2}\b\W*$|same for\b)")
 
 
-_FULL_MARKS = re.compile(r"\b(?:full|perfect|maximum) (?:marks|scores?|points)\b|\bscored? (?:of )?100\b(?!\.)")
-_HOW_MANY = re.compile(r"\bhow many\b|\bnumber of\b")
-_DOES = re.compile(r"^what (?:does|do) .* do\W*$")
+_FULL_MARKS = Pattern(r"\b(?:full|perfect|maximum) (?:marks|scores?|points)\b|\bscored? (?:of )?100\b(?!\.)")
+_HOW_MANY = Pattern(r"\bhow many\b|\bnumber of\b")
+_DOES = Pattern(r"^what (?:does|do) .* do\W*$")
 
 
 def say(reading: Reading) -> str:
@@ -56,7 +57,7 @@ def _measure(reading: Reading, default: str = "") -> str:
     return "预算" if "预算数" in reading.measures or _BUDGETED.search(reading.text) else default
 
 
-_BUDGETED = re.compile(r"\b(?:budget(?:ed)?|allocat(?:e|ed)|set aside|earmarked|planned|plans? to)\b")
+_BUDGETED = Pattern(r"\b(?:budget(?:ed)?|allocat(?:e|ed)|set aside|earmarked|planned|plans? to)\b")
 
 
 def _value(reading: Reading) -> str:

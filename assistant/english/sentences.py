@@ -11,6 +11,7 @@ import re
 from typing import TYPE_CHECKING
 
 from assistant.english.glossary import gloss, named
+from assistant.patterns import Pattern
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,9 +33,9 @@ _NOTHING: tuple[tuple[str, str], ...] = (
     (r"问题太长", "The question is too long; please ask one thing at a time."),
     (r"请输入一个问题", "Please type a question, e.g. “How much is the printing budget of … in 2024?”"),
 )  # fmt: skip
-_HELD = re.compile(r"(?:已收录的资料|查过的资料|已收录)[：:](?P<what>[^。\n]+)")
-_YEARS = re.compile(r"已收录的年度[：:](?P<what>[^。\n]+)")
-_DOCUMENT = re.compile(r"^(?P<who>.+?)(?P<year>(?:19|20)\d{2})年(?P<stage>.*)$")
+_HELD = Pattern(r"(?:已收录的资料|查过的资料|已收录)[：:](?P<what>[^。\n]+)")
+_YEARS = Pattern(r"已收录的年度[：:](?P<what>[^。\n]+)")
+_DOCUMENT = Pattern(r"^(?P<who>.+?)(?P<year>(?:19|20)\d{2})年(?P<stage>.*)$")
 
 
 def not_found(chinese: str) -> str:

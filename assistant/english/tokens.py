@@ -15,11 +15,12 @@ from typing import TYPE_CHECKING
 from assistant.english.amounts import find_amounts
 from assistant.english.glossary import LONGEST, entries, root
 from assistant.english.smallwords import FILLERS, GENERIC, JOINTS, NOUNS
+from assistant.patterns import Pattern
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_PIECE = re.compile(
+_PIECE = Pattern(
     r"(?P<quote>[\"“「『][^\"”」』]{1,60}[\"”」』])|(?P<cjk>[\u4e00-\u9fff“”（）()]*[\u4e00-\u9fff][\u4e00-\u9fff0-9“”（）()]*)"
     r"|(?P<year>(?<![\d.,])(?:fy\s?)?(?:19|20)\d{2}(?!\d|[.,]\d))|(?P<word>[a-z]+(?:'[a-z]+)?)|(?P<number>\d[\d,.]*%?)|(?P<mark>[,;:?!.])|(?P<other>\S)"
 )
@@ -45,10 +46,10 @@ def plain(text: str) -> str:
     return _FELL_SHORT.sub(r"had \1below \2", text)
 
 
-_OPENING = re.compile(r"\bbudgets? at the (?:beginning|start) of the year")
+_OPENING = Pattern(r"\bbudgets? at the (?:beginning|start) of the year")
 
 
-_FELL_SHORT = re.compile(
+_FELL_SHORT = Pattern(
     r"(?:(?:did|do|does) not|didn't|don't|doesn't|fail(?:ed)? to) (?:reach|exceed|meet|attain|have|get) "
     r"(?:an? |the )?((?:[a-z]+ ){1,3})of (?:at least |over |more than )?(\d)"
 )

@@ -13,6 +13,7 @@ from assistant.link.shares import share_targets
 from assistant.link.targets import OUTRIGHT, SPREAD
 from assistant.link.totals import one_by_one, total_of
 from assistant.matching import Mention, make_mention
+from assistant.patterns import Pattern
 from assistant.query import Linked, Operation, Question, Span, Target
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ def link(question: Question, lexicon: Lexicon, linker: Linker) -> Linked:
     return elsewhere if _is_known(elsewhere) else linked
 
 
-_THIS_YEAR = re.compile(r"今年|本年度?(?!支出|收入)")
+_THIS_YEAR = Pattern(r"今年|本年度?(?!支出|收入)")
 
 
 def _of_any_body(question: Question, lexicon: Lexicon) -> Question | None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assistant.link.mentions import within
 from assistant.link.targets import COLUMN_NAMES, MEASURE_PAIR, NAMED, OUTRIGHT, target_of
+from assistant.patterns import Pattern
 from assistant.query import Question, Scope, Span, Target
 
 if TYPE_CHECKING:
@@ -129,8 +129,8 @@ def _spent_against_budget(question: Question, scope: Scope, lexicon: Lexicon) ->
 
 
 _STAGE_WORDS = (
-    ("决算", re.compile("决算|实际|花[的了掉]"), ("决算数",)),
-    ("预算", re.compile("(?<!公共)(?<!基金)(?<!经营)预算"), ("年初预算数", "预算数")),
+    ("决算", Pattern("决算|实际|花[的了掉]"), ("决算数",)),
+    ("预算", Pattern("(?<!公共)(?<!基金)(?<!经营)预算"), ("年初预算数", "预算数")),
 )
 """Stage, where a question names it, the columns that show it in a document of another stage."""
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from assistant.characters import plain
 from assistant.matching import alias_hits
+from assistant.patterns import Pattern
 from assistant.query import Operation, Question, Span
 from index.language.numerals import parse_number
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from assistant.lexicon import Lexicon
 
-_AND = re.compile(
+_AND = Pattern(
     r"、|和(?!平|谐)|(?<!参)与|跟(?!踪|进|班|车)|以及|(?<![涉普])及(?!时|格)|加上"
     r"|(?<![参增追附添])加(?!快(?!递)|[固装工油强班大深密急热盖层注])|(?<=[费款钱])加(?!装|班|油(?!费))|\+|还是|(?<![合共协不])同(?!城|步|比|级|期|类)|;|;|[(](?=[^)]*、)"
     r"|比较|(?<![占对])比(?![例赛武重])|相比|(?:是|相当于)(?=[^,，。]*倍)"
@@ -32,13 +32,13 @@ _SEVERAL = frozenset(
         Operation.RANK,
     }
 )
-_OF = re.compile(r"占(?:了)?")
-_IN = re.compile(r"(?<![花用])在[^,，。]{2,40}?(?:里面?|中|当中|之中)?(?:所)?占")
-_IS = re.compile(
+_OF = Pattern(r"占(?:了)?")
+_IN = Pattern(r"(?<![花用])在[^,，。]{2,40}?(?:里面?|中|当中|之中)?(?:所)?占")
+_IS = Pattern(
     r"(?:多少(?:的)?(?:比例|比重|百分比)|百分之(?:几|多少)|几成)(?:的钱|的支出)?(?:是|属于|花在|用在|用于|给了|来自)"
 )
-_WITHIN = re.compile(r"(?:里面?|里头|当中|之中|中(?!介|心|小|学|央|医|标|期)|内)(?:的)?[,，]?")
-_WHOLE_SET = re.compile(r"(?:所有|全部|各个?|全体)(?:的)?(?:自评)?(?:项目|科目|单位)")
+_WITHIN = Pattern(r"(?:里面?|里头|当中|之中|中(?!介|心|小|学|央|医|标|期)|内)(?:的)?[,，]?")
+_WHOLE_SET = Pattern(r"(?:所有|全部|各个?|全体)(?:的)?(?:自评)?(?:项目|科目|单位)")
 
 
 def segments(question: Question, lexicon: Lexicon) -> tuple[tuple[Span, ...], ...]:
@@ -70,8 +70,8 @@ def divided(text: str, spans: Sequence[Span], lexicon: Lexicon) -> tuple[tuple[S
     return groups
 
 
-_LISTED = re.compile(r"[(][^()]*、[^()]*[)]")
-_TOLD = re.compile(r"(?P<n>[两二三四五六七八九十]|\d{1,2})(?:个|项|样|笔|类|块|种|家)")
+_LISTED = Pattern(r"[(][^()]*、[^()]*[)]")
+_TOLD = Pattern(r"(?P<n>[两二三四五六七八九十]|\d{1,2})(?:个|项|样|笔|类|块|种|家)")
 
 
 def _told(text: str) -> int:
@@ -99,13 +99,13 @@ def _without_frame(text: str, groups: tuple[tuple[Span, ...], ...]) -> tuple[tup
     return (kept, *groups[1:]) if kept else groups
 
 
-_KIND = re.compile(
+_KIND = Pattern(
     r"(?:这|那|等|共|一共)?(?:[两二三四五六七八九十几]|\d{1,2})(?:个|项|类|家|笔|样|块|种)(?P<kind>[^的,，。、和与]{0,8}?(?:项目|科目|分项|子项|单位|部门|指标|费用|经费|开支|支出|内容|款|类))"
 )
 """「这四个运维类项目」: says what the things listed before are."""
 
 _COLUMNS = frozenset({"一般公共预算", "政府性基金预算", "基本支出", "项目支出", "人员经费", "公用经费", "财政拨款"})
-_MONEY_WORD = re.compile(r"的?(?:预算|资金|经费|金额|项目|支出)?(?:总额|资金|金额|预算|合计|总计|总和|总数)")
+_MONEY_WORD = Pattern(r"的?(?:预算|资金|经费|金额|项目|支出)?(?:总额|资金|金额|预算|合计|总计|总和|总数)")
 
 
 def without_kind(text: str, groups: tuple[tuple[Span, ...], ...]) -> tuple[tuple[Span, ...], ...]:

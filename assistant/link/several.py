@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assistant.link.targets import CLEAR, COLUMN_NAMES, MEASURE_PAIR, OUTRIGHT, SPREAD, own_measures, target_of
 from assistant.matching import make_mention
+from assistant.patterns import Pattern
 from assistant.query import Question, Scope, Span, Target
 
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ def several(
     return _of_one_column(question, kept if len(kept) > 1 else found)
 
 
-_WHOSE = re.compile(r"(?:谁|哪(?:一)?(?:家|个|边|所))的")
+_WHOSE = Pattern(r"(?:谁|哪(?:一)?(?:家|个|边|所))的")
 
 
 def _of_one_column(question: Question, targets: list[Target]) -> list[Target]:

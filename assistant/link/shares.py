@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from assistant.link.mentions import divided, whole_set
 from assistant.link.targets import CLEAR, target_of
 from assistant.link.totals import named_total, whole_side
+from assistant.patterns import Pattern
 from assistant.query import Link, Question, Scope, Span, Target
 
 if TYPE_CHECKING:
@@ -68,7 +69,7 @@ def _of_income(part: Target, lexicon: Lexicon) -> Target:
     return replace(part, links=own, missing=own[0].missing)
 
 
-_WHOLE_SIDE = re.compile(
+_WHOLE_SIDE = Pattern(
     r"(?:全部|总|全年|年度|整个|所有|部门|单位|本年|预算)*(?:的)?(?:(?P<side>支出|收入)(?:预算|决算)?(?:总额|总计|总数|总量)|(?:全部|总|全年|整个|所有)(?:部门|单位)?(?P<last>支出|收入|预算)(?:预算|决算)?(?:总额|总计)?)"
 )
 """「总支出」「全部支出」「支出总额」: the whole of a side, whatever its total is called."""
@@ -115,7 +116,7 @@ def _parts_of_share(
     return (target_of(question, part, scope, linker, inherited),)
 
 
-_EACH = re.compile(r"各|分别|都")
+_EACH = Pattern(r"各|分别|都")
 
 
 def _named_before(question: Question, part: Target, linker: Linker) -> tuple[Span, ...]:
@@ -126,7 +127,7 @@ def _named_before(question: Question, part: Target, linker: Linker) -> tuple[Spa
     return question.inherited if before and linker.is_part(part.links[0].concept, before[0].concept) else ()
 
 
-_ITS_PROJECT = re.compile(r"(?:整个|全部|本|该|这个)?项目")
+_ITS_PROJECT = Pattern(r"(?:整个|全部|本|该|这个)?项目")
 
 
 def _project_of(part: Target, linker: Linker) -> Target:

@@ -7,13 +7,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assistant.link.targets import NAMED
+from assistant.patterns import Pattern
 from assistant.query import BODIES, Operation, Question, Scope, Span, Target
 
 if TYPE_CHECKING:
     from assistant.lexicon import Lexicon
     from assistant.link.linker import Linker
 
-_PRICE = re.compile(r"收费(?!收入)|收多少钱|票价|价格|单价|学费|房价|押金|门票|一个?[天日月晚学]期?要?多少钱")
+_PRICE = Pattern(r"收费(?!收入)|收多少钱|票价|价格|单价|学费|房价|押金|门票|一个?[天日月晚学]期?要?多少钱")
 """What somebody pays for one service: no total of a budget."""
 _SETS = frozenset({Operation.RANK, Operation.FILTER, Operation.COUNT, Operation.LIST})
 
@@ -46,15 +47,15 @@ def total_of(question: Question, scope: Scope, lexicon: Lexicon, linker: Linker)
     return replace(whole_side(question, side, scope, lexicon, linker), measures=question.measures)
 
 
-_SIDE_NAMED = re.compile(r"收入|支出|预算|决算|收支")
+_SIDE_NAMED = Pattern(r"收入|支出|预算|决算|收支")
 
 
-_ONLY_CHANGE = re.compile(
+_ONLY_CHANGE = Pattern(
     r"(?:20\d{2}|\d{2})?年?度?(?:比|较|跟|和|与|相比)(?:20\d{2}年?度?|\d{2}年度?|上一?年度?|去年|前一?年)(?:相比)?(?:增加|减少|增长|下降|多|少|涨|降|变化)了?(?:多少|几|百分之几|百分之多少|万|元|钱)+[?？。吗呢]*"
 )
 
 
-_SMALL_WORDS = re.compile(
+_SMALL_WORDS = Pattern(
     r"[\d年度今去前上下全一两共总大概到底约实际的了花用出要有没安排多少几钱万元亿经费资金请问啊呢吗呀吧给拿合计在都它他们这那"
     r"个是为财政本帮我查看算想知道来能不能告诉得单位部门局处街镇整部加起汇?？,，。!！() ]*"
 )

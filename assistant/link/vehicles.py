@@ -6,9 +6,9 @@ Everyday words for such a part stand for the whole (公务用车运行维护费)
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from assistant.patterns import Pattern
 from assistant.query import Link
 
 if TYPE_CHECKING:
@@ -17,15 +17,15 @@ if TYPE_CHECKING:
     from assistant.lexicon import Lexicon
     from assistant.matching import Mention
 
-_WHOLE = re.compile(r"公务用车(?:购置及)?运行(?:维护)?费")
-_PARTS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
-    (re.compile("加油|油费|油钱|汽油|燃油|燃料"), re.compile("燃料|燃油|油料|汽油")),
-    (re.compile("修车|维修|修理"), re.compile("维修|修理")),
-    (re.compile("(?:车辆?|车子|公车)的?保险"), re.compile("保险")),
-    (re.compile("过[路桥]|高速费|通行费"), re.compile("过[路桥]|通行")),
+_WHOLE = Pattern(r"公务用车(?:购置及)?运行(?:维护)?费")
+_PARTS: tuple[tuple[Pattern, Pattern], ...] = (
+    (Pattern("加油|油费|油钱|汽油|燃油|燃料"), Pattern("燃料|燃油|油料|汽油")),
+    (Pattern("修车|维修|修理"), Pattern("维修|修理")),
+    (Pattern("(?:车辆?|车子|公车)的?保险"), Pattern("保险")),
+    (Pattern("过[路桥]|高速费|通行费"), Pattern("过[路桥]|通行")),
 )
 """What people say of a part, and what documents print."""
-_BY_ITSELF = re.compile(r"单独|单列|专门列|另外列")
+_BY_ITSELF = Pattern(r"单独|单列|专门列|另外列")
 
 
 def of_vehicles(text: str, mention: Mention, found: Sequence[Link], lexicon: Lexicon) -> list[Link]:

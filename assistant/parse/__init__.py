@@ -18,6 +18,7 @@ from assistant.parse.operations import find_operations, main_operation
 from assistant.parse.places import find_places, scopes_of, unknown_bodies, unknown_regions
 from assistant.parse.thresholds import IDLE, find_conditions, find_ranking
 from assistant.parse.years import source_year, years_asked
+from assistant.patterns import Pattern
 from assistant.query import OVERSPENT, Operation, Place, Question, Scope, Span
 from index.language.periods import find_years
 from index.language.units import UNIT_PATTERN
@@ -30,16 +31,16 @@ LONGEST = 2000
 
 _RATE_WORDS = frozenset({"预算执行率", "执行率", "自评总分", "自评得分", "总分", "项目总分"})
 """Columns of a self-evaluation form, when they stand alone."""
-_DIVISOR = re.compile(r"(?:实际)?(?:人数|数量|台数|套数|次数|件数|个数|辆数|车次|户数)")
-_WAY = re.compile(r"(?:按照?|依照?|照|以)[^,，]*?(?:来?算|计算|折算|平摊|口径)(?=[,，]|$)")
+_DIVISOR = Pattern(r"(?:实际)?(?:人数|数量|台数|套数|次数|件数|个数|辆数|车次|户数)")
+_WAY = Pattern(r"(?:按照?|依照?|照|以)[^,，]*?(?:来?算|计算|折算|平摊|口径)(?=[,，]|$)")
 """How an average is to be worked out."""
-_ONE_OF = re.compile(rf"(?:每|一)(?:{UNIT_PATTERN})[\u4e00-\u9fff]{{1,2}}(?=多少|几|要|合|花|$)")
+_ONE_OF = Pattern(rf"(?:每|一)(?:{UNIT_PATTERN})[\u4e00-\u9fff]{{1,2}}(?=多少|几|要|合|花|$)")
 """「补一辆车多少」: the noun behind the measure word is what is counted."""
-_AMONG_BODIES = re.compile(r"(?:所属|下属|直属|各)(?:的)?(?:各)?(?:个)?(?:预算)?单位(?:里|中|当中|里面)")
+_AMONG_BODIES = Pattern(r"(?:所属|下属|直属|各)(?:的)?(?:各)?(?:个)?(?:预算)?单位(?:里|中|当中|里面)")
 """「所属单位中支出在…以上的」: bodies are asked for, whatever is measured."""
-_MEAN = re.compile(r"(?:自评)?(?:的)?(?:项目)?(?:的)?平均(?:得分|分|得)?(?:数)?")
+_MEAN = Pattern(r"(?:自评)?(?:的)?(?:项目)?(?:的)?平均(?:得分|分|得)?(?:数)?")
 """「项目平均得分」 is what is asked for, whether or not a document prints a row of that name."""
-_QUOTED = re.compile(r"[“\"「『‘]([^”\"」』’]{2,40})[”\"」』’]")
+_QUOTED = Pattern(r"[“\"「『‘]([^”\"」』’]{2,40})[”\"」』’]")
 
 
 def parse(raw: str, lexicon: Lexicon) -> Question:
@@ -140,11 +141,11 @@ def _planned_in_final(text: str, scopes: tuple[Scope, ...], lexicon: Lexicon) ->
     return [(named.start(), "预算数")] if named and "决算" not in text and stages == {"决算"} else []
 
 
-_PLANNED = re.compile(
+_PLANNED = Pattern(
     r"(?<!公共)(?<!基金)(?<!经营)预算(?:数|(?:安排|批|给|定)?了?(?:是|为|有)?(?:多少|几)(?!个|项|家))|原(?:来|先|本|定)(?:的|是)?(?:预算|安排)"
 )
 """What was planned, not the name of a document or a fund."""
-_HOUSES = re.compile(r"(?:哪|这|各|一)家(?!庭)|几家(?=单位|预算|部门|机构|[的有是都共合,，。?？]|$)")
+_HOUSES = Pattern(r"(?:哪|这|各|一)家(?!庭)|几家(?=单位|预算|部门|机构|[的有是都共合,，。?？]|$)")
 """家 that stands for bodies; of 「几家食堂」 it counts what follows."""
 _LONGEST_BODY = 14
 """Characters of a body's name that are compared."""
@@ -168,8 +169,8 @@ def _levels_named(text: str, scopes: tuple[Scope, ...], lexicon: Lexicon) -> tup
     return next(((name,) for name, pattern in cues.LEVELS if pattern.search(text)), ())
 
 
-_AGAINST = re.compile(r"比|相差|差多少|差额|多多少|少多少|哪个|谁")
-_IN_BRACKETS = re.compile(r"\((?P<name>[^()]{3,30})\)")
+_AGAINST = Pattern(r"比|相差|差多少|差额|多多少|少多少|哪个|谁")
+_IN_BRACKETS = Pattern(r"\((?P<name>[^()]{3,30})\)")
 
 
 def _under_official_names(text: str, content: tuple[Span, ...], lexicon: Lexicon) -> tuple[Span, ...]:
@@ -190,7 +191,7 @@ def _under_official_names(text: str, content: tuple[Span, ...], lexicon: Lexicon
     return content
 
 
-_SUCH = re.compile(r"(?:这类|这种|这样的|这些|之类的|一类的|等)(?:的)?")
+_SUCH = Pattern(r"(?:这类|这种|这样的|这些|之类的|一类的|等)(?:的)?")
 """「邮寄电话上网这类邮电费」: what stands before are examples of what is named behind."""
 
 
@@ -211,8 +212,8 @@ def _stage_meant(text: str, stages: frozenset[str], *, actual: bool) -> str:
     return "预算" if planned else "决算" if final else ""
 
 
-_TARGETS = re.compile(r"项目(?:支出)?绩效目标(?!.{0,4}(?:管理|编报|申报))|绩效目标(?:申报)?表")
-_YEAR_START = re.compile(r"年初|完成(?:年初)?预算|预算执行|执行率")
+_TARGETS = Pattern(r"项目(?:支出)?绩效目标(?!.{0,4}(?:管理|编报|申报))|绩效目标(?:申报)?表")
+_YEAR_START = Pattern(r"年初|完成(?:年初)?预算|预算执行|执行率")
 
 
 def _of_stage(scope: Scope, stage: str, lexicon: Lexicon) -> Scope:

@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from assistant.matching import alias_hits
+from assistant.patterns import Pattern
 from assistant.query import Place
 from index.language.names import organisation_core, shortened, shortens
 
@@ -21,12 +22,12 @@ if TYPE_CHECKING:
 
 LONGEST, SHORTEST = 8, 3
 """Characters of a shortened name; two are enough right behind a place (江畔区二院)."""
-_KIND = re.compile(r"中心|[局委办院所队站馆校园会厂司处厅社团]")
-_REMARK = re.compile(r"[（(][^（()）]*[)）]$")
+_KIND = Pattern(r"中心|[局委办院所队站馆校园会厂司处厅社团]")
+_REMARK = Pattern(r"[（(][^（()）]*[)）]$")
 _GENERIC = frozenset({"办公室", "委员会", "中心", "本局", "本院", "该局", "该院"})
-_AUTHORITY = re.compile(r"^[\u4e00-\u9fff]{2,12}?(?:局|委员会|厅)(?=[\u4e00-\u9fff]{4,})")
+_AUTHORITY = Pattern(r"^[\u4e00-\u9fff]{2,12}?(?:局|委员会|厅)(?=[\u4e00-\u9fff]{4,})")
 """What a body stands below: the beginning of 「公安局交通警察支队」."""
-_NO_INITIALS = re.compile(r"[和与及]|(?:联合会|委员会|办公室|中心|[支大总中]队|[局处厅队所站馆院会])$")
+_NO_INITIALS = Pattern(r"[和与及]|(?:联合会|委员会|办公室|中心|[支大总中]队|[局处厅队所站馆院会])$")
 """What the first characters of words are not taken from."""
 _TWO_WORDS = 4
 """Characters of two words."""
@@ -63,7 +64,7 @@ def _cores(lexicon: Lexicon) -> dict[str, set[int]]:
     return cores
 
 
-_OWN_KIND = re.compile(
+_OWN_KIND = Pattern(
     r"(?:(?<![^,，。、\s])|(?<=请问))(?:我们|咱们?|本|该|这个?)?(?P<kind>职院|学院|大学|学校|医院|法院|检察院|街道|镇|乡|局|院|馆|站)(?P<inside>里面?|上|方|内部?)?的?(?=[\u4e00-\u9fff]{2})"
 )
 """「镇上」, 「学院」, 「局里」 before the thing asked about: the one body of that kind."""
@@ -86,7 +87,7 @@ def _by_kind(text: str, lexicon: Lexicon) -> list[Place]:
     return [Place(start, end, text[start:end], documents)] if len(bodies) == 1 else []
 
 
-_SYSTEM = re.compile(r"[\u4e00-\u9fff]{2,6}?系统")
+_SYSTEM = Pattern(r"[\u4e00-\u9fff]{2,6}?系统")
 
 
 def _systems(text: str, taken: Sequence[bool], cores: Mapping[str, set[int]], lexicon: Lexicon) -> list[Place]:
@@ -154,7 +155,7 @@ def _used_elsewhere(name: str, own: set[int], lexicon: Lexicon) -> bool:
     return any(name in lexicon.passages[i].text for i in others)
 
 
-_ENDS_NAME = re.compile(r"(?![\u4e00-\u9fff])|[的今去本]")
+_ENDS_NAME = Pattern(r"(?![\u4e00-\u9fff])|[的今去本]")
 """What follows 「江畔妇幼」 (妇幼保健院), the first word of a longer name."""
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from assistant.characters import bigrams
 from assistant.matching import AliasHit, everyday_words
 from assistant.parse import cues
+from assistant.patterns import Pattern
 from assistant.query import Span
 from index.language.numerals import find_quantities
 from index.language.units import UNIT_PATTERN
@@ -17,31 +18,31 @@ from index.language.vocabulary import FILLERS
 if TYPE_CHECKING:
     from assistant.lexicon import Lexicon
 
-_WORD = re.compile(r"[0-9a-z\u4e00-\u9fff]+(?:\.\d+)?%?")
-_VERDICT = re.compile(
+_WORD = Pattern(r"[0-9a-z\u4e00-\u9fff]+(?:\.\d+)?%?")
+_VERDICT = Pattern(
     r"(?:到底|究竟|有没有|是否|是不是)?(?:达标|达到(?:目标|要求|标准)?|达成|完成|做到|合格)(?:了)?(?:没有?|了?吗|与否|不)(?=$|[,，?？。])"
     r"|(?:有没有|是否|是不是)(?:达标|达到目标|达成)(?:了)?(?=$|[,，?？。])"
 )
 """「达标没」 behind a question for what was reached: the target beside it says so."""
-_LIMIT = re.compile(
+_LIMIT = Pattern(
     r"各?个?年龄段|最(?:后|终)(?=达到|完成|做到|实现|结果)|预期(?=[\u4e00-\u9fff]{0,2}(?:多少|几))|各?定(?:了|在|为|的)?(?=多少|几)|控制在(?=多少|几)"
     r"|(?<!第)几号(?!楼|线)|哪(?:一)?天|[排配派设放](?=(?:了|着)?(?:多少|几))|哪(?:几|些)(?:家|个)?(?:事业|行政|预算|下属|所属)*单位|哪些(?:事情?|地方|方面)上?|组成(?=的?$)"
     r"|(?:文件|资料|报告)?(?:里|上|中)?怎么(?:解释|说明|交代|讲|说)的?|怎么回事|全(?:是|都是)|写的什么|目标(?:值)?(?:和|与|跟|、)实际(?:完成)?值?|(?<=[比较跟与和])目标(?:值)?(?=[多少高低差超]|相差)|目标(?=(?:是|为|定|设|在|了|要|做|完成)*(?:多少|几))|(?:按|如|准|及)(?:期|时)(?=完成|做完|完工|交付|办完|办结|结束)|多久(?:之?内|以内)?|多长时间|多快|最[晚迟早]|必须"
 )
 """Asks for a limit, or for both cells of a row; names no thing."""
-_FRAME = re.compile(
+_FRAME = Pattern(
     r"(?:总|明细|决算|预算|收支|支出|收入)表(?:格)?(?:上|里面?|中|内)(?!的)|专门(?=留|预留|给|面向|用)|(?<=预算)额度?(?=[是有为多]|$)|(?:之?后|以后)?(?:又|再)?加了(?=多少(?:费用|钱|预算|资金|经费))|(?<=[标目]标)数(?:量|值)?(?=[是为有]|多少|几)|拉(?=(?:专|网|光|电|宽)[线缆路纤带])|(?:钱|资金|经费|预算)?(?:全部?|都|全都|一分不剩地?)*(?:花|用)(?:完|光)了?(?:的)?(?=$|[,，、]|的?项目|且|并|执行)|(?:花|用)?(?:超|超支|超出|超过)了?(?=(?:年初|全年)?(?:的)?预算)|登记(?:在册|在账)?的?(?=车辆?)"
     r"|(?:到)?年[底末](?=还?(?:剩|没|结余|余))|发放了?(?=多少|几)|(?:这个)?(?:项目|工程)?(?:的)?(?:总)?盘子|(?:被|能|给)?评(?:为|上|成)"
     r"|(?<=[费资金贴助险款])财政(?:上)?[给拨出掏]+了?(?=多少|几)|买新的?(?=[\u4e00-\u9fff]{2})|走(?=(?:集中|分散|自行|公开|网上)(?:采购|招标))|连(?:同)?上年(?:的)?结转(?:结余)?(?:也|都)?算(?:上|在内|进去)"
     r"|给(?:职工|员工|民警|干部|教师|老师|大家|工作人员|在职人员)们?(?:缴|交|发|买|付)的?|[这那][一两三四五六七八九十几\d]*(?:间(?!接|隔|断)|栋|幢|辆)(?=[\u4e00-\u9fff]{2})|会(?=怎么|如何|怎样|被)|(?:有没有|是否|到底)?达(?:没|不)?达?标(?:了)?(?:吗|没有?|与否)|靠(?=[^,，]{2,15}出)|(?<=预算)付的?|(?<=基金)付的?|(?<=服务)类|(?<=货物)类|(?<=工程)类|(?<=[入款])出的?钱"
 )
 """Words around a thing that say where it is printed, or what is done with it (「总表上」, 「登记的车」, 「靠…出的钱」)."""
-_SAID_SOMEHOW = re.compile(
+_SAID_SOMEHOW = Pattern(
     r"(?:猛|陡|暴|激|骤|锐)(?:增|减|涨|降|跌|升)|(?:怎么|咋)(?:一)?回事|(?<=项目)(?:的)?钱(?=没|未|花|用)|给(?:了|出)(?:什么|哪些|啥)"
     r"|(?:文件|资料|报告|说明|预算|决算|表|书)(?:里面?|中|上)?(?:是)?(?:怎么|如何)(?:解释|说明|交代|讲|说)(?:的)?"
 )
 """How something changed, or that the documents say something of it: 「猛增」, 「文件里怎么解释的」."""
-_STRUCTURE = re.compile(
+_STRUCTURE = Pattern(
     r"(?<![固指规特决])(?:[定设]|[制设]定|定下)(?:了)?的?(?=(?:绩效|年度|全年)?(?:目标|指标值))|上一?年度?(?=[)])|去年[底末]|年[底末](?=[)])|排(?=前|名|第|序|列|在|最)|前[\d一二两三四五六七八九十]+大|多出|高出|超出|多了|少了|换成|又是|改成|换作|换做|比较一下|科目|增减|幅度|变化|变动|变了|(?<=[费出入金贴资助助务])总(?:额|数|量)|总金额|哪头|按功能分?|分[一二三四五六七八九十]大?类|刚好|正好|恰好|之间|要求|印成|显示为|写成|平摊|[\u4e00-\u9fff](?:出来|出去|下来|下去|起来|回来|过来|进去)|满分|拿到?|得到|占(?:了)?|垫底|(?:最)?大头|依次|居首|榜首|打头|开始(?=$|[,，])|合(?=多少|几)|分数|来着|相比|对比|相较|(?:每|一|补一?|平均每?一?)(?:个|台|人|套|辆|件|枚|次|家|条|份|张|车次)(?:项目|车)?|比重|比例|百分之(?:几|多少)?|百分比|同比|增长率?|增加|增幅|涨幅|降幅|减幅|跌幅|上涨|下降|减少|提高|降低|差额|相差|差多少|差距|贵多少|高多少|多多少|少多少|低多少|更贵|更高|更多|更少|更低"
     r"|绩效(?:表现)?(?=最)|最(?:大|高|多|贵|好|优秀?|差(?!距)|糟糕?|狠|厉害|猛|凶|快|明显|少|小|低|便宜|省|费钱|花钱)(?:的)?|从高到低|从大到小|从低到高|从小到大|前[一二两三四五六七八九十\d]+(?:名|位|强)?|第[一二三四五六七八九十\d]+(?:高|大|多|名|低|小|少)?"
     r"|平均(?:下来|每|一)?|最后(?=[一二两三四五六七八九十\d])|人均|单价|哪个|哪些|多少|什么|[一二三四五六七八九十两\d]+(?:个|项|样|家|笔|块|款|类)|以上|以下|超过|不足|低于|高于|大于|小于|不到|至少|不低于|不超过"
@@ -50,29 +51,27 @@ _STRUCTURE = re.compile(
 
 
 @lru_cache(maxsize=1)
-def _filler_pattern() -> re.Pattern[str]:
-    return re.compile("|".join(re.escape(word) for word in sorted(FILLERS, key=len, reverse=True) if len(word) > 1))
+def _filler_pattern() -> Pattern:
+    return Pattern("|".join(re.escape(word) for word in sorted(FILLERS, key=len, reverse=True) if len(word) > 1))
 
 
-_KEPT_WHOLE = re.compile(
-    r"中(?:介|标|期|层|医|小(?:微|型)?企业)|一般公共预算(?=(?:总)?(?:支出|收入))|(?:人员|公用)经费"
-)
+_KEPT_WHOLE = Pattern(r"中(?:介|标|期|层|医|小(?:微|型)?企业)|一般公共预算(?=(?:总)?(?:支出|收入))|(?:人员|公用)经费")
 """Words in which 中 is no preposition; the fund whose name holds 预算 and columns whose names hold 经费, however a document prints them."""
-_NUMBERED = re.compile(
+_NUMBERED = Pattern(
     r"\d{1,3}号(?=[\u4e00-\u9fff]{2})(?<!\d月\d号)(?<!\d月\d{2}号)(?!之?[前后]|文|开始|起|到|至)|[\u4e00-\u9fff]{2}(?<![第前后排共约达近超名是为])\d(?!\d|[.,]\d|年|月|日|万|亿|元|%|[个项家台号次人名分套辆枚张条份件户])"
 )
-_TABLE_NUMBER = re.compile(r"(?:预算|公开|决算|附)?(?:\d{1,2}表|表\d{1,2}(?:-\d)?)(?:里|中|上)?")
+_TABLE_NUMBER = Pattern(r"(?:预算|公开|决算|附)?(?:\d{1,2}表|表\d{1,2}(?:-\d)?)(?:里|中|上)?")
 """「预算07表」 names a table by its number."""
-_SPENT = re.compile(
+_SPENT = Pattern(
     r"实际(?:上)?(?:执行|花费|花|支出|使用|开支|用)?(?:掉|了|的|出去)|(?:花|用)(?:出去|掉|去了|了)(?=多少|$|的)"
     r"|(?:没有?|未)(?:花|用|执行)(?:出去|完|掉)|(?:压减|压缩|压|缩减|削减|核减|砍掉|砍|调减|调增|追加)(?:了|掉)?(?=多少|百分之|几成|几个?点|(?:预算|资金|经费)?(?:金额|幅度)?(?:得)?最)"
     r"|(?:后来|最后|最终|年中|又|给|被)*(?:调整?|改|变)(?:成|到|为)(?:了)?(?=多少|几)|加(?:在|到)一(?:起|块儿?)|加一下|加个总|(?:反推|倒推|推算)(?:一下|出来?)?|(?:算|列|归|计)(?:作|为|入|在)?(?=(?:基本|项目)支出|(?:人员|公用)经费)"
 )
 """「实际花了」: what happened, whatever it was."""
-_COUNTED = re.compile(rf"(?:多少|(?<![这那前后])几)(?:{UNIT_PATTERN}|路)")
+_COUNTED = Pattern(rf"(?:多少|(?<![这那前后])几)(?:{UNIT_PATTERN}|路)")
 """「多少路」「几辆」: the measure word belongs to the question."""
-_TOTAL_WORD = re.compile(r"(?:预算|经费|资金|支出|安排)?(?:的)?总(?:数|额|金额|量|预算|计)")
-_ENDS_WITH_TOTAL = re.compile(r"(?P<thing>.{2,}?)(?:预算|经费|资金|安排)*(?:的)?总(?:数|额|金额|量)")
+_TOTAL_WORD = Pattern(r"(?:预算|经费|资金|支出|安排)?(?:的)?总(?:数|额|金额|量|预算|计)")
+_ENDS_WITH_TOTAL = Pattern(r"(?P<thing>.{2,}?)(?:预算|经费|资金|安排)*(?:的)?总(?:数|额|金额|量)")
 _SIDES = frozenset(
     {
         "支出",
@@ -90,8 +89,8 @@ _SIDES = frozenset(
         "项目支出",
     }
 )
-_ONLY_KIND = re.compile(r"[\"'”」』)]*(?:的|经费|资金|费用|支出|预算|项目|全年|年度|一年)*")
-_GLOSS = re.compile(
+_ONLY_KIND = Pattern(r"[\"'”」』)]*(?:的|经费|资金|费用|支出|预算|项目|全年|年度|一年)*")
+_GLOSS = Pattern(
     r"\([^()]*[+÷/×=−-][^()]*\)|\((?:含|包括|包含)[^()]{1,10}\)|\((?:连|把|加上)?[^()]{2,8}(?:也|都|一并)?(?:算上|算在内|算进[去来]|计入|在内)\)|\((?:基本|项目|人员|公用)[^()]{0,4}[加和与](?:基本|项目|人员|公用)[^()]{0,4}\)"
 )
 """An explanation in brackets with arithmetic in it says how, not what."""
@@ -195,9 +194,9 @@ def _fee_of_a_list(span: Span, text: str) -> Span:
     return Span(span.start, span.end + 1, span.text + "费")
 
 
-_MEMBER = re.compile(r"[\u4e00-\u9fff]{2,6}")
-_LIST = re.compile(r"(?:[\u4e00-\u9fff]{2,16}、)+[\u4e00-\u9fff]{2,16}")
-_TAIL = re.compile(r"(?:和|与|及|以及|这?[两三四五六七八九十\d]+(?:个|项|样|块|类|笔|种)).*$")
+_MEMBER = Pattern(r"[\u4e00-\u9fff]{2,6}")
+_LIST = Pattern(r"(?:[\u4e00-\u9fff]{2,16}、)+[\u4e00-\u9fff]{2,16}")
+_TAIL = Pattern(r"(?:和|与|及|以及|这?[两三四五六七八九十\d]+(?:个|项|样|块|类|笔|种)).*$")
 
 
 def _keep_listed(text: str, keep: list[bool], masked: list[Span]) -> None:
@@ -218,7 +217,7 @@ def _keep_listed(text: str, keep: list[bool], masked: list[Span]) -> None:
                     keep[begin:end] = [True] * (end - begin)
 
 
-_STOCK = re.compile(r"(?:保有|拥有|持有|占有)量|在(?:编|职|岗|册|校)(?=人|职|员|学|教|工|的|民|干|$)")
+_STOCK = Pattern(r"(?:保有|拥有|持有|占有)量|在(?:编|职|岗|册|校)(?=人|职|员|学|教|工|的|民|干|$)")
 """Words whose 有, 量 and 在 say nothing alone: how many there are, who is on the payroll (非编 are not 在编)."""
 _SAME = "和及与"
 _BEFORE = 16

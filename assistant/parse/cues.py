@@ -5,8 +5,7 @@ Each row is (name, pattern). Patterns run over the normalised question (NFKC, si
 
 from __future__ import annotations
 
-import re
-
+from assistant.patterns import Pattern
 from assistant.query import Operation
 
 _BASE = r"(?:(?:20\d{2}|\d{2})年度?|上一?年度?|去年|前一?年|往年|同期)(?:的)?(?:(?:当年)?(?:预算)?执行数|预算数?|决算数?|实际)?"
@@ -22,10 +21,10 @@ _EXPLAINED = (
     rf"|(?:{_MOVED})(?:(?!多少|几(?!乎))[^,，。])*[,，](?:主要|具体|到底|究竟)*(?:是|就是|都是)?(?:因为?|由于)?(?:哪(?:一|些|几)?(?:块|笔|方面|样|种)?(?:的)?(?:钱|费用|支出|开支|经费|东西|事)?(?:少|多|增|减|涨|降|变)|(?:换|买|做|干|建|搞|花|加|添)了?(?:在|到)?(?:些)?(?:什么|啥|哪)|什么(?:因素|事)|为了?什么)"
 )
 """Asks for what is behind a change that the question tells (「下降了将近10%，主要是哪块钱少了」)."""
-EXPLAINED = re.compile(_EXPLAINED)
+EXPLAINED = Pattern(_EXPLAINED)
 
-OPERATIONS: tuple[tuple[Operation, re.Pattern[str]], ...] = tuple(
-    (operation, re.compile(pattern))
+OPERATIONS: tuple[tuple[Operation, Pattern], ...] = tuple(
+    (operation, Pattern(pattern))
     for operation, pattern in (
         (
             Operation.REASON,
@@ -103,8 +102,8 @@ OPERATIONS: tuple[tuple[Operation, re.Pattern[str]], ...] = tuple(
 )
 """Operations in the order of precedence: the first that fits is the outermost."""
 
-UNITS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (unit, re.compile(pattern))
+UNITS: tuple[tuple[str, Pattern], ...] = tuple(
+    (unit, Pattern(pattern))
     for unit, pattern in (
         (
             "%",
@@ -135,8 +134,8 @@ UNITS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     )
 )
 
-TOPICS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (topic, re.compile(pattern))
+TOPICS: tuple[tuple[str, Pattern], ...] = tuple(
+    (topic, Pattern(pattern))
     for topic, pattern in (
         (
             "依据",
@@ -176,8 +175,8 @@ TOPICS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     )
 )
 
-MEASURES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (measure, re.compile(pattern))
+MEASURES: tuple[tuple[str, Pattern], ...] = tuple(
+    (measure, Pattern(pattern))
     for measure, pattern in (
         (
             "全年执行数",
@@ -220,54 +219,54 @@ MEASURES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 )
 """Measure words. Columns of a table of the corpus are added by the lexicon."""
 
-STAGES: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("绩效自评", re.compile(r"自评|绩效评价结果")),
-    ("决算", re.compile(r"决算")),
-    ("绩效目标", re.compile(r"绩效目标(?:表|申报表)")),
-    ("预算", re.compile(r"预算(?!执行|单位|数?比|资金|绩效)")),
+STAGES: tuple[tuple[str, Pattern], ...] = (
+    ("绩效自评", Pattern(r"自评|绩效评价结果")),
+    ("决算", Pattern(r"决算")),
+    ("绩效目标", Pattern(r"绩效目标(?:表|申报表)")),
+    ("预算", Pattern(r"预算(?!执行|单位|数?比|资金|绩效)")),
 )
-ACTUAL = re.compile(
+ACTUAL = Pattern(
     r"实际(?!.{0,3}需|情况)|决算|执行(?:数|率|了|情况|得|掉)|(?<!没)花(?:掉|了)(?!多少预算)|用掉|自评|完成(?:了|值|情况)"
 )
-COMPARED = re.compile(
+COMPARED = Pattern(
     r"(?:比|较|跟|和|与|相比|相较于?|对比)(?:20\d{2}年?度?|\d{2}年度?|上一?年度?|去年|前一?年)的?(?:当年)?(?:预算)?(?:执行|决算|实际)(?:数|额)?"
 )
 """The base of a comparison (「比2023年执行数」): what happened then, not what is asked for."""
-POPULATION = re.compile(
+POPULATION = Pattern(
     r"(?P<noun>子项目|项目(?!支出|经费情况)|科目|分项|子项|小项|明细|部分|指标(?!值)|预算单位|单位(?!预算|决算|价值)|部门(?!预算|决算)|大类|类级|款级|项级|类|款|区县|(?<![社园片景校小城地辖专院库])区|年份|费用|开支|支出|内容|开销|几块)"
 )
-TABLES: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("财政拨款收支总表", re.compile(r"财政拨款收(?:入)?支(?:出)?(?:预算|决算)?总表")),
-    ("收支总表", re.compile(r"(?<!拨款)(?:财务)?收(?:入)?支(?:出)?(?:预算|决算)?总表")),
-    ("支出总表", re.compile(r"(?<!收入)支出(?:预算|决算)?总?表")),
-    ("收入总表", re.compile(r"收入(?:预算|决算)?总?表")),
-    ("基本支出经济分类", re.compile(r"(?:基本支出|经济分类)[^,，。的里中]{0,12}表")),
-    ("一般公共预算", re.compile(r"一般公共预算(?:财政拨款)?支出[^,，。的里中]{0,8}表")),
-    ("三公", re.compile(r"三公[^,，。的里中]{0,16}表")),
+TABLES: tuple[tuple[str, Pattern], ...] = (
+    ("财政拨款收支总表", Pattern(r"财政拨款收(?:入)?支(?:出)?(?:预算|决算)?总表")),
+    ("收支总表", Pattern(r"(?<!拨款)(?:财务)?收(?:入)?支(?:出)?(?:预算|决算)?总表")),
+    ("支出总表", Pattern(r"(?<!收入)支出(?:预算|决算)?总?表")),
+    ("收入总表", Pattern(r"收入(?:预算|决算)?总?表")),
+    ("基本支出经济分类", Pattern(r"(?:基本支出|经济分类)[^,，。的里中]{0,12}表")),
+    ("一般公共预算", Pattern(r"一般公共预算(?:财政拨款)?支出[^,，。的里中]{0,8}表")),
+    ("三公", Pattern(r"三公[^,，。的里中]{0,16}表")),
 )
 """Tables that a question may name, as kinds."""
-DOER = re.compile(
+DOER = Pattern(
     r"(?:由|归)(?P<who>[^,，。由谁哪什]{2,16}?)(?:来|直接)?(?:负责|牵头|组织)?(?:实施|承担|执行|使用|申报)的(?=[^,，。]{0,6}项目)"
     r"|(?P<body>[^,，。的由谁哪什和与]{2,16}?(?:中心|局|委|办|院|所|站|队|馆|校|处|公司|协会|本级|本部|机关))(?:来|直接)?负责(?:牵头|组织)?(?:实施|承担|执行)?的(?=[^,，。]{0,6}项目)"
 )
 """Who carries out the projects of a set."""
-LEVELS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("单位", re.compile(r"(?<![哪各每几多]个)(?<![哪各每几]家)(?<![哪各些几家])单位(?:预算|决算)|本单位")),
+LEVELS: tuple[tuple[str, Pattern], ...] = (
+    ("单位", Pattern(r"(?<![哪各每几多]个)(?<![哪各每几]家)(?<![哪各些几家])单位(?:预算|决算)|本单位")),
     (
         "部门",
-        re.compile(
+        Pattern(
             r"(?<!预算)部门(?:预算|决算)|本部门|整个部门|全部门|(?<=[局委办院年])部门(?!职能|机构)|部门(?:全口径|汇总|合计|整体)|全口径"
         ),
     ),
-    ("本级", re.compile(r"本级|本部(?!门)|(?<=局)机关(?!运行|事业)")),
+    ("本级", Pattern(r"本级|本部(?!门)|(?<=局)机关(?!运行|事业)")),
 )
 PURPOSE = r"干嘛|干啥|拿来(?:做|干)|做什么用|干什么用|用途|用于什么|用在什么|主要用来(?:做|干)"
 """What money is for: answered with the sentence that says so."""
-EXCLUDE = re.compile(
+EXCLUDE = Pattern(
     r"(?:把|将)(?P<put>[^,，。()?]{1,24}?)(?:那笔|那块|这笔|这块|的钱|部分)?(?:去掉|扣除|扣掉|除去|刨去|刨掉|减去|剔除|撇开|拿掉|去除)|(?:不含|不包括|不包含|不算|除去|除了|除(?![险尘草虫湿雪冰臭锈害颤])|去掉|扣除|扣掉|刨去|刨掉|减去|剔除|撇开|拿掉|除掉)(?P<what>[^,，。()?]{1,24}?)(?:那笔|那块|这笔|这块|的钱|(?<!编)(?:以|之)?外(?=[,，。还都其剩余的]|$)|后|以后|之后|还|[,，。()?]|$)"
 )
-OUTSIDE = re.compile(
+OUTSIDE = Pattern(
     r"(?<!极端)(?<!恶劣)(?<!灾害性)天气(?!雷达)|下雨|气温|股票|基金经理|(?<!福利)(?<!体育)彩票(?!公益)|笑话|写(?:一?(?:首|篇|段|个))(?:诗|代码|程序|作文|故事|小说)|唱歌|你(?:是谁|叫什么|多大|喜欢)|忽略(?:以上|之前|前面)|忘记(?:以上|之前)|系统提示|prompt|ignore (?:all|previous)|扮演"
     r"|怎么看待|你觉得|你认为|帮我写|翻译|星座|运势|足球|篮球|世界杯|电影|歌词|菜谱|怎么做菜|减肥|头疼|看病吃什么"
 )
-GREETING = re.compile(r"^(?:你好|您好|hi|hello|嗨|在吗|谢谢|多谢|再见)[啊呀!!。.]*$")
+GREETING = Pattern(r"^(?:你好|您好|hi|hello|嗨|在吗|谢谢|多谢|再见)[啊呀!!。.]*$")

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
-_THAT_ONE = re.compile(
+from assistant.patterns import Pattern
+
+_THAT_ONE = Pattern(
     r"(?P<what>[^?？。;；]{4,60}?)(?:的)?(?:那|这)(?:个|项|一个)(?P<kind>[\u4e00-\u9fff]{0,6}?(?:项目|计划))(?!里的?哪|中的?哪)"
 )
 

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from assistant.parse import cues
+from assistant.patterns import Pattern
 from assistant.query import Condition, Operation
 from index.language.units import UNIT_PATTERN, unit_name
 
@@ -17,30 +18,30 @@ if TYPE_CHECKING:
 BEFORE = 12
 """Characters within which a measure belongs to the threshold behind it."""
 
-_COUNTED = re.compile(rf"(?:多少|(?<!哪)几)(?!部[门分])(?P<word>{UNIT_PATTERN})")
+_COUNTED = Pattern(rf"(?:多少|(?<!哪)几)(?!部[门分])(?P<word>{UNIT_PATTERN})")
 _NOT_COUNTED = frozenset({"个", "项", "家", "类", "种", "条", "款", "分", "本", "期", "层", "级", "成", "年"})
 """Measure words that ask for a number of things in a set, or for none at all."""
 _BODIES = frozenset({"预算单位", "所属单位", "下属单位"})
 """Columns whose name is the noun of a set: 「四家预算单位」 asks for no column."""
 _OF_HALF_YEAR = "半年指标值"
-_ADJUSTED = re.compile(
+_ADJUSTED = Pattern(
     r"(?:(?P<cut>调减|核减|压减|追减)|调增|追加)(?:了|的|掉)?(?:预算|资金|经费)?(?:金额|幅度)?(?:的)?(?:得)?最(?:多|大|狠|厉害)"
 )
 """「调减预算最多的项目」: what the budget of the year was changed by."""
-_OF_BUDGET = re.compile(r"完成|(?:花|用)(?:掉|去)?了?(?:年初|全年)?预算的")
+_OF_BUDGET = Pattern(r"完成|(?:花|用)(?:掉|去)?了?(?:年初|全年)?预算的")
 """「完成年初预算的百分之几」, 「只用掉预算的几成」."""
-_REVISED = re.compile(
+_REVISED = Pattern(
     r"(?:中途|年中|途中)[^,，。]{0,4}(?:(?P<cut>调减|核减|压减|追减|砍|减)|调增|追加|增加|加)了?[^,，。]{0,2}(?:预算|资金|经费|钱)|(?:(?P<less>调减|核减|追减)|调增|追加)了?(?:的)?预算"
 )
 """「中途调减了预算的项目」: the budget of the year against that of its beginning."""
 _SPENDS = r"(?:(?:花|用|执行|支出|决算|实际)(?:数|额)?(?:得|的)?(?:都)?)"
 _BUDGET = r"(?:的)?预算(?:数|安排)?(?!的?\d)"
-_OVER = re.compile(
+_OVER = Pattern(
     rf"{_SPENDS}(?:超|多)(?:过|出|支)?(?:了|于)?(?P<start>年初)?{_BUDGET}|(?:超支了?|突破了?|大于|高于|超出了?)(?P<begin>年初)?{_BUDGET}"
     rf"|(?:实际|执行|决算|花)[^,，。]{{0,6}}比(?P<base>年初)?{_BUDGET}(?:多|高|大)|比(?P<first>年初){_BUDGET}(?:还)?(?:多花|多用|超支|超出|花得?多|超)"
 )
 """「花超了年初预算的项目」: more was spent than had been planned."""
-_UNDER = re.compile(
+_UNDER = Pattern(
     rf"{_SPENDS}(?:低于|少于|小于|不到|没到|没有?达到)(?P<start>年初)?{_BUDGET}|(?:实际|执行|决算|花)[^,，。]{{0,6}}比(?P<base>年初)?{_BUDGET}(?:少|低|小)|比(?P<first>年初){_BUDGET}(?:还)?(?:少花|少用|省|花得?少)"
 )
 """「决算低于年初预算的科目」: less was spent than had been planned."""

@@ -6,51 +6,55 @@ and doubled punctuation dropped. Brackets stay: they are part of names such as (
 
 from __future__ import annotations
 
-import re
 import unicodedata
+from typing import TYPE_CHECKING
 
+from assistant.patterns import Pattern
 from index.language.numerals import parse_number
 from index.language.vocabulary import TRADITIONAL, TYPOS
 
-_CHINESE_AMOUNT = re.compile(r"(?P<number>[一二两三四五六七八九十百千]{1,7})(?P<scale>[万亿](?!一|能|全|象|般|里))")
-_REMARK = re.compile(r"\((?:含|包括|包含|提示|备注|注意|注|不是|即|就是)(?!\))[^()]{2,40}\)")
+if TYPE_CHECKING:
+    import re
+
+_CHINESE_AMOUNT = Pattern(r"(?P<number>[一二两三四五六七八九十百千]{1,7})(?P<scale>[万亿](?!一|能|全|象|般|里))")
+_REMARK = Pattern(r"\((?:含|包括|包含|提示|备注|注意|注|不是|即|就是)(?!\))[^()]{2,40}\)")
 """What a person adds in brackets to be sure of being understood (「(含事业收入安排的)」, 「(不是决算)」): it asks for nothing."""
-_HINT = re.compile(
+_HINT = Pattern(
     r"[,，。;；]?(?:能|可以|能不能|可不可以)?(?:从|由|用|根据|按照?)(?:20\d\d年度?|今年|明年|后一年|下一年)(?:的)?[^,，。0-9]{0,8}(?:数字|数据|预算|资料|文件)?(?:推算|反推|倒推|推|算)(?:出来|得出)?(?:吗|么)?$"
     r"|^(?:从|由|用|根据|按照?)(?:公布|文件|资料|说明|列出)?(?:的)?(?:增减额?|增减变化|变化|变动|增减率|涨跌)(?:情况)?(?:来|去|往回)?(?:推算|反推|倒推|推|算)(?:一下)?[,，]"
     r"|[,，。;；?？](?:20\d\d年度?|今年|明年)(?:的)?(?:预算|数)?比(?:它|这|那|其|这个数)(?:略)?(?:多|少|高|低)(?:了|出)?(?:一点|一些|不少|很多|些|点)?儿?$"
 )
 """What a person adds to say how the figure may be come by (「能从2023年的数字算出来吗」, 「2024年比它多一点」): it asks for nothing."""
-_ROUNDING = re.compile(
+_ROUNDING = Pattern(
     r"[(,，]?(?:请)?(?:按[^(),，]{2,8}(?:计划|预算|数据)?[,，])?(?:结果)?(?:四舍五入|保留|精确)到?[^(),，。]{0,8}(?:位小数|小数|元|角|分|位|整数)[)]?$"
 )
 """「(四舍五入到分)」: how the reply is to be written."""
-_ONE_TO = re.compile(
+_ONE_TO = Pattern(
     r"(?P<one>[\u4e00-\u9fff]{2,14}?)[与和跟同](?P<other>[\u4e00-\u9fff]{2,10}?)(?:人数)?(?:之比|的?比(?:例|值)?)(?:大概|大约|约|是|为)*(?:多少|几)比1"
 )
 """「学生与教师之比是多少比1」 asks how many times the one is the other."""
-_YEAR_END = re.compile(
+_YEAR_END = Pattern(
     r"(?:到|截至)?年[底末](?:的)?(?:账上|账面上?|手里|手头)?(?:一共|总共|总计|共)?(?:还)?(?:有)?(?=(?:结转|结余))"
 )
 """「年底账上还结转结余多少」: 年末结转和结余."""
-_BUYS_CARS = re.compile(
+_BUYS_CARS = Pattern(
     r"(?:新|再|添)?(?:买|添|添置|新购|采购|购买|购置)(?:了|进|过)?(?P<n>几|多少)辆(?:新)?(?:公务用车|公务车|公车|汽车|轿车|车辆?)?(?=$|[,，。?？])"
 )
 """「要买几辆车」: those that are bought, not those that are held."""
-_WEEKDAY = re.compile(r"礼拜(?=[一二三四五六日天几])")
-_LENGTH = re.compile(r"(?<=多少)个(?=工作日|小时)|(?<=几)个(?=工作日|小时)")
-_SPACE = re.compile(r"\s+")
-_POLITE = re.compile(
+_WEEKDAY = Pattern(r"礼拜(?=[一二三四五六日天几])")
+_LENGTH = Pattern(r"(?<=多少)个(?=工作日|小时)|(?<=几)个(?=工作日|小时)")
+_SPACE = Pattern(r"\s+")
+_POLITE = Pattern(
     r"^(?:诶|哎|嗨|喂|老师|同志|您好|你好|能不能告诉我|能告诉我|可以告诉我|请教一下|请教|请问一下哈?|请问|麻烦(?:你|您)?(?:帮我|帮忙)?(?:查下|查一下|查查|看看|看下|算下|算一下)?|帮我|帮忙|劳驾|您好|你好|想问(?:一下|问)?|我想(?:知道|问|了解|查)(?:一下|下)?)[,，:：哈]*"
     r"|(?:谢谢|多谢|麻烦(?:看看|查下|了)|请问|辛苦了|拜托)[啦了哈!!。.~]*$"
 )
 
 
-_OVERSPENT = re.compile(
+_OVERSPENT = Pattern(
     r"(?:有没有|是否|是不是|有无|到底)?(?:超支|(?:花|用|支出)?超(?:出|过)?了?(?:年初|全年)?预算|花超|花冒)了?(?:没有?|吗|么|呢)?$"
 )
 """「停车费超支了吗」 sets what was spent against the budget."""
-_ASKS_WHICH = re.compile(r"哪|几|为什么|为何|为啥|原因|多少|谁|怎么")
+_ASKS_WHICH = Pattern(r"哪|几|为什么|为何|为啥|原因|多少|谁|怎么")
 
 
 def normalise(text: str) -> str:

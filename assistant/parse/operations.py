@@ -5,48 +5,47 @@ from __future__ import annotations
 import re
 
 from assistant.parse import cues
+from assistant.patterns import Pattern
 from assistant.query import Condition, Operation
 
-_ASKS_TOPIC = re.compile(
+_ASKS_TOPIC = Pattern(
     r"(?:依据|付款方式|支付方式|实施主体|实施方案|周期|(?<![项科])目的|作用|意义|职能|职责|机构设置|总目标|年度目标|预期目标|用途)(?:都|分别)?(?:是|有)"
 )
-_ASKS_SECTION = re.compile(r"依据|付款方式|支付方式|实施主体|实施周期|主要职能|职责")
-_ASKS_CELL = re.compile(r"(?:指标值|目标值|完成值)(?:分别)?(?:是|为|定|有|达到)*多少")
-_OF_SEVERAL = re.compile(r"哪(?:一|几|些|\d)?(?:个|项|类|款|种|笔|样)|科目|各项|谁|第[一二三四五\d]")
-_COUNTS_MEMBERS = re.compile(
+_ASKS_SECTION = Pattern(r"依据|付款方式|支付方式|实施主体|实施周期|主要职能|职责")
+_ASKS_CELL = Pattern(r"(?:指标值|目标值|完成值)(?:分别)?(?:是|为|定|有|达到)*多少")
+_OF_SEVERAL = Pattern(r"哪(?:一|几|些|\d)?(?:个|项|类|款|种|笔|样)|科目|各项|谁|第[一二三四五\d]")
+_COUNTS_MEMBERS = Pattern(
     r"(?:多少|(?<!的)几)个(?:项目|单位|指标|科目)(?![^,，。]{0,8}(?:元|钱|金额|资金|预算|支出|共))"
     r"|(?:拆|分|列)(?:成|为|了|出)*(?:多少|几)(?:个|项|类|块|部分|笔)(?![^,，。]{0,8}(?:元|钱|金额))"
 )
-_EACH_AMOUNT = re.compile(
+_EACH_AMOUNT = Pattern(
     r"几个(?:子|自评)?(?:项目|单位)[^,，。]{0,6}[,，、;；]?(?:并且?|和|以及)?(?:它们)?(?:的)?(?:分别|各自?|每个)(?:都)?(?:是|为|要|花|安排|用)?了?多少(?:钱|万|元|资金|预算)"
 )
-_BALANCE = re.compile(r"年[末初](?:财政拨款)?(?:结转|结余)(?:和结余)?(?:资金)?(?:还剩|剩余|剩下|余下)")
-_WHICH_MEMBERS = re.compile(
+_BALANCE = Pattern(r"年[末初](?:财政拨款)?(?:结转|结余)(?:和结余)?(?:资金)?(?:还剩|剩余|剩下|余下)")
+_WHICH_MEMBERS = Pattern(
     r"的(?:项目|科目|支出|费用|指标|单位)?(?:都|分别)?(?:是|有)哪[几些](?:个|项|家|类|笔|款)?[?？]?$"
 )
-_WHEN = re.compile(r"什么时候|什么时间|何时|啥时候|几月份?(?!项)|哪一?天|(?<![第楼座])几号(?![楼线])")
-_OF_TWO = re.compile(
+_WHEN = Pattern(r"什么时候|什么时间|何时|啥时候|几月份?(?!项)|哪一?天|(?<![第楼座])几号(?![楼线])")
+_OF_TWO = Pattern(
     r"[^,，。、]{2}(?:和|与|跟|同|还是)[^,，。、]{2,}?(?<![里中])(?:这?两[个项笔块])?[,，]?[^,，。、]{0,8}(?<![里中])哪(?:一)?(?:项|笔|块|类|部分)(?:的钱|花得|花的|预算)?(?:更|比较|要)?(?:多|大|高|贵)"
 )
 """「甲费和乙费哪项更贵」: the two that are named are compared, no rows of a table are ranked."""
-_DEALT_WITH = re.compile(
-    r"(?:剩余|剩下|结余|没(?:花|用)完)[^,，。]{0,6}(?:怎么|如何|怎样)(?:处理|处置|办|安排|使用|用)"
-)
+_DEALT_WITH = Pattern(r"(?:剩余|剩下|结余|没(?:花|用)完)[^,，。]{0,6}(?:怎么|如何|怎样)(?:处理|处置|办|安排|使用|用)")
 """「剩余资金怎么处理」: what becomes of it, not how much it is."""
-_COMPARES_PARTS = re.compile(r"哪(?:一)?(?:块|部分|项|类|笔)(?:[^,，。]{0,8})(?:多|大|高|贵)")
+_COMPARES_PARTS = Pattern(r"哪(?:一)?(?:块|部分|项|类|笔)(?:[^,，。]{0,8})(?:多|大|高|贵)")
 
 
-_DONE_TO_WHAT = re.compile(r"[换买修建添补](?:了|过)(?:些|点)?(?:什么|啥|哪些)(?!时|用|费|钱|项目)")
-_WHY_MAINLY = re.compile(
+_DONE_TO_WHAT = Pattern(r"[换买修建添补](?:了|过)(?:些|点)?(?:什么|啥|哪些)(?!时|用|费|钱|项目)")
+_WHY_MAINLY = Pattern(
     r"主要是?因?(?:为)?(?:哪(?:块|项|部分|方面|笔)|什么)(?:钱|费用|支出|开支)?(?:少|多|减|增|涨|降)(?:了|的)"
 )
-_EXPLAINS_CHANGE = re.compile(
+_EXPLAINS_CHANGE = Pattern(
     r"(?:增|减|涨|降|跌|多了|少了|超|没花完|没完成|没达标|未完成)[^?？。]{0,24}(?:怎么|如何)(?:解释|说明|交代)|(?:怎么|如何)(?:解释|说明|交代)[^?？。]{0,16}(?:增|减|涨|降|跌|超)"
 )
 """「猛增七成，文件里怎么解释的」: why, not what a word means."""
 
 
-_WORKED_BACK = re.compile(r"(?:倒|反)[推算][^?？。]*(?:是|为|有)(?:了)?多少")
+_WORKED_BACK = Pattern(r"(?:倒|反)[推算][^?？。]*(?:是|为|有)(?:了)?多少")
 
 
 def find_operations(text: str) -> dict[Operation, re.Match[str]]:

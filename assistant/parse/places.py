@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from assistant.parse.abbreviations import abbreviated
+from assistant.patterns import Pattern
 from assistant.query import Place, Scope
 from index.language.names import regions_in
 
@@ -15,12 +16,12 @@ if TYPE_CHECKING:
     from assistant.lexicon import Lexicon
     from index.language.periods import Year
 
-_UNKNOWN_BODY = re.compile(
+_UNKNOWN_BODY = Pattern(
     r"(?P<name>第[一二三四五六七八九十]{1,2}(?:人民医院|医院|中学|小学|幼儿园|中心小学|实验小学|初级中学|高级中学)|[\u4e00-\u9fff]{2,10}?(?:街道办事处|街道|镇政府|乡政府|(?<=[\u4e00-\u9fff])镇|委员会|管委会|财政局|教育局|民政局|公安局|[\u4e00-\u9fff]{2}局))"
 )
 
 
-_NO_NAME = re.compile(
+_NO_NAME = Pattern(
     r"预算|决算|部门|除了|哪|的|和|跟|与|包括|下属|单位|多少|什么|年|请|查|问|想|花|给|用|在|有|是|各|每|本|该|全|几|其|这|那"
 )
 
@@ -160,7 +161,7 @@ def absolute_years(years: Sequence[Year], newest: int) -> tuple[tuple[Year, int]
     return tuple((year, year.year or newest + (year.offset or 0)) for year in years)
 
 
-_NO_REGION = re.compile(r"[跟与][\u4e00-\u9fff]|[〇零一二三四五六七八九十年月日表里的在各哪几]|项目|预算|决算|自评")
+_NO_REGION = Pattern(r"[跟与][\u4e00-\u9fff]|[〇零一二三四五六七八九十年月日表里的在各哪几]|项目|预算|决算|自评")
 
 
 def unknown_regions(text: str, places: Sequence[Place], known_text: str) -> tuple[str, ...]:
@@ -179,7 +180,7 @@ def unknown_regions(text: str, places: Sequence[Place], known_text: str) -> tupl
     )
 
 
-_HAS_A_BUDGET = re.compile(
+_HAS_A_BUDGET = Pattern(
     r"(?P<name>[\u4e00-\u9fff]{2,14}(?:[支大总中]队|中心|站|馆|所|院|校|大学|局|办|办公室|委|厅|园|会))"
     r"(?:的)?(?:(?:20)?\d{2}年?度?)?(?:的)?(?:部门|单位)(?:预算|决算)"
 )

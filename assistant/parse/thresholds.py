@@ -6,24 +6,25 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
+from assistant.patterns import Pattern
 from assistant.query import ALL_SPENT, OVERSPENT, Condition, Ranking
 from index.language.numerals import Quantity, find_quantities, parse_number
 
 _LOW = "少|小|低|便宜|省|差|糟|糟糕"
-_PLACE = re.compile(r"(?:排名?|位列|名列|位居|排在|排到)(?P<rev>倒数)?第(?P<nth>\d+|[一二三四五六七八九十])")
-_NTH = re.compile(r"(?P<rev>倒数)?第(?P<nth>\d+|[二两三四五六七八九十])(?P<dir>大|高|多|贵|少|小|低|名|位)")
-_TOP = re.compile(r"(?P<word>前|后|倒数|最后|末|top)(?P<k>\d+|[一二两三四五六七八九十]+)(?:大|名|位|项|个|高|多|家)?")
-_BEST = re.compile(
+_PLACE = Pattern(r"(?:排名?|位列|名列|位居|排在|排到)(?P<rev>倒数)?第(?P<nth>\d+|[一二三四五六七八九十])")
+_NTH = Pattern(r"(?P<rev>倒数)?第(?P<nth>\d+|[二两三四五六七八九十])(?P<dir>大|高|多|贵|少|小|低|名|位)")
+_TOP = Pattern(r"(?P<word>前|后|倒数|最后|末|top)(?P<k>\d+|[一二两三四五六七八九十]+)(?:大|名|位|项|个|高|多|家)?")
+_BEST = Pattern(
     r"(?<![至])最(?P<dir>大|高|多|贵|好|优秀?|狠|厉害|猛|凶|快|明显|差(?!距)|糟糕?|少|小|低|便宜|省|费钱|花钱|烧钱)(?!要|得(?!$|多|少|高|低)|需|可|能|会|等|不|允许|只)(?:的|是)?(?:那|前)?(?:的)?(?P<k>\d+|[一二两三四五六七八九十]+)?(?=个|项|家|笔|类|名|样|块|的|$|[^%]?)"
 )
-_MOST = re.compile(r"(?:占|是)?(?:了)?(?:最)?大头")
-_OF_WHICH = re.compile(r"哪(?P<k>[二两三四五六七八九十]|\d+)大?(?:类|项|个|家|块|笔|款|方面)")
+_MOST = Pattern(r"(?:占|是)?(?:了)?(?:最)?大头")
+_OF_WHICH = Pattern(r"哪(?P<k>[二两三四五六七八九十]|\d+)大?(?:类|项|个|家|块|笔|款|方面)")
 """「哪三大类」: how many places of the order are asked for."""
-_LAST = re.compile(r"垫底(?:的)?(?:那|是)?(?P<k>\d+|[一二两三四五六七八九十])?(?=个|项|家|$|[^\d])")
-_SORT = re.compile(r"(?:从|由)(?P<from>高|大|多|低|小|少)(?:到|往|至)|排(?:个)?(?:序|名|队)|排一下|排列")
+_LAST = Pattern(r"垫底(?:的)?(?:那|是)?(?P<k>\d+|[一二两三四五六七八九十])?(?=个|项|家|$|[^\d])")
+_SORT = Pattern(r"(?:从|由)(?P<from>高|大|多|低|小|少)(?:到|往|至)|排(?:个)?(?:序|名|队)|排一下|排列")
 
 
-_AT_MOST = re.compile(
+_AT_MOST = Pattern(
     r"最(?:多|少|快|慢)(?:要|得|能|可以?|需要?|允许|只能|不超过)*(?:等|花|用|拖|办)?(?:多久|多长时间|(?:多少|几)个?(?:工作日|天|日|小时|分钟|月|年|周))"
 )
 """「最多要等几天」 asks for a limit, it ranks nothing."""
@@ -76,37 +77,37 @@ def _count(text: str) -> int:
     return int(number) if number else 1
 
 
-_TURNED = re.compile(r"(?:还|更|要)?(?:多|高|大|贵|少|低|小)")
-_PART_OF_NAME = re.compile(r"(?:的)?(?:通用|专用|大型)?设备")
-_NAMED = re.compile(r"(?:单价|单位价值|价值)(?:在)?$")
+_TURNED = Pattern(r"(?:还|更|要)?(?:多|高|大|贵|少|低|小)")
+_PART_OF_NAME = Pattern(r"(?:的)?(?:通用|专用|大型)?设备")
+_NAMED = Pattern(r"(?:单价|单位价值|价值)(?:在)?$")
 """「单价50万元以上设备」 is a name, no threshold."""
-_BARE_RANGE = re.compile(r"(?<![\d.])(?P<low>\d{1,3}(?:\.\d+)?)(?:到|至|-|~)(?P<high>\d{1,3}(?:\.\d+)?)(?=之间)")
-_FULL = re.compile(r"满分|满100分?|100分满")
-_EQUALS = re.compile(
+_BARE_RANGE = Pattern(r"(?<![\d.])(?P<low>\d{1,3}(?:\.\d+)?)(?:到|至|-|~)(?P<high>\d{1,3}(?:\.\d+)?)(?=之间)")
+_FULL = Pattern(r"满分|满100分?|100分满")
+_EQUALS = Pattern(
     r"(?:[拿得](?:到|了)?|每项|均为|都是|是|为|等于|达到|正好|刚好|恰好|印成|写成|写着|显示|列为|=|(?:增加|增长|上升|上涨|涨|提高|下降|减少|降|减)了?|率|完成[^,，。]{0,8}的)$"
 )
-_IDLE = re.compile(
+_IDLE = Pattern(
     r"(?:一分钱?|一毛钱?|一点儿?|完全|压根儿?|根本|一块钱)(?:都|也)?(?:没有?|未)(?:有)?(?:执行|花|用|支出|动|使用)(?!完)|(?:没有?|未)(?:执行|花|支出|动用?)(?:过|出去)?(?:一分|任何|钱的)"
     r"|(?:没有?|未)(?:执行|动用|支出)(?:的|过的?)(?:自评)?项目|零(?:执行|支出)"
 )
 """Nothing at all was spent."""
 IDLE = "没有支出"
 """Text of the condition that says so."""
-_ALL_SPENT = re.compile(
+_ALL_SPENT = Pattern(
     r"(?:哪[些几]|几个|多少个|列出)[^,，。?？]{0,12}?(?:项目|科目|支出)[^,，。?？]{0,6}?(?<![没未有能])(?:花|用|执行)(?:完|光)(?:了|的)?(?:$|[,，。?？])|(?:钱|资金|经费|预算)(?:全部?|都|全都)*(?:花|用|执行)(?:完|光)(?:了)?的?(?:项目|科目)?(?:有|是)?(?:哪|几|多少)"
 )
-_SPENDERS = re.compile(
+_SPENDERS = Pattern(
     r"(?:花|用|动)了?钱的(?:项目)?(?:里面?|里头|当中|之中|中)|有支出的(?:项目)?(?:里面?|里头|当中|之中|中)"
 )
 """「花了钱的里面最少的」: those that spent nothing are out of the race."""
-_ZERO_LEFT_OUT = re.compile(
+_ZERO_LEFT_OUT = Pattern(
     r"(?:为|是)(?:0|零)(?:元|%)?的?(?:项目|那些|那几个)*(?:都)?(?:不算|除外|不计|不考虑|排除|去掉|剔除|不含)"
 )
-_INCLUDED = re.compile(r"\((?:也|都)?(?:含|包括|包含|算上|连)[^()]*\)")
+_INCLUDED = Pattern(r"\((?:也|都)?(?:含|包括|包含|算上|连)[^()]*\)")
 """「(含0分的)」 says what a condition takes in; it is none itself."""
-_OVERSPENT = re.compile(r"超支|(?:花|用|执行)?超(?:出|过)?了?(?:全年)?预算|花超(?!了?的?年初)")
+_OVERSPENT = Pattern(r"超支|(?:花|用|执行)?超(?:出|过)?了?(?:全年)?预算|花超(?!了?的?年初)")
 """More was spent than planned: a rate of more than 100 %."""
-_LISTS = re.compile(r"哪|几个|多少个|列出|名单")
+_LISTS = Pattern(r"哪|几个|多少个|列出|名单")
 
 
 def _with_unit(quantity: Quantity) -> Quantity:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from assistant.characters import plain
 from assistant.parse.places import absolute_years
+from assistant.patterns import Pattern
 from assistant.query import Operation, Place, Span
 from index.language.periods import Year, find_years
 
@@ -20,16 +21,16 @@ if TYPE_CHECKING:
 
     from assistant.lexicon import Lexicon
 
-_BASE_YEAR = re.compile(r"(?:比|较|跟|和|与|同|相比|相较于?|对比)(?:上海市?)?$")
-_SOURCE = re.compile(r"(?:按照?|依照?|照|根据|据|从)[^,，]{0,14}$")
-_SOURCE_KIND = re.compile(
+_BASE_YEAR = Pattern(r"(?:比|较|跟|和|与|同|相比|相较于?|对比)(?:上海市?)?$")
+_SOURCE = Pattern(r"(?:按照?|依照?|照|根据|据|从)[^,，]{0,14}$")
+_SOURCE_KIND = Pattern(
     r"(?:的)?(?:说明|文件|资料|报告)"
     r"|(?:的)?(?:部门|单位)?(?:预算|决算)(?:说明|文件|资料|报告|公开)?(?:的)?(?:说法|安排|数据|口径|倒推|推算|反推|情况|编制说明|,|，|$)"
 )
-_OWN_TOTAL = re.compile(r"[本当]年(?:度)?(?:支出|收入)(?:合计|总计|决算)?|上年度?(?=结转|结余)")
+_OWN_TOTAL = Pattern(r"[本当]年(?:度)?(?:支出|收入)(?:合计|总计|决算)?|上年度?(?=结转|结余)")
 """「本年支出合计」 is a row of the tables, 「上年结转」 a column."""
-_DATE = re.compile(r"(?:年)?(?:第?[一二三四1-4]个?季度|\d{1,2}月|[上下]半年|年?底|年末)")
-_FORECAST = re.compile(r"(?:安排|计划|打算|准备|预计|要|还|花|投|付)")
+_DATE = Pattern(r"(?:年)?(?:第?[一二三四1-4]个?季度|\d{1,2}月|[上下]半年|年?底|年末)")
+_FORECAST = Pattern(r"(?:安排|计划|打算|准备|预计|要|还|花|投|付)")
 
 
 def years_asked(

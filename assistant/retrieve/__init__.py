@@ -6,11 +6,11 @@ the evidence is one that a document prints.
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assistant.characters import plain
+from assistant.patterns import Pattern
 from assistant.query import Evidence, Operation, Population
 from assistant.retrieve import figures, sets
 from assistant.retrieve.attributes import with_attribute
@@ -67,7 +67,7 @@ _SAID = frozenset({Operation.VALUE, Operation.SHARE})
 _ONE = frozenset({Operation.VALUE, Operation.SUM})
 _ROWS = frozenset({"项", "科目", "款", "类"})
 """Nouns of sets that all rows of a table would make up."""
-_ASKS_WORDS = re.compile(r"什么|啥|谁|哪|怎么|怎样|如何|何时|几月|吗$|多久|时间|情况|内容|介绍|说明")
+_ASKS_WORDS = Pattern(r"什么|啥|谁|哪|怎么|怎样|如何|何时|几月|吗$|多久|时间|情况|内容|介绍|说明")
 
 
 def retrieve(linked: Linked, lexicon: Lexicon, texts: PassageIndex) -> Evidence:
@@ -273,4 +273,4 @@ def _names_more(question: Question, lexicon: Lexicon) -> bool:
     return any(len(word) > 1 and plain(word) not in bodies and word not in question.measures for word in words)
 
 
-_OF_PROJECTS = re.compile(r"项目|支出|预算|资金|经费|安排|单位|部门|绩效|自评|重点|金额|执行")
+_OF_PROJECTS = Pattern(r"项目|支出|预算|资金|经费|安排|单位|部门|绩效|自评|重点|金额|执行")

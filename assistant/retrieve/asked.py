@@ -18,7 +18,7 @@ from assistant.retrieve.kinds import CAUSE, KINDS, NUMBER, PURPOSE, Kind
 if TYPE_CHECKING:
     from assistant.query import Question
 
-_OUTCOME = re.compile(
+_OUTCOME = Pattern(
     r"增|减|多|少|高|低|涨|跌|降|超|没|未|不|扣|取消|推迟|偏差|零分|0分|变|持平|压|停|慢|晚|延|差(?!旅)|失|空白|结转|结余|调整"
 )
 """Words of an outcome: the question wants its cause."""
@@ -42,9 +42,7 @@ _COUNTED: tuple[tuple[str, str], ...] = (
 """Unit asked for → measure words a passage may use for it."""
 _BARE_CELL = r"|(?:年度指标值|实际完成值) [<>=≥≤大小等于约]*\d[\d.,]*(?:，|$)"
 """A cell of a form whose number has no measure word."""
-_COUNTED_NOUN = re.compile(
-    r"(?:几|多少)(?:次|场|期|名|位|个|台|套|家|路|条|件|份|枚|辆|张)(?P<noun>[\u4e00-\u9fff]{1,4})"
-)
+_COUNTED_NOUN = Pattern(r"(?:几|多少)(?:次|场|期|名|位|个|台|套|家|路|条|件|份|枚|辆|张)(?P<noun>[\u4e00-\u9fff]{1,4})")
 EACH = Pattern(
     r"(?:每(?:一)?(?:个)?|(?<![\d十百千两第])一(?:个)?(?=小时|学时|课时|节课))(?P<one>小时|学时|课时|节课|台|人|户|套|个|名|次|株|亩|公里|吨|月|年|生|床|班|件|场|家|辆|平方米|单|餐|顿|份|批次|吨|天|次)[^,，。]{0,6}(?:多少|几)"
 )
@@ -57,20 +55,20 @@ _NAMED_BODY = Pattern(
 )
 _NO_NAME_OF_BODY = "专业|第三方|社会|定点|相关|有关|具有|有资质|具备|中介|外部|本地|其他|各|会计师|律师|审计|设计"
 """Words before such a noun that are no name (「委托会计师事务所」)."""
-_DATES = re.compile(
+_DATES = Pattern(
     r"第?[一二三四1-4](?:(?:、|和|到|至|-)第?[一二三四1-4])?(?:个)?季度|[上下]半年?|(?:1[0-2]|[1-9])(?:(?:月份?)?(?:到|至|-|~)(?:1[0-2]|[1-9]))?月份?|年[底末初](?!预|结|财)"
 )
 """A stretch of the year is compared as months, not as words."""
-_NOUN = re.compile(
+_NOUN = Pattern(
     r"(?:哪(?:些|几(?:个|种|类|家|项|所|座|支|间|处)|个|家|种|类)|什么|啥|几(?:个|家|种|类|名|张|台|次|场)|多少(?:个|家|种|类|名|张|台|次|场)?)(?P<noun>[\u4e00-\u9fff]{2,4})"
 )
-_ONE_OF_SO_MANY = re.compile(
+_ONE_OF_SO_MANY = Pattern(
     r"哪[几两二三四五六七八九十\d]+(?:枚|本|辆|台|栋|座|条|册|张|个|家|项|种|类)(?P<noun>[\u4e00-\u9fff]{1,4})"
 )
 """「哪三枚章」."""
-_NO_NOUN = re.compile(r"^(?:意思|时候|时间|原因|地方|东西|样|情况|内容|用|人|是|的|方面|问题|关系|比)")
-_VERBS = re.compile(r"[是的有在放用给做干能可会来去要被把为和及上里中][\u4e00-\u9fff]*$")
-_SAYS_NOTHING = re.compile(
+_NO_NOUN = Pattern(r"^(?:意思|时候|时间|原因|地方|东西|样|情况|内容|用|人|是|的|方面|问题|关系|比)")
+_VERBS = Pattern(r"[是的有在放用给做干能可会来去要被把为和及上里中][\u4e00-\u9fff]*$")
+_SAYS_NOTHING = Pattern(
     r"(?:主要职[责能]|职[责能]|机构设置|名单|清单|一览|局机关|机关|全局|概述|概况|实施周期|周期|实施方案|方案|年度目标|总目标|绩效目标|目标|完成情况|涵盖|包含|包括|下属|所属|预算单位|内设|科室|处室|机构|本部|单位|部门|项目|内容|情况|方面|服务|工作|具体|主要|有关|其中|名称|要求|的|了|都|和)+"
 )
 """Words beside a question word that name nothing."""
@@ -175,7 +173,7 @@ def _counted(question: Question) -> Kind | None:
     return Kind("数量", Pattern(r"几|多少"), Pattern(NUMBER + words + _BARE_CELL))
 
 
-_DONE_TO_WHAT = re.compile(
+_DONE_TO_WHAT = Pattern(
     r"(?P<verb>解决|[换买修建拆装租添补](?=了|过))(?:了|过)?(?:些|点)?(?:什么|啥|哪些)(?!时|用|费|钱|项目)"
 )
 """「换了什么东西」: the sentence says what was replaced."""

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from assistant.characters import plain
+from assistant.patterns import Pattern
 from assistant.query import Evidence, Figure, Found, Operation, Target
 from assistant.retrieve.grades import GRADE_COLUMN, grades_named, stated_number
 from assistant.retrieve.population import whole_list, with_figures
@@ -27,17 +28,17 @@ if TYPE_CHECKING:
 _OPERATIONS = frozenset({
     Operation.COUNT, Operation.LIST, Operation.FILTER, Operation.RANK, Operation.SUM, Operation.AVERAGE, Operation.VALUE,
 })  # fmt: skip
-_WHICH = re.compile(r"哪(?:几|些|个|一)")
-_PROJECTS = re.compile(r"项目(?!支出(?!里|中)|经费说明|资金)")
-_COLUMN = re.compile(r"单位|处室|科室|部门|主体|等级|评级|结论|类型|类别|性质|属性|方式|级次|^是否")
+_WHICH = Pattern(r"哪(?:几|些|个|一)")
+_PROJECTS = Pattern(r"项目(?!支出(?!里|中)|经费说明|资金)")
+_COLUMN = Pattern(r"单位|处室|科室|部门|主体|等级|评级|结论|类型|类别|性质|属性|方式|级次|^是否")
 """Columns and fields whose words tell what a project is, not what is done in it."""
-_SOURCES = re.compile(r"^(?:资金|经费)(?:来源|渠道)$")
+_SOURCES = Pattern(r"^(?:资金|经费)(?:来源|渠道)$")
 """A column of words that lists what pays for a project."""
-_DOERS = re.compile(r"^(?!主管|上级).*单位(?:名称)?$|主体$")
+_DOERS = Pattern(r"^(?!主管|上级).*单位(?:名称)?$|主体$")
 _DOER = "实施单位"
 """Columns that name who carries a project out, under one name."""
-_OFFICES = re.compile(r"处室|科室|部门")
-_OWN = re.compile(r"(?:本级|本部|机关)\)?$")
+_OFFICES = Pattern(r"处室|科室|部门")
+_OWN = Pattern(r"(?:本级|本部|机关)\)?$")
 _YES_NO = "是否"
 _FUNDS = frozenset({
     "一般公共预算", "政府性基金", "政府性基金预算", "国有资本经营预算", "事业收入", "经营收入", "其他收入", "上年结转", "财政专户管理资金",
@@ -48,12 +49,12 @@ _HAPPENED = frozenset({"全年执行数"})
 """What 「用了」 is read as where it only says what pays."""
 _PAID_FROM = r"(?:来自|来源于|来源(?:是|为)|靠|用|使用|动用|拿|由|走|列)"
 _PAYS = r"(?:安排|支付|负担|保障|列支|出钱|付钱|承担)"
-_SAID = re.compile(
+_SAID = Pattern(
     r"主管|负责|牵头|实施|承担|分管|组织|执行|申报|管理?|归口|归|由|属于?|评[上为到成]?|被评|等级|评价|自评|结果|结论|项目|单位|处室|科室|部门|"
     r"年初|全年|预算数?|执行数?|支出|资金|经费|金额|安排|合计|总共|一共|加起来|加|预期|要走|走|来自|来源|钱|拿|用|干|做|没有?|不是|非|未|得|几|"
     r"[一二两三四五六七八九十\d]+个|列|一下|名单|里|中|的|那|些|了|有|是|在|都|和|及|与|从|哪|为|属|类|性质|类型"
 )
-_NOT = re.compile(r"(?:没有?|未|不)(?:能)?(?:被)?$|(?:不是|不属于|除了?|非)[“\"「『']?$")
+_NOT = Pattern(r"(?:没有?|未|不)(?:能)?(?:被)?$|(?:不是|不属于|除了?|非)[“\"「『']?$")
 SHORTEST = 3
 """Characters of the end of a body's name that name it (福利院 of 区社会福利院)."""
 LONGEST_VALUE = 24

@@ -10,6 +10,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from assistant.patterns import Pattern
 from assistant.query import Evidence, Figure, Found, Linked, Population, Question, Text
 from assistant.retrieve import changes as change
 from assistant.retrieve import figures
@@ -25,16 +26,16 @@ if TYPE_CHECKING:
 
 _EVALUATION = frozenset({"得分", "执行率", "全年预算数", "全年执行数", "年初预算数"})
 """Columns that every project's form has."""
-_UNIT_OF = re.compile(
+_UNIT_OF = Pattern(
     rf"(?:每|一|平均(?:每|一)?|补一?)(?P<unit>{UNIT_PATTERN})(?P<noun>项目|车|孩子|学生|老人|党员|职工|居民|儿童|残疾人|人)?"
 )
 _PEOPLE = frozenset({"孩子", "学生", "老人", "党员", "职工", "居民", "儿童", "残疾人", "人"})
-_TWO_RATES = re.compile(
+_TWO_RATES = Pattern(
     r"每一?个?[\u4e00-\u9fff]{1,2}每一?个?(?:[天日月年周餐次学]|季度|小时|课时)"
     r"|每一?[个名位人户件台辆家张][\u4e00-\u9fff]{0,6}?(?<!第)[一每]个?(?:[天日月周餐]|小时|课时|学期)(?![\u4e00-\u9fff]?次|性)"
 )
-_AVERAGED = re.compile(r"均|折算|平摊|分摊|摊到|合(?:到|多少)")
-_MONTHS = re.compile(r"(?:每|平均|折算到?每?|一)个?(?:月|季度?)|月均|季均")
+_AVERAGED = Pattern(r"均|折算|平摊|分摊|摊到|合(?:到|多少)")
+_MONTHS = Pattern(r"(?:每|平均|折算到?每?|一)个?(?:月|季度?)|月均|季均")
 
 
 def of_two_rates(question: Question) -> bool:

@@ -5,10 +5,10 @@
 
 from __future__ import annotations
 
-import re
+from assistant.patterns import Pattern
 
-BASES: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...] = tuple(
-    (name, re.compile(asked), re.compile(said))
+BASES: tuple[tuple[str, Pattern, Pattern], ...] = tuple(
+    (name, Pattern(asked), Pattern(said))
     for name, asked, said in (
         (
             "预算",
@@ -24,9 +24,9 @@ BASES: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...] = tuple(
 )
 """(name, how a question says it, how a passage says it); the first that a question says is its basis."""
 
-DIRECTIONS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
-    (re.compile(r"增|涨|多|高|超|上升"), re.compile(r"增加|增长|上升|大于|高于|超")),
-    (re.compile(r"减|降|少|低|没(?:花|用)完|下滑"), re.compile(r"减少|下降|小于|低于|压减|降低")),
+DIRECTIONS: tuple[tuple[Pattern, Pattern], ...] = (
+    (Pattern(r"增|涨|多|高|超|上升"), Pattern(r"增加|增长|上升|大于|高于|超")),
+    (Pattern(r"减|降|少|低|没(?:花|用)完|下滑"), Pattern(r"减少|下降|小于|低于|压减|降低")),
 )
 
 

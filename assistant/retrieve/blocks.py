@@ -5,19 +5,20 @@ A sentence is understood with what stands around it: 「主要原因是…」 sp
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from assistant.patterns import Pattern
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from index.model import Passage
 
-_NUMBER = re.compile(
+_NUMBER = Pattern(
     r"^(?:[-•·]\s*)?(?:[（(]\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*[）)]|(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*[、.．](?!\d)|第[一二三四五六七八九十]{1,3}条)"
 )
-_TITLE = re.compile(r"^[^，,。；;：:]{2,30}[：:]")
+_TITLE = Pattern(r"^[^，,。；;：:]{2,30}[：:]")
 LARGEST, AROUND = 8, 2
 """Passages up to which a whole stretch explains each of its sentences; in a longer one only so many before and behind do."""
 

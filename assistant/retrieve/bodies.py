@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from assistant.cells import row_said
 from assistant.characters import plain
+from assistant.patterns import Pattern
 from assistant.query import Evidence, Found, Operation, Population, Question, Target
 from assistant.retrieve.picking import MEASURE_ALIASES, figure_of
 from assistant.retrieve.population import listed_bodies, names_a_cost, with_figures
@@ -25,25 +26,25 @@ _OPERATIONS = frozenset({
     Operation.COUNT, Operation.LIST, Operation.FILTER, Operation.RANK, Operation.SUM, Operation.VALUE, Operation.REMAINDER,
     Operation.COMPARE,
 })  # fmt: skip
-_SUBORDINATE = re.compile(r"(?:所属|下属|直属|下面)")
-_BODIES = re.compile(
+_SUBORDINATE = Pattern(r"(?:所属|下属|直属|下面)")
+_BODIES = Pattern(
     r"(?:所属|下属|直属)(?:的)?(?:各|[一二三四五六七八九十\d]+)?(?:个|家)?(?:预算|事业)?单位(?!类|性)|各(?:个)?(?:预算|所属|下属)单位"
     r"|(?:[两二三四五六七八九十\d]+|几|多少|各|哪)家(?:所属|下属|直属)?(?:的)?(?:预算|事业|行政)?单位"
 )
-_ALL_TOGETHER = re.compile(r"(?:全|整个|局|委|厅|办)?系统|全局|全委|全部门|整个部门|所有单位|各单位")
+_ALL_TOGETHER = Pattern(r"(?:全|整个|局|委|厅|办)?系统|全局|全委|全部门|整个部门|所有单位|各单位")
 """A department with all its bodies."""
-_TOLD = re.compile(r"(?P<n>[两二三四五六七八九十]|\d{1,2})(?:个|家)(?:所属|下属|直属)?(?:的)?(?:预算|事业|行政)?单位")
-_WITHOUT_OWN = re.compile(r"(?:不算|不含|不包括|除了?|除去|去掉|扣除|剔除|不计)[^,，。()]{0,10}(?:本级|本部|机关|局里)")
-_OWN_OFFICE = re.compile(r"(?:本级|本部|机关)\)?$")
-_BELOW = re.compile(r"(?:下属|直属)|事业单位(?!类|性)")
-_PEOPLE = re.compile(r"人员|人数|聘用|职工|编制数|数$")
+_TOLD = Pattern(r"(?P<n>[两二三四五六七八九十]|\d{1,2})(?:个|家)(?:所属|下属|直属)?(?:的)?(?:预算|事业|行政)?单位")
+_WITHOUT_OWN = Pattern(r"(?:不算|不含|不包括|除了?|除去|去掉|扣除|剔除|不计)[^,，。()]{0,10}(?:本级|本部|机关|局里)")
+_OWN_OFFICE = Pattern(r"(?:本级|本部|机关)\)?$")
+_BELOW = Pattern(r"(?:下属|直属)|事业单位(?!类|性)")
+_PEOPLE = Pattern(r"人员|人数|聘用|职工|编制数|数$")
 _COUNTED = r"(?:[几\d一二两三四五六七八九十]+|各|哪(?:几|一)?|全部|所有)(?:个|家|所)?"
-_SAID = re.compile(
+_SAID = Pattern(
     r"所属|下属|直属|下面|事业|行政|单位|类别|类型|性质|学校|部门|基本支出|项目支出|支出|预算|合计|总计|系统|人员|人数|职工|本级|本部|"
     r"[的里中各个家所局聘共按算]"
 )
 """Words of the list itself; any other one asks about something that its rows do not tell."""
-_KIND_COLUMN = re.compile(r"类别|类型|性质")
+_KIND_COLUMN = Pattern(r"类别|类型|性质")
 SHORTEST_END = 4
 """Characters of the end of a body's name that tell it among those of a list."""
 _SHORTEST = 2

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assistant.characters import plain
+from assistant.patterns import Pattern
 from assistant.query import Evidence, Operation
 from assistant.retrieve.whole_sets import all_projects
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from assistant.query import Figure, Linked
 
 _OPERATIONS = frozenset({Operation.COUNT, Operation.LIST, Operation.FILTER})
-_MARK = re.compile(r"[□☐☑☒■√✓✔]")
+_MARK = Pattern(r"[□☐☑☒■√✓✔]")
 _TICKED = frozenset("☑☒■√✓✔")
 SHORTEST = 3
 """Characters of the name of a kind that a question may name."""

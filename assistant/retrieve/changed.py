@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from assistant.characters import plain
+from assistant.patterns import Pattern
 from assistant.query import Evidence, Figure, Linked, Operation, Population, Question
 from assistant.retrieve.conditions import WHOLES
 from assistant.retrieve.picking import CHANGES
@@ -24,13 +24,13 @@ ENOUGH = 2
 FEW = 3
 """Times as many rates as amounts from which the amounts are those of a few only."""
 _OPERATIONS = frozenset({Operation.RANK, Operation.FILTER, Operation.COUNT, Operation.LIST})
-_MORE = re.compile(r"增(?!减)|涨|上升|提高|上调|多了|变多")
-_LESS = re.compile(r"(?<!增)减|降|砍|压|跌|下调|少了|变少|缩")
-_MOVED = re.compile(r"增|减|涨|跌|升|降|砍|压|变动|变化|幅度")
-_AGAINST = re.compile(r"比|较|同比|相比|幅|增长率|减少率|变动率")
-_COLUMN = re.compile(r"(?:执行|预算|决算)数?$")
+_MORE = Pattern(r"增(?!减)|涨|上升|提高|上调|多了|变多")
+_LESS = Pattern(r"(?<!增)减|降|砍|压|跌|下调|少了|变少|缩")
+_MOVED = Pattern(r"增|减|涨|跌|升|降|砍|压|变动|变化|幅度")
+_AGAINST = Pattern(r"比|较|同比|相比|幅|增长率|减少率|变动率")
+_COLUMN = Pattern(r"(?:执行|预算|决算)数?$")
 """What a change is counted from, which is no item."""
-_FASTEST = re.compile(
+_FASTEST = Pattern(
     r"(?:增长|增加|上升|上涨|涨|下降|减少|降低|跌|降|增幅|涨幅|降幅|跌幅)(?:得|了|幅度?)?最(?:快|多|大|高|狠|厉害|猛|明显)"
 )
 _NOUNS = frozenset(

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assistant.characters import bigrams, plain
+from assistant.patterns import Pattern
 from assistant.query import Figure, Question, Target
 from assistant.retrieve.figures import ENOUGH, MARGIN
 from assistant.retrieve.picking import CHANGES
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 BEHIND = 0.15
 """A label that explains this much less of the mention than the best is not what changed."""
 _IN_ONE = rf"(?:每一?|(?<!第)一)(?:{UNIT_PATTERN})"
-_KINDS = re.compile("货物|工程|服务")
+_KINDS = Pattern("货物|工程|服务")
 """Kinds of purchases."""
 MOST_LINKS = 8
 """Links that are looked at for an earlier year's figure."""
@@ -238,7 +239,7 @@ def _told_of_project(own: Fact, unit: str, question: Question, lexicon: Lexicon)
     return found[:1] if not own.project and len({fact.value for fact in found}) == 1 else []
 
 
-_COST = re.compile(r"(?:费|支出|经费|费用)+$")
+_COST = Pattern(r"(?:费|支出|经费|费用)+$")
 STEM = 4
 """Characters of the name of a cost, without 费, that a sentence must repeat to speak of the same thing."""
 

@@ -7,12 +7,12 @@ something else, so it is not given.
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assistant.characters import bigrams, plain
 from assistant.matching import explained, make_mention, unexplained_words
+from assistant.patterns import Pattern
 from assistant.query import Found, Operation
 from assistant.retrieve.asked import asked_for, left_to_explain
 from assistant.retrieve.picking import figure_of
@@ -27,9 +27,9 @@ if TYPE_CHECKING:
 
 _COUNTED = frozenset({"数量", "年度指标值", "实际完成值"})
 _NO_COUNT = frozenset({"", "元", "%", "分"})
-_VERB = re.compile(r"(?P<verb>[\u4e00-\u9fff]{2})[了过好完出掉]?(?:多少|几)(?!年|月)")
+_VERB = Pattern(r"(?P<verb>[\u4e00-\u9fff]{2})[了过好完出掉]?(?:多少|几)(?!年|月)")
 """The word that a count is asked of (「复壮了几株」)."""
-_ASKING = re.compile(
+_ASKING = Pattern(
     r"一共|总共|共有|到底|究竟|大概|大约|计划|目标|实际|全年|今年|去年|目前|现有|下面|下属|人员|人数|职工|数量"
 )
 """Words before 「几」 that do not say what is counted."""

@@ -5,12 +5,12 @@ A final account says the rate of each account in a sentence; projects with forms
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from assistant.characters import plain
+from assistant.patterns import Pattern
 from assistant.query import Condition, Evidence, Operation, Population
 from assistant.retrieve.changed import labelled
 
@@ -19,13 +19,13 @@ if TYPE_CHECKING:
     from assistant.query import Linked
 
 _OPERATIONS = frozenset({Operation.RANK, Operation.FILTER, Operation.COUNT, Operation.LIST})
-_COMPLETED = re.compile(r"完成(?:了|的)?(?:年初|全年)?预算|预算(?:的)?完成(?:率|比例|情况)|完成率")
+_COMPLETED = Pattern(r"完成(?:了|的)?(?:年初|全年)?预算|预算(?:的)?完成(?:率|比例|情况)|完成率")
 _SPENT = r"(?:决算|实际支出|实际)(?:数|金额)?"
 _THAN = rf"{_SPENT}[比较]年初(?:的)?预算(?:数|金额)?(?:要|还|更|来得)?"
-_OVER = re.compile(
+_OVER = Pattern(
     rf"(?:超过|超出|超额完成|高于|大于|超)了?年初(?:的)?预算|{_THAN}(?:多|高|大)|{_SPENT}(?:大于|高于|多于|超过)预算"
 )
-_UNDER = re.compile(
+_UNDER = Pattern(
     rf"(?:没有?|未)(?:能)?(?:完成|花完|用完|达到)(?:年初)?预算|(?:低于|少于|小于|不到|不足)年初(?:的)?预算"
     rf"|{_THAN}(?:少|低|小)|{_SPENT}(?:小于|低于|少于)预算"
 )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from assistant.characters import bigrams, plain
 from assistant.matching import Mention, make_mention, share_explained
+from assistant.patterns import Pattern
 from assistant.query import Figure, Question, Scope, Span, Text
 from index.language.numerals import find_quantities
 
@@ -18,20 +19,20 @@ if TYPE_CHECKING:
     from assistant.retrieve.passages import PassageIndex
     from index.model import Fact
 
-LOST = re.compile(r"扣(?:了|掉)?分|被扣|丢(?:了)?分|失分|没(?:有)?(?:拿|得)(?:到)?满分|未(?:得|拿)满分|不是满分")
-UNMET = re.compile(
+LOST = Pattern(r"扣(?:了|掉)?分|被扣|丢(?:了)?分|失分|没(?:有)?(?:拿|得)(?:到)?满分|未(?:得|拿)满分|不是满分")
+UNMET = Pattern(
     r"没(?:有|能)?(?:完成|达标|达到|做到|实现)|未(?:能)?(?:完成|达标|达到|实现)|不达标|低于(?:目标|指标)值|没完成"
 )
-_UNDONE = re.compile(r"(?:尚|仍)?未|没有?|取消|无法|暂未|不合格|不达标")
+_UNDONE = Pattern(r"(?:尚|仍)?未|没有?|取消|无法|暂未|不合格|不达标")
 _CHANGE_WORDS = {
     "持平": ("持平", "没有变化", "没变", "不变", "一样"),
     "增加": ("增加", "增长", "上升", "上涨", "多了", "涨了", "变多", "提高"),
     "减少": ("减少", "下降", "降低", "少了", "降了", "变少", "压减", "缩减"),
 }
-_CHANGED = re.compile(
+_CHANGED = Pattern(
     r"(?:(?:与|和|跟|比)[^,，。]{0,12}|[“\"]?(?:基本)?)(?P<change>持平|没有变化|没变|不变|一样|增加|增长|上升|上涨|多了|涨了|变多|提高|减少|下降|降低|少了|降了|变少|压减|缩减)(?:了)?[”\"]?(?:的)?(?:$|(?:有)?(?:哪|什么)|科目|项目|费用|支出|[,，])"
 )
-WHOLES = re.compile(
+WHOLES = Pattern(
     r"(?:合计|总计|(?:本年|财政拨款|一般公共预算(?:财政)?拨款)?(?:总)?(?:收入|支出)(?:预算|决算|合计|总计)?|收支)"
 )
 """Wholes, beside which nothing is one of several items."""
@@ -144,7 +145,7 @@ def _carried_out_by(own: Fact, lexicon: Lexicon) -> list[str]:
     return [plain(match["who"]) for match in told if match]
 
 
-_SAID_DOER = re.compile(r"(?:实施|责任|承担|执行)(?:主体|单位)(?:为|是|[:：])(?P<who>[^，。；,;]+)")
+_SAID_DOER = Pattern(r"(?:实施|责任|承担|执行)(?:主体|单位)(?:为|是|[:：])(?P<who>[^，。；,;]+)")
 _DOERS = frozenset({"实施单位", "项目单位", "单位名称", "资金使用单位", "承担单位", "实施主体", "责任单位", "执行单位"})
 """Columns and fields that name who carries a project out."""
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from assistant.cells import Said, said_of
 from assistant.characters import bigrams, plain
+from assistant.patterns import Pattern
 from assistant.query import Evidence, Found, Operation, Population, Target
 from assistant.retrieve.listed import Cells, figure_at, total_of, whole_column
 from assistant.retrieve.listed_rows import against_budget, none_of_kind, rows_meant
@@ -28,10 +29,10 @@ PAIR = 2
 _ONE = frozenset({Operation.VALUE, Operation.SUM})
 _PAIR = frozenset({Operation.DIFFERENCE, Operation.COMPARE})
 _SETS = frozenset({Operation.RANK, Operation.FILTER, Operation.LIST, Operation.COUNT})
-_TOGETHER = re.compile(r"一共|总共|合计|共(?![同公享])|加起来|加在一起|总和|之和")
-_OF_ALL = re.compile(r"占(?:了)?(?:全[区县市省镇乡部校院局系]?|总|所有|整个|合计)")
-_WHO = re.compile(r"(?:谁|哪(?:些|几?个|几?家))[^,，。]{0,6}(?:有|用|拿|得)")
-_SPEECH = re.compile(
+_TOGETHER = Pattern(r"一共|总共|合计|共(?![同公享])|加起来|加在一起|总和|之和")
+_OF_ALL = Pattern(r"占(?:了)?(?:全[区县市省镇乡部校院局系]?|总|所有|整个|合计)")
+_WHO = Pattern(r"(?:谁|哪(?:些|几?个|几?家))[^,，。]{0,6}(?:有|用|拿|得)")
+_SPEECH = Pattern(
     r"项目|单位|部门|街镇|镇村|村镇|街道|乡镇|社区|系统|家里|钱|资金|经费|金额|预算|决算|支出|安排|拿到?|用到?了?|给了?|来自|来源|里面?|当中|其中|上[面头级]|下[面属]|所属|"
     r"一共|总共|合计|加起来|总数|人数|数量|多少|所占|比重|比例|占|百分|[全本][区县市省镇乡局校院系]统?|全部|所有|整个|各个?|依次|排名?|前[一二两三四五六七八九十\d]+|最|垫底|"
     r"[两三四五六七八九十\d]+个|哪[些几个家类种]?|名单|列[出一]?下?|花超|超支|超预算|超[过出]?|花完|花光|用完|用光|执行完|重点|分别|相差|相比|差|车辆|人员"

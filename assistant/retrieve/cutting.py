@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from assistant.patterns import Pattern
 from assistant.query import Operation
 from assistant.retrieve.blocks import is_numbered
 
@@ -22,7 +23,7 @@ SHORT, FOLLOWING, MOST_LISTED = 70, 5, 14
 """Characters of a head that only names its subject; sentences behind it, and items of a list, that are given with it."""
 FEWEST_ITEMS = 2
 """Neighbouring items of a numbered list from which the whole list is meant."""
-_INTRODUCES = re.compile(r"(?:[:：]|如下|包括|以下(?:内容|方面)?)[。.]?$")
+_INTRODUCES = Pattern(r"(?:[:：]|如下|包括|以下(?:内容|方面)?)[。.]?$")
 
 
 def cut(scorer: Scorer, found: Sequence[Text]) -> list[int]:

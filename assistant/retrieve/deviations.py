@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from assistant.patterns import Pattern
 from assistant.retrieve.kinds import CAUSE
 from assistant.retrieve.rows import REASON
 
@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
 ENOUGH, AS_GOOD = 0.6, 0.06
 """Share of the question that a sentence outside of a form must name; how near the best a further reason must be."""
-_RATE = re.compile(r"(?P<of>[\u4e00-\u9fff]{2})(?:率|(?<![年季制幅力进])度)")
-_OF_REASONS = re.compile(r"绩效|自评|偏差|扣分|未完成|原因|目标|指标|哪些|主要|分别|项目|完成")
+_RATE = Pattern(r"(?P<of>[\u4e00-\u9fff]{2})(?:率|(?<![年季制幅力进])度)")
+_OF_REASONS = Pattern(r"绩效|自评|偏差|扣分|未完成|原因|目标|指标|哪些|主要|分别|项目|完成")
 """Words that ask for reasons and name no indicator."""
 
 

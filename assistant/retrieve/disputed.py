@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from assistant.characters import plain
+from assistant.patterns import Pattern
 from assistant.query import Figure, Operation, Question
 from assistant.retrieve.picking import label
 from index.language.units import same_unit
@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 
 _TARGET = "年度指标值"
 _MONEY = frozenset({"", "元", "%", "分", "天", "小时", "工作日", "年", "月"})
-_FORM_NAMED = re.compile(r"指标|绩效|目标值|申报表|目标")
+_FORM_NAMED = Pattern(r"指标|绩效|目标值|申报表|目标")
 """The question says which of the two it means."""
-_OF_NUMBER = re.compile(r"(?:人次|人数|场次|次数|数量|数)$")
+_OF_NUMBER = Pattern(r"(?:人次|人数|场次|次数|数量|数)$")
 SHORTEST = 2
 """Characters of the name of what is counted."""
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assistant.characters import plain
+from assistant.patterns import Pattern
 from assistant.query import Evidence, Operation, Population, Target
 from assistant.retrieve.picking import pick
 from assistant.retrieve.population import population
@@ -16,12 +16,12 @@ if TYPE_CHECKING:
     from assistant.lexicon import Lexicon
     from assistant.query import Linked
 
-_EACH = re.compile(r"(?:各个?|每个|每一个|所有|全部|[两三四五六七八九十\d]+个)(?:的)?(?:自评|重点|绩效|目标)?项目")
+_EACH = Pattern(r"(?:各个?|每个|每一个|所有|全部|[两三四五六七八九十\d]+个)(?:的)?(?:自评|重点|绩效|目标)?项目")
 _OPERATIONS = frozenset({Operation.VALUE, Operation.LIST, Operation.AVERAGE, Operation.SUM})
-_AVERAGE = re.compile(r"平均|均值|一共|总共|合计|加起来")
-_AROUND = re.compile(r"项目|目标值?|指标值?|年度|实际|完成值?|达到|要求|自评|绩效|分别|各自|各|的|了")
+_AVERAGE = Pattern(r"平均|均值|一共|总共|合计|加起来")
+_AROUND = Pattern(r"项目|目标值?|指标值?|年度|实际|完成值?|达到|要求|自评|绩效|分别|各自|各|的|了")
 """Words around the name of the indicator."""
-_SEPARATELY = re.compile(r"各个?项目|每一?个项目|分别|各(?:是|为|有)?多少|各(?:得|花|用)")
+_SEPARATELY = Pattern(r"各个?项目|每一?个项目|分别|各(?:是|为|有)?多少|各(?:得|花|用)")
 SHORTEST, ENOUGH = 2, 2
 """Characters that name a kind of indicator; projects that make a list."""
 

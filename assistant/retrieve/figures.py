@@ -5,11 +5,11 @@ Only concepts that explain enough of the mention are read, best first; the figur
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assistant.characters import plain
+from assistant.patterns import Pattern
 from assistant.query import Figure, Found, Link, Operation, Question, Target
 from assistant.retrieve.disputed import also_stated
 from assistant.retrieve.picking import MEASURE_ALIASES, ROUNDING, figure_of, pick
@@ -40,11 +40,11 @@ ENOUGH = 0.62
 _PLAIN_AMOUNTS = frozenset({"预算数", "合计", "决算数"})
 """Measures that say the same of an item in a sentence and in a table."""
 _NO_QUANTITY = frozenset({"", "元", "%", "分", "个", "项"})
-_CARRIED = re.compile(r"结转|结余|剩")
+_CARRIED = Pattern(r"结转|结余|剩")
 _TIMES = "倍"
 _CELLS = frozenset({"指标值", "完成值"})
 """Measures of an indicator: of a target and a result only the one asked for counts."""
-_SHARED = re.compile(r"工资|费用?|经费|补贴|补助|津贴|奖金|待遇|成本|造价|开支|支出|报酬")
+_SHARED = Pattern(r"工资|费用?|经费|补贴|补助|津贴|奖金|待遇|成本|造价|开支|支出|报酬")
 """What is paid, of which an average is one of money."""
 _OPERANDS = frozenset({Operation.SHARE, Operation.GROWTH})
 """Operations whose unit is not that of their operands."""
@@ -144,14 +144,14 @@ def _without_sums(links: Sequence[Link], lexicon: Lexicon) -> list[Link]:
     return [link for link in links if not any(is_part(part, link) for part in links if part is not link)]
 
 
-_JOINED = re.compile(r"[和与及、]")
+_JOINED = Pattern(r"[和与及、]")
 
 
 def _is_body(concept: Concept, lexicon: Lexicon) -> bool:
     return any(lexicon.facts[i].table_kind == "所属单位" for i in concept.facts)
 
 
-_MONEY_SAID = re.compile(r"钱|元|万|亿|金额|资金|花了|预算|拨")
+_MONEY_SAID = Pattern(r"钱|元|万|亿|金额|资金|花了|预算|拨")
 
 
 def _may_be_a_cell(target: Target, question: Question, lexicon: Lexicon) -> bool:

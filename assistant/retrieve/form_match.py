@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assistant.characters import bigrams, plain
 from assistant.matching import explained, label_cover
+from assistant.patterns import Pattern
 from assistant.retrieve.kinds import ALIKE, KINDS
 from index.language.units import same_unit
 
@@ -25,12 +25,12 @@ STRANGE = 0.34
 """Share of the characters of an ask beside the project's name that its row need not know."""
 ROW_ENOUGH, TIED, MOST_TIED, SHORTEST = 0.5, 0.02, 2, 2
 """Share of a piece that its row explains at least; rows no further apart fit alike, and so many may; characters left to a row."""
-_NUMBER = re.compile(r"\d|[一二两三四五六七八九十]")
-_UNIT_PRINTED = re.compile(r"\d\s*[万亿]?([%\u4e00-\u9fff]+)")
-_LENGTH = re.compile(r"\d\s*万?(?:公里|千米|米)")
+_NUMBER = Pattern(r"\d|[一二两三四五六七八九十]")
+_UNIT_PRINTED = Pattern(r"\d\s*[万亿]?([%\u4e00-\u9fff]+)")
+_LENGTH = Pattern(r"\d\s*万?(?:公里|千米|米)")
 _LOOSE = frozenset({"", "个", "项", "张", "件", "处"})
 """Measure words that people use for things that a form counts otherwise (「多少张」: 万车次)."""
-_NO_COUNT = re.compile(r"^(?:%|元|月|日|天|小时|分钟|个月|个?工作日|年)")
+_NO_COUNT = Pattern(r"^(?:%|元|月|日|天|小时|分钟|个月|个?工作日|年)")
 """Behind a number that counts no things."""
 _TIMES = tuple(kind for kind in KINDS if kind.name in {"时间", "时长"})
 

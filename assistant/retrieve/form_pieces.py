@@ -6,25 +6,27 @@ name the form, its columns or the asking (指标, 目标, 实际, 控制在…�
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from assistant.matching import Mention, make_mention
+from assistant.patterns import Pattern
 from assistant.query import Span
 from assistant.retrieve.asked import asked_for, left_to_explain
 from index.language.units import UNIT_PATTERN
 
 if TYPE_CHECKING:
+    import re
+
     from assistant.lexicon import Lexicon
     from assistant.query import Question
 
-_MARK = re.compile(r"[,，;；。、?？!！:：]")
-_AND = re.compile(r"(?<!平)和(?!平|谐)|(?<!参)与|以及|(?<![涉普])及(?!时|格)|跟(?!踪|进)|还有|同时|并且")
-_ASK = re.compile(
+_MARK = Pattern(r"[,，;；。、?？!！:：]")
+_AND = Pattern(r"(?<!平)和(?!平|谐)|(?<!参)与|以及|(?<![涉普])及(?!时|格)|跟(?!踪|进)|还有|同时|并且")
+_ASK = Pattern(
     rf"(?P<number>多少|(?<![这那前好])几(?!月|号|点|天内))(?P<unit>{UNIT_PATTERN})?|(?P<time>多久|多长(?:时间)?|多快|什么时候|何时|几月份?|哪天|几号|几点)"
 )
-IDLE = re.compile(
+IDLE = Pattern(
     r"(?:20)?\d{2}年度?|每[天日]|全年|一年|今年|当年|绩效|自评表?|指标值?|目标值?|预期|预计|计划(?!\d)|要求|规定|任务|最后|最终|到底|实际上?|完成|达到|做到|做完后?|控制(?=在|到)|以内|之内|上限|下限|底线|"
     r"不(?:能|得)?(?:低于|少于|超过|高于)|至少|至多|最多|最少|最[晚迟早快慢长短]|比例|占比|情况|全(?=是|部|都|年|$)|涉及|分别|各自?|数量|数字|数目|规模|项目|"
     r"[定设]了?(?:的|为|在)?|(?:才)?算(?=达标|完成)|(?:才)?(?:算)?达标|合格线|能不能|有没有|一共|总共|里面?|上面?|表[里上中]|写的?|是|应该|应|需要?|得(?!分|到)|要|打算|准备|安排|"

@@ -6,12 +6,12 @@ meant, and only when no other does nearly as well, every ask has a row, and no w
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from assistant.characters import bigrams, plain
 from assistant.matching import UNEXPLAINED, VERBS, explained, unexplained_words
+from assistant.patterns import Pattern
 from assistant.query import Evidence, Figure, Found, Linked, Operation, Target
 from assistant.retrieve.form_match import RowsFound, letters_of, prints_unit, row_of_ask, row_of_piece
 from assistant.retrieve.form_pieces import IDLE, Ask, Piece, asks_of
@@ -40,8 +40,8 @@ SHORTEST_NAME = 4
 """Characters of a name that means one project and no other."""
 MARGIN, OPEN, MOST_ROWS, FEWEST = 0.05, 0.25, 6, 2
 """How far the best form must be ahead of the next; share of the question that may stay open; rows that are given, and that are several."""
-_ASKS_NUMBER = re.compile(r"多少|(?<![这那前后好])几|多久|多长|各定")
-_MONEY = re.compile(r"多少(?:万|亿)?(?:元|钱|块)|几(?:万|亿|百|千)?(?:元|块钱)|花费?多少|多少(?:资金|经费|预算)|金额")
+_ASKS_NUMBER = Pattern(r"多少|(?<![这那前后好])几|多久|多长|各定")
+_MONEY = Pattern(r"多少(?:万|亿)?(?:元|钱|块)|几(?:万|亿|百|千)?(?:元|块钱)|花费?多少|多少(?:资金|经费|预算)|金额")
 
 
 _DEEDS = VERBS | frozenset("接挂铺挖清扫跑能会想该才共")

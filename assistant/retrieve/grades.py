@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from assistant.patterns import Pattern
 from assistant.query import Evidence, Figure, Found, Operation, Target
 from assistant.retrieve.picking import figure_of
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from assistant.lexicon import Lexicon
     from assistant.query import Linked, Question
 
-GRADE_COLUMN = re.compile(r"等级|评级|评定|结论|评价结果")
+GRADE_COLUMN = Pattern(r"等级|评级|评定|结论|评价结果")
 GRADES = ("优秀", "良好", "不合格", "合格", "优", "良", "中", "差")
 _GIVEN = r"(?:评[上为到成]|评了个?|评级(?:为|是)?|等级(?:为|是)?|结果(?:为|是)?|拿了?个?|得了?个?|被评|[是为])"
 _UNMISTAKABLE = frozenset({"优秀", "良好", "合格", "不合格", "优", "良"})
@@ -58,17 +59,17 @@ def stated_number(question: Question, lexicon: Lexicon) -> Figure | None:
     return None
 
 
-_ASKED = re.compile(
+_ASKED = Pattern(
     r"什么(?:样的)?(?:等级|评级|等次|档次)|(?:评级|等级|等次|评价结果|评定结果|评价结论)(?:结果)?(?:是|为|怎么样|如何|呢|评了)?(?:什么|啥|哪个?|多少)?$"
     r"|(?:被|给)?评(?:为|上|成|了个?)了?(?:什么|啥|哪)|(?:是|算)?优(?:秀)?还是良"
 )
 """Asks for the grade of one thing."""
-_NO_REASON = re.compile(r"评(?:为|上|成|了个?)了?什么(?=$|等|评|档)")
+_NO_REASON = Pattern(r"评(?:为|上|成|了个?)了?什么(?=$|等|评|档)")
 """「评为什么等级」 asks for no reason."""
 _SETS = frozenset({Operation.RANK, Operation.FILTER, Operation.COUNT, Operation.LIST, Operation.SUM})
 _NAMED = 0.85
 """Share of a row's name that the question must hold."""
-_AROUND = re.compile(r"自评|评价|绩效|项目|评级|等级|等次|结果|结论|评定|档次|得分")
+_AROUND = Pattern(r"自评|评价|绩效|项目|评级|等级|等次|结果|结论|评定|档次|得分")
 
 
 def grade_of(linked: Linked, lexicon: Lexicon) -> Evidence | None:

@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assistant.characters import plain
+from assistant.patterns import Pattern
 from assistant.query import Operation
 from assistant.retrieve import changes as change
 from assistant.retrieve import figures
@@ -27,7 +28,7 @@ _TOTAL_NAMES = frozenset(
 """Plain names of the whole, whose change may be stated for its parts only."""
 
 
-_ADDED = re.compile(r"追加|调增|调减|压减|核减|追减")
+_ADDED = Pattern(r"追加|调增|调减|压减|核减|追减")
 
 
 def stated_addition(linked: Linked, lexicon: Lexicon) -> Found | None:
@@ -42,7 +43,7 @@ def stated_addition(linked: Linked, lexicon: Lexicon) -> Found | None:
     return item if len(item.figures) == 1 else None
 
 
-_BUDGETED = re.compile(
+_BUDGETED = Pattern(
     r"比(?:20\d{2}年?度?|上一?年度?|去年)的?(?:年初)?预算(?!执行|的?执行)数?(?=增|减|多|少|涨|降|上|下|高|低|变)"
 )
 """The change is to be counted from what was budgeted, not from what was spent."""
@@ -72,7 +73,7 @@ def with_growth(evidence: Evidence, lexicon: Lexicon) -> Evidence:
     return _with_changes(evidence, stated, lexicon)
 
 
-_FUND_SPENDING = re.compile(r"(?P<fund>一般公共预算|政府性基金)(?:预算)?(?:财政)?(?:拨款)?(?:总)?支出(?!里|中|的)")
+_FUND_SPENDING = Pattern(r"(?P<fund>一般公共预算|政府性基金)(?:预算)?(?:财政)?(?:拨款)?(?:总)?支出(?!里|中|的)")
 
 
 def _of_whole_table(linked: Linked, lexicon: Lexicon) -> tuple[Fact, ...]:
@@ -94,7 +95,7 @@ def _of_whole_table(linked: Linked, lexicon: Lexicon) -> tuple[Fact, ...]:
     )
 
 
-_FUND = re.compile(r"(?P<fund>一般公共预算|政府性基金|国有资本经营)(?:预算)?(?:财政)?(?:拨款)?(?:支出)?(?:预算)?")
+_FUND = Pattern(r"(?P<fund>一般公共预算|政府性基金|国有资本经营)(?:预算)?(?:财政)?(?:拨款)?(?:支出)?(?:预算)?")
 
 
 def _of_fund(linked: Linked, lexicon: Lexicon) -> tuple[Fact, ...]:

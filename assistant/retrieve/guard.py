@@ -6,11 +6,11 @@ was found, and no stated filter may be dropped.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from assistant.characters import bigrams, plain
 from assistant.matching import make_mention, share_explained
+from assistant.patterns import Pattern
 from assistant.query import Evidence, Operation
 from assistant.retrieve.form_pieces import asks_of
 from assistant.retrieve.instalments import asks_for_instalment
@@ -28,17 +28,15 @@ _HAPPENED = frozenset({"执行数", "决算数", "全年执行数", "实际完�
 """Measures of what happened, which a budget may state of the year before."""
 _CELLS = frozenset({"年度指标值", "实际完成值"})
 """Columns of the indicators of a form."""
-_EACH = re.compile(r"各(?:是|为|要|花|有|安排)?(?:多少|几)|分别(?:是|为|要|花|有|安排)?(?:多少|几)")
+_EACH = Pattern(r"各(?:是|为|要|花|有|安排)?(?:多少|几)|分别(?:是|为|要|花|有|安排)?(?:多少|几)")
 _NAMED = 0.3
 """Share of a name that the words of a figure hold where they name it at all."""
-_KIND_OF_RATE = re.compile(
-    r"满意度|知晓率|合格率|覆盖率|达标率|准确率|及时率|完好率|处置率|办结率|投诉率|利用率|故障率"
-)
+_KIND_OF_RATE = Pattern(r"满意度|知晓率|合格率|覆盖率|达标率|准确率|及时率|完好率|处置率|办结率|投诉率|利用率|故障率")
 """What an indicator measures, which its name says."""
-_RATE_NAME = re.compile(r"[率度]$")
-_NEGATED = re.compile(r"(?:未(?=成年)|非(?=在编|编|税|全日制|营利))(?P<word>[\u4e00-\u9fff]{1,2})")
+_RATE_NAME = Pattern(r"[率度]$")
+_NEGATED = Pattern(r"(?:未(?=成年)|非(?=在编|编|税|全日制|营利))(?P<word>[\u4e00-\u9fff]{1,2})")
 """Names that differ from their opposite by one character."""
-_OF_PAYMENT = re.compile(r"尾款|首付|支付|付款|用款|余款|预付|质保|结算")
+_OF_PAYMENT = Pattern(r"尾款|首付|支付|付款|用款|余款|预付|质保|结算")
 """What a figure of one instalment says beside its amount."""
 _ACTUAL_STAGES = frozenset({"决算", "绩效自评"})
 
@@ -161,7 +159,7 @@ def _said_of_account(word: str, evidence: Evidence, lexicon: Lexicon) -> bool:
     return False
 
 
-_PURPOSE = re.compile(r"(?:主要)?用于")
+_PURPOSE = Pattern(r"(?:主要)?用于")
 """How the sentence begins that says what an account is for."""
 
 

@@ -6,11 +6,11 @@ alone are given, and never another amount of the thing.
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from assistant.patterns import Pattern
 from assistant.query import Evidence, Figure, Found, Link, Operation, Target
 from assistant.retrieve.picking import ROUNDING, pick
 from assistant.retrieve.texts import texts_for
@@ -26,14 +26,14 @@ if TYPE_CHECKING:
 
 SHARE = "支付比例"
 """Measure of the shares that terms of payment state."""
-_FIRST = re.compile(
+_FIRST = Pattern(
     r"首付|首款|首笔|首期款?|第一笔|预付|先付|先给|签(?:订|完|好|了)?(?:合同|协议)|(?:合同|协议)签(?:订|完|好|了)"
 )
-_LAST = re.compile(r"尾款|最后一?(?:笔|期|次|批)|余款")
-_NTH = re.compile(r"第(?P<n>[二三四五2-5])(?:笔|期|次)")
-_PAID = re.compile(r"付|款|给|笔|支|拨")
-_HOW_MUCH = re.compile(r"多少(?:钱|万|元|款)|(?:付|给|支付|拨|是|有)(?:了)?多少$|多少$|几(?:万|元|块)|钱")
-_IN_PERCENT = re.compile(r"百分之|几成|(?<!按)比例(?:是|为)?多少(?!钱)|多少比例|%")
+_LAST = Pattern(r"尾款|最后一?(?:笔|期|次|批)|余款")
+_NTH = Pattern(r"第(?P<n>[二三四五2-5])(?:笔|期|次)")
+_PAID = Pattern(r"付|款|给|笔|支|拨")
+_HOW_MUCH = Pattern(r"多少(?:钱|万|元|款)|(?:付|给|支付|拨|是|有)(?:了)?多少$|多少$|几(?:万|元|块)|钱")
+_IN_PERCENT = Pattern(r"百分之|几成|(?<!按)比例(?:是|为)?多少(?!钱)|多少比例|%")
 _ALL = Decimal(100)
 
 

@@ -5,10 +5,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from assistant.characters import plain
+from assistant.patterns import Pattern
 from assistant.query import Evidence, Operation, Population
 from assistant.retrieve.listed import Cells, figure_at, whole_column
 
@@ -19,15 +19,15 @@ if TYPE_CHECKING:
 
 TOLD = 3
 """Characters of a word that tells a column where it is not its whole header."""
-_ENTIRELY = re.compile(r"(?:全部?|都|完全|只|仅|纯)(?:是|由|靠|用|来自|为)")
-_OVER = re.compile(r"花超|超支|超(?:过|出)?了?(?:年初|全年)?预算|超(?:过|出)年初")
-_ALL_SPENT = re.compile(r"(?<!没)(?<!没有)(?<!未)(?:花|用|执行)(?:完|光)|一分(?:钱)?(?:不|没)剩")
+_ENTIRELY = Pattern(r"(?:全部?|都|完全|只|仅|纯)(?:是|由|靠|用|来自|为)")
+_OVER = Pattern(r"花超|超支|超(?:过|出)?了?(?:年初|全年)?预算|超(?:过|出)年初")
+_ALL_SPENT = Pattern(r"(?<!没)(?<!没有)(?<!未)(?:花|用|执行)(?:完|光)|一分(?:钱)?(?:不|没)剩")
 _SPENT = frozenset({"全年执行数", "执行数", "决算数"})
 _PLANNED = frozenset({"年初预算数", "全年预算数", "预算数"})
-_KIND = re.compile(r"哪(?:[几一]?个|些|一)?(?P<kind>街道|镇|乡|村|社区|中心|站|馆|所|大队|学院)")
+_KIND = Pattern(r"哪(?:[几一]?个|些|一)?(?P<kind>街道|镇|乡|村|社区|中心|站|馆|所|大队|学院)")
 _KINDS_OF_ROWS = ("街道", "镇", "乡", "村", "社区", "学院")
-_USED = re.compile(r"(?:用|动用|使用|安排|涉及|包含|含|有|拿|得|靠)(?:到|了|过|的是)?|来自|来源")
-_NOT_USED = re.compile(r"(?:没有?|未|不)(?:再)?(?:用|动用|使用|安排|涉及|含|拿|得|靠)")
+_USED = Pattern(r"(?:用|动用|使用|安排|涉及|包含|含|有|拿|得|靠)(?:到|了|过|的是)?|来自|来源")
+_NOT_USED = Pattern(r"(?:没有?|未|不)(?:再)?(?:用|动用|使用|安排|涉及|含|拿|得|靠)")
 
 
 def rows_meant(listing: Listing, column: Column | None, said: str, question: Question, asked: str) -> Cells | None:
@@ -36,7 +36,7 @@ def rows_meant(listing: Listing, column: Column | None, said: str, question: Que
     if noun in {"项目", "单位", "部门", "预算单位"} and listing.noun != ("项目" if noun == "项目" else "单位"):
         return None
     if (over := _OVER.search(asked) or _ALL_SPENT.search(asked)) is not None:
-        return _against_budget(listing, asked, exceeds=over.re is _OVER)
+        return _against_budget(listing, asked, exceeds=over.re is _OVER.compiled)
     if question.operation is Operation.RANK:
         if question.conditions:
             return None  # they are about another column than the one that is ranked

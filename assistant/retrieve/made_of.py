@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from assistant.matching import make_mention
+from assistant.patterns import Pattern
 from assistant.query import Operation
 from assistant.retrieve.asked import asked_for, left_to_explain
 from assistant.retrieve.passages import Scorer
@@ -19,11 +19,9 @@ if TYPE_CHECKING:
 ENOUGH = 0.6
 """Share of the question that the sentence, with all it belongs to, must explain."""
 _SIMPLE = frozenset({Operation.LIST, Operation.VALUE, Operation.PASSAGE})
-_MADE_OF = re.compile(r"组成|构成|包括|包含|拆|(?:花|用|投|分|给)(?:在|到|给)|分(?:成|为)|明细")
-_AMOUNT = re.compile(r"\d[\d,]*(?:\.\d+)?(?=万|元|亿)")
-_OF_WHICH = re.compile(
-    r"(?P<whole>\d[\d,]*(?:\.\d+)?)(?:万|亿)?元?[^,，。；;、]{0,8}[,，：:(（]?(?:其中|包括|分别|具体)"
-)
+_MADE_OF = Pattern(r"组成|构成|包括|包含|拆|(?:花|用|投|分|给)(?:在|到|给)|分(?:成|为)|明细")
+_AMOUNT = Pattern(r"\d[\d,]*(?:\.\d+)?(?=万|元|亿)")
+_OF_WHICH = Pattern(r"(?P<whole>\d[\d,]*(?:\.\d+)?)(?:万|亿)?元?[^,，。；;、]{0,8}[,，：:(（]?(?:其中|包括|分别|具体)")
 
 
 def parts_of_amount(linked: Linked, lexicon: Lexicon, index: PassageIndex) -> tuple[Text, ...]:

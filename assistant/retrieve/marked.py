@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from assistant.cells import Said, said_of
 from assistant.characters import plain
 from assistant.listings import Listing, Row
+from assistant.patterns import Pattern
 from assistant.query import Evidence, Figure, Found, Operation, Target
 from assistant.retrieve.crossing import evidence_of, left_open
 from assistant.retrieve.listed import Cells, figure_at, whole_column
@@ -27,16 +28,16 @@ if TYPE_CHECKING:
 
 _SETS = frozenset({Operation.LIST, Operation.FILTER, Operation.COUNT})
 _ADDED = frozenset({Operation.SUM, Operation.VALUE})
-_TOGETHER = re.compile(r"一共|总共|合计|共(?![同公享])|加起来|加在一起|总和|之和|总额|总计|总数")
-_TOKENS = re.compile(r"[、,，;；/]")
+_TOGETHER = Pattern(r"一共|总共|合计|共(?![同公享])|加起来|加在一起|总和|之和|总额|总计|总数")
+_TOKENS = Pattern(r"[、,，;；/]")
 _SHORT, _LONG = 2, 12
 """Characters of a word that marks rows; one of two characters is meant only where the question says what kind of word it is."""
-_KIND = re.compile(r"(?:单位|项目|方式|类)$")
-_MARKS = re.compile(r"方式|性质|类别|类型|种类|来源|等级|形式|级别|品类|分类|主管|责任|负责|实施|科室|处室")
+_KIND = Pattern(r"(?:单位|项目|方式|类)$")
+_MARKS = Pattern(r"方式|性质|类别|类型|种类|来源|等级|形式|级别|品类|分类|主管|责任|负责|实施|科室|处室")
 """Headers of the columns whose words tell one kind of row from another."""
-_NOT = re.compile(r"(?:没有?|不|未|非|除了?|以外)$")
-_MONEY = re.compile(r"钱|元|金额|花|经费|预算")
-_RATE = re.compile(
+_NOT = Pattern(r"(?:没有?|不|未|非|除了?|以外)$")
+_MONEY = Pattern(r"钱|元|金额|花|经费|预算")
+_RATE = Pattern(
     r"标准|(?:一个?|每个?)(?:学年|学期|[次年月天晚人生户吨])[^,，。]{0,4}(?:收|交|缴|付)?(?:费|钱)?(?:多少|几)|(?:收|交|缴|付)(?:费)?(?:多少|几)(?:块|元)?钱?(?:一|每)个?(?:学年|学期|[次年月天晚人生])"
 )
 """Asks what is paid each time, which a column of rates says in words."""

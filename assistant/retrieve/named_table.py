@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
+
+from assistant.patterns import Pattern
 
 if TYPE_CHECKING:
     from assistant.concepts import Concept
     from assistant.query import Question
     from index.model import Fact
 
-_INSIDE = re.compile(r"(?:经费|支出|预算)*(?:这张)?表?(?:里|中(?!心)|当中|之中|内|下)")
+_INSIDE = Pattern(r"(?:经费|支出|预算)*(?:这张)?表?(?:里|中(?!心)|当中|之中|内|下)")
 SHORTEST = 3
 """Characters that words of a title have more than."""
 

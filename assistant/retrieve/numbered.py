@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from assistant.patterns import Pattern
 from assistant.query import Operation
 from assistant.retrieve.blocks import is_numbered
 from index.language.numerals import parse_number
@@ -20,15 +21,15 @@ MOST_ITEMS, TITLE = 40, 24
 """Items of a list that are given; characters of an item that is only a heading."""
 _N = r"[一二两三四五六七八九十]{1,3}|\d{1,2}"
 _DUTY = r"(?:主要)?(?:职能|职责|工作职责|任务)"
-_PLACE = re.compile(
+_PLACE = Pattern(
     rf"(?:第(?P<nth>{_N})|(?P<last>最后一?))(?:个|条|项|点|款)?(?:的)?(?:{_DUTY})?|前(?P<first>{_N})(?:个|条|项|点)"
 )
-_TITLES = re.compile(r"(?:小)?标题|题目|名称|(?:叫|是)(?:什么|啥|哪些)名")
-_GRANT = re.compile(
+_TITLES = Pattern(r"(?:小)?标题|题目|名称|(?:叫|是)(?:什么|啥|哪些)名")
+_GRANT = Pattern(
     r"财政拨款(?:支出|预算|收入|的钱|资金)*(?:主要|都|全部)*(?:内容|用于|用在|花在|用到|安排在|用途|包括|分(?:成|为))|财政拨款(?:支出)?(?:的)?主要内容"
 )
-_WHICH = re.compile(r"哪|什么|啥|列")
-_ANNOUNCES = re.compile(r"财政拨款支出[^。]{0,12}(?:主要内容|具体内容|内容|情况)?如下[:：]?[。]?$")
+_WHICH = Pattern(r"哪|什么|啥|列")
+_ANNOUNCES = Pattern(r"财政拨款支出[^。]{0,12}(?:主要内容|具体内容|内容|情况)?如下[:：]?[。]?$")
 _SIMPLE = frozenset({Operation.LIST, Operation.VALUE, Operation.PASSAGE, Operation.DEFINITION, Operation.COUNT})
 
 

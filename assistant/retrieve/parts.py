@@ -5,12 +5,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assistant.characters import bigrams, plain
 from assistant.matching import explained, make_mention, unexplained_words
+from assistant.patterns import Pattern
 from assistant.query import Found, Operation
 from assistant.retrieve.named_table import frames_of
 from assistant.retrieve.picking import CHANGES, figure_of
@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from assistant.query import Question
     from index.model import Fact
 
-_INSIDE = re.compile(r"里头|里面|里(?![程面头弄])|当中|其中|[那这](?:一)?(?:部分|块儿?)")
+_INSIDE = Pattern(r"里头|里面|里(?![程面头弄])|当中|其中|[那这](?:一)?(?:部分|块儿?)")
 """Says that something inside of something else is meant."""
-_KIND = re.compile(r"(?:支出|费用?|经费|资金|预算|采购|收入|款)$")
+_KIND = Pattern(r"(?:支出|费用?|经费|资金|预算|采购|收入|款)$")
 """Ends of the name of a part that a question may leave out."""
 _TOTALS = frozenset({"年度资金总额"})
 SHORTEST = 2

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from assistant.characters import bigrams, plain
 from assistant.matching import UNEXPLAINED, Mention, explained, unexplained_words
+from assistant.patterns import Pattern
 from assistant.query import Operation, Question, Scope, Text
 from assistant.retrieve.asked import Asked
 from assistant.retrieve.bases import agreement, same_way
@@ -66,22 +67,22 @@ VERBATIM_GAIN, LONG_NAME = 0.25, 4
 """A reason under the very name that was asked for, when it has so many characters."""
 ROW_GAIN = 0.12
 """A row that says until when, where that is asked for."""
-_TIMED = re.compile(r"^[^：]{2,24}(?:时间|时限|时点|期限|日期)：")
+_TIMED = Pattern(r"^[^：]{2,24}(?:时间|时限|时点|期限|日期)：")
 TIMES = frozenset({"时间", "时长"})
 """Kinds that a date or a length of time answers."""
 SAID = 0.2
 """Share of the question that a part of a sentence explains at least when it speaks of the thing."""
-PAYING = re.compile(r"支付|付款|付清|付\d|结算|拨付|[付结拨]款|付钱|给钱|付|拨|补贴|发放")
+PAYING = Pattern(r"支付|付款|付清|付\d|结算|拨付|[付结拨]款|付钱|给钱|付|拨|补贴|发放")
 """Speaks of paying."""
-_PARTS = re.compile(r"[；;]")
-WORKS = re.compile(
+_PARTS = Pattern(r"[；;]")
+WORKS = Pattern(
     r"(?:什么时候|工程|项目|建设|施工|全部|整体|能|会|才|要|完工|竣工|建成|建好|修好|做完|完成|结束|开始|开工|动工|启动|实施|起止|周期|工期)+"
 )
 """What a question says of a project when it asks for nothing but its beginning or end."""
-ONLY_DATES = re.compile(r"^[\d年月日\s\-—–至到~～.．/]+[。.]?$")
-_OF_A_FINAL_ACCOUNT = re.compile(r"(?:决算|执行)数?[^。]{0,12}[小大低高]于|主要原因")
+ONLY_DATES = Pattern(r"^[\d年月日\s\-—–至到~～.．/]+[。.]?$")
+_OF_A_FINAL_ACCOUNT = Pattern(r"(?:决算|执行)数?[^。]{0,12}[小大低高]于|主要原因")
 """「决算数小于预算数的主要原因：按实结算」 is no term of payment."""
-_DIGITS = re.compile(r"(?<![\d.])\d[\d,]*(?:\.\d+)?(?![\d.]*[年月日])")
+_DIGITS = Pattern(r"(?<![\d.])\d[\d,]*(?:\.\d+)?(?![\d.]*[年月日])")
 
 
 class PassageIndex:

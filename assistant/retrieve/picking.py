@@ -11,6 +11,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from assistant.patterns import Pattern
 from assistant.query import Figure, Operation, Question, Target
 from assistant.retrieve.named_table import of_named_table
 from index.language.units import same_unit
@@ -65,7 +66,7 @@ _OWN_PLAN = frozenset({"绩效自评", "绩效目标", "政府性基金", "国�
 """Tables whose figures are not those of the other tables under the same name."""
 ROUNDING = Decimal(100)
 """Figures of one name that differ by no more (元) differ by rounding to 万元 only."""
-_QUALITY = re.compile(r"(?:率|性|度|情况|质量|水平|程度)$")
+_QUALITY = Pattern(r"(?:率|性|度|情况|质量|水平|程度)$")
 """Ends of the name of an indicator whose bare number counts nothing."""
 _LOOSE = frozenset({"个", "项", "家", "张", "户"})
 _NOT_COUNTED = frozenset(
@@ -277,7 +278,7 @@ def _preference(fact: Fact, target: Target, question: Question) -> tuple[int, in
     return (by_measure, default, stage + fund + by_project, table_rank(fact))
 
 
-_PROJECTS_SAID = re.compile(r"项目|全部支出|所有支出")
+_PROJECTS_SAID = Pattern(r"项目|全部支出|所有支出")
 
 
 def of_projects_alone(fact: Fact) -> bool:

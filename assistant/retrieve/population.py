@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from assistant.characters import plain
+from assistant.patterns import Pattern
 from assistant.query import BODIES, Figure, Linked, Operation, Population, Question, Scope, Target
 from assistant.retrieve.figures import ENOUGH, find
 from assistant.retrieve.named_table import frames_of
@@ -183,12 +183,12 @@ def _members(
     return lines if noun in LINES and lines else projects
 
 
-_PROJECT_LIST = re.compile(
+_PROJECT_LIST = Pattern(
     r"项目(?:支出|经费|资金|预算)?(?:预算|决算|安排)?(?:明细|情况|汇总|一览|及其他支出)[^,，。]{0,6}表|项目(?:支出|预算)(?:预算)?表"
 )
-_BODY_LIST = re.compile(r"(?:所属|下属|预算)单位[^,，。]{0,12}(?:汇总|一览|情况|明细)?表|单位预算(?:汇总|一览)表")
+_BODY_LIST = Pattern(r"(?:所属|下属|预算)单位[^,，。]{0,12}(?:汇总|一览|情况|明细)?表|单位预算(?:汇总|一览)表")
 """Titles of tables with a row for each project, and for each body."""
-_FEE = re.compile(r"[^经公运业路收免杂学缴浪消花各\W\d]费(?![用者])")
+_FEE = Pattern(r"[^经公运业路收免杂学缴浪消花各\W\d]费(?![用者])")
 """One kind of cost (水费, 印刷费)."""
 
 
@@ -197,7 +197,7 @@ def names_a_cost(text: str) -> bool:
     return bool(_FEE.search(text))
 
 
-def _listed(title: re.Pattern[str], scope: Scope, lexicon: Lexicon) -> list[Concept]:
+def _listed(title: Pattern, scope: Scope, lexicon: Lexicon) -> list[Concept]:
     """Rows of the tables with such a title that are no accounts and no totals."""
     found = []
     for concept in lexicon.concepts_in(scope.documents):
@@ -214,7 +214,7 @@ def _listed(title: re.Pattern[str], scope: Scope, lexicon: Lexicon) -> list[Conc
 
 
 @lru_cache(maxsize=4096)
-def _found_in(pattern: re.Pattern[str], title: str) -> bool:
+def _found_in(pattern: Pattern, title: str) -> bool:
     """Thousands of facts stand under a few dozen titles."""
     return pattern.search(title) is not None
 

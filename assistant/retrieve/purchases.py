@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assistant.characters import plain
+from assistant.patterns import Pattern
 from assistant.query import Evidence, Operation, Target
 from assistant.retrieve.population import with_figures
 
@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 _OPERATIONS = frozenset({Operation.LIST, Operation.FILTER, Operation.COUNT, Operation.RANK})
 _ADDED = frozenset({Operation.SUM, Operation.VALUE})
 """Operations that add the purchases of the kind, where no figure is printed for all of them."""
-_PURCHASES = re.compile(r"采购")
-_KIND = re.compile(r"采购(?:品目)?(?:类别|类型|品类|种类|大类)|^(?:类别|大类)$")
-_OF_KINDS = re.compile(r"哪(?:一|几)?(?:大)?类|类别|货物|工程|服务")
+_PURCHASES = Pattern(r"采购")
+_KIND = Pattern(r"采购(?:品目)?(?:类别|类型|品类|种类|大类)|^(?:类别|大类)$")
+_OF_KINDS = Pattern(r"哪(?:一|几)?(?:大)?类|类别|货物|工程|服务")
 """Kinds are ranked, not purchases."""
-_SAID = re.compile(r"明细|清单|政府|采购|项目|品目|预算|计划|打算|安排|金额|东西|类|的|买")
+_SAID = Pattern(r"明细|清单|政府|采购|项目|品目|预算|计划|打算|安排|金额|东西|类|的|买")
 
 
 def of_purchases(linked: Linked, lexicon: Lexicon) -> Evidence | None:

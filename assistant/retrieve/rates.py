@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from assistant.characters import bigrams, plain
 from assistant.matching import explained, make_mention, unexplained_words
+from assistant.patterns import Pattern
 from assistant.query import Evidence, Found, Operation, Target
 from assistant.retrieve.picking import figure_of
 from assistant.retrieve.unexplained import forbids
@@ -20,13 +21,13 @@ if TYPE_CHECKING:
     from index.model import Fact
 
 _UNIT = r"小时|课时|学期|学年|人次|平方米|公里|[人户场次台套件个名位亩吨辆桶班床年月天日周餐份株生]|学员|学生|老人|孩子|儿童"
-_PER = re.compile(rf"每(?:一)?(?:个|名|位)?(?P<one>{_UNIT})")
-_ASKED = re.compile(rf"(?:每(?:一)?|一)(?:个|名|位)?(?P<one>{_UNIT})(?!性|般|起|共|致|级|期|类|揽|站)")
+_PER = Pattern(rf"每(?:一)?(?:个|名|位)?(?P<one>{_UNIT})")
+_ASKED = Pattern(rf"(?:每(?:一)?|一)(?:个|名|位)?(?P<one>{_UNIT})(?!性|般|起|共|致|级|期|类|揽|站)")
 _SAME = {
     "名": "人", "位": "人", "生": "人", "学员": "人", "学生": "人", "老人": "人", "孩子": "人", "儿童": "人", "日": "天", "学年": "年",
 }  # fmt: skip
-_HOW_MUCH = re.compile(r"多少|几(?:元|块|万|百|千)|标准")
-_AVERAGED = re.compile(r"均|折算|平摊|分摊|摊到|合(?:到|多少)")
+_HOW_MUCH = Pattern(r"多少|几(?:元|块|万|百|千)|标准")
+_AVERAGED = Pattern(r"均|折算|平摊|分摊|摊到|合(?:到|多少)")
 _ASSUMED = frozenset({"人", "年"})
 """Units that a question leaves out: who gets it, and that a budget is of a year."""
 _TELLING = frozenset({"小时", "课时", "人", "户", "场", "天", "床", "餐"})
@@ -36,9 +37,9 @@ _ENOUGH, _CLEARLY = 0.7, 0.06
 _OF_AGE = 0.5
 """The same where the ages tell the rate from the others."""
 _OPERATIONS = frozenset({Operation.VALUE, Operation.AVERAGE, Operation.SUM})
-_AGES = re.compile(r"\d+(?=[^,，。]{0,8}(?:周?岁))")
-_QUOTED = re.compile(r"[“\"「『‘][^”\"」』’]*[”\"」』’]")
-_CLAUSE = re.compile(r"[，。；;、：:]")
+_AGES = Pattern(r"\d+(?=[^,，。]{0,8}(?:周?岁))")
+_QUOTED = Pattern(r"[“\"「『‘][^”\"」』’]*[”\"」』’]")
+_CLAUSE = Pattern(r"[，。；;、：:]")
 
 
 def stated_rate(linked: Linked, lexicon: Lexicon) -> Evidence | None:
@@ -94,10 +95,10 @@ def gives_a_total(evidence: Evidence) -> bool:
     )
 
 
-_TOLD = re.compile(r"(?:每个?|一)(?:小时|课时|人|户|场|天|床|餐)(?!一[表件网次])[^,，。]{0,8}?(?:多少|几)")
+_TOLD = Pattern(r"(?:每个?|一)(?:小时|课时|人|户|场|天|床|餐)(?!一[表件网次])[^,，。]{0,8}?(?:多少|几)")
 
 
-def _units(pattern: re.Pattern[str], text: str) -> frozenset[str]:
+def _units(pattern: Pattern, text: str) -> frozenset[str]:
     return frozenset(_SAME.get(match["one"], match["one"]) for match in pattern.finditer(text))
 
 

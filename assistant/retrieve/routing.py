@@ -10,6 +10,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from assistant.patterns import Pattern
 from assistant.query import Evidence, Operation, Text
 from assistant.retrieve.asked import asked_for
 from assistant.retrieve.institutions import parts_of_body
@@ -52,37 +53,37 @@ _NO_AMOUNT = ONLY_WORDS | {"来源"}
 """Kinds that no amount answers, whatever money the question speaks of."""
 RATHER_WORDS = frozenset({"付款", "发放", "对象", "用途", "目的", "步骤", "来源"})
 _SIMPLE = frozenset({Operation.VALUE, Operation.LIST, Operation.COUNT, Operation.PASSAGE, Operation.EXISTS})
-_MANNER = re.compile(r"怎么|如何|怎样|咋|方式|节点|节奏|分(?:成)?几|比例安排")
+_MANNER = Pattern(r"怎么|如何|怎样|咋|方式|节点|节奏|分(?:成)?几|比例安排")
 """Asks how it is paid, whatever else it says of money."""
-_TERMS = re.compile(
+_TERMS = Pattern(
     r"(?:怎么|如何|怎样)(?:分期|分次|分批)?(?:付款|支付|付钱|结算|结账|付$)|(?:付款|支付|结算)(?:方式|节点|条件|进度|比例)|分几(?:次|期|笔)(?:支?付|给)"
 )
 """Asks for the terms of payment themselves."""
-_YES_NO = re.compile(r"(?:是|会|能|可以|直接|需要)[^,，。]{1,20}吗$")
+_YES_NO = Pattern(r"(?:是|会|能|可以|直接|需要)[^,，。]{1,20}吗$")
 """Asks whether it is so: the sentence that says it."""
-_DEEDS = re.compile(r"哪(?:些|几(?:件|项)?)(?:事|工作|任务|活动|步骤)")
+_DEEDS = Pattern(r"哪(?:些|几(?:件|项)?)(?:事|工作|任务|活动|步骤)")
 """Things done, which no row lists."""
-_MONEY_THINGS = re.compile(
+_MONEY_THINGS = Pattern(
     r"费用|支出|开支|开销|花|钱|科目|项目|指标|分项|子项|明细|构成|组成|经费|资金|款|笔|块|类(?![食人群企老用])|项(?!工作|任务|服务)|预算(?!单位)|收入|科|表|除"
 )
 """Things that rows of a table list."""
-_NO_MONEY = re.compile(
+_NO_MONEY = Pattern(
     r"哪(?:些|[几两二三四五六七八九十\d]+)?(?:个|项|种|类|条|大|点|座|所|处|家)?(?:具体)?(?:的)?"
     r"(?:方向|方面|环节|板块|领域|功能|系统|平台|措施|任务|步骤|阶段|区域|社区|小区|街镇|乡镇|村|学校|医院|策略|原则|问题|困难|要求|条件|渠道|语言|品种|动作|机制|办法|做法|特点|作用|服务|活动|课程|场馆|设备)"
 )
 """Asks which of things that carry no amounts, whatever else it names."""
-_PAYS_FOR = re.compile(
+_PAYS_FOR = Pattern(
     r"(?:用来|用于|拿来|是)?(?:付|支付|开支)(?:的)?(?:是)?(?:什么|啥|哪)|(?:用|花)(?:在|到)(?:了)?(?:哪|什么|啥)"
 )
-_SPENT_ON = re.compile(r"用于|用来|支付|其中|包括")
+_SPENT_ON = Pattern(r"用于|用来|支付|其中|包括")
 """What money pays for, where a sentence says it itself."""
-_RATES = re.compile(r"每(?:人|户|月|年|生|名|个|台|亩)[^,，。；、]{0,8}?\d[\d,.]*元")
+_RATES = Pattern(r"每(?:人|户|月|年|生|名|个|台|亩)[^,，。；、]{0,8}?\d[\d,.]*元")
 """A tariff: so much for each."""
-_SPENT_WHERE = re.compile(r"(?:用|花)(?:在|到|于)(?:了)?(?:哪(?!些|几)|什么|啥)")
+_SPENT_WHERE = Pattern(r"(?:用|花)(?:在|到|于)(?:了)?(?:哪(?!些|几)|什么|啥)")
 """「这笔钱用在哪里」."""
-_HOW_MUCH = re.compile(r"多少|几(?!乎|级|类|度)|金额|[额数]$|费用$")
+_HOW_MUCH = Pattern(r"多少|几(?!乎|级|类|度)|金额|[额数]$|费用$")
 _PAID = frozenset({Operation.SHARE, Operation.AVERAGE, Operation.SUM})
-_WHICH = re.compile(r"哪(?:些|几个|个|一个|几)(?:项目|指标|科目|费用|支出)|哪(?:几)?(?:块|部分|项|笔)")
+_WHICH = Pattern(r"哪(?:些|几个|个|一个|几)(?:项目|指标|科目|费用|支出)|哪(?:几)?(?:块|部分|项|笔)")
 """Asks for members of a set, whatever else it says of them."""
 
 
@@ -148,9 +149,9 @@ def _of_source(found: tuple[Text, ...], linked: Linked, lexicon: Lexicon) -> tup
     return said or found
 
 
-_FROM_WHERE = re.compile(r"(?:钱|资金|经费|款)[^,，。]{0,4}(?:从|打)哪(?:里|儿)?来")
+_FROM_WHERE = Pattern(r"(?:钱|资金|经费|款)[^,，。]{0,4}(?:从|打)哪(?:里|儿)?来")
 """Asks for the source of the money itself."""
-_SOURCE = re.compile(
+_SOURCE = Pattern(
     r"(?:资金|经费)来源(?:为|是|于|[:：])|(?:资金|经费|所需费用)(?:来自|由[^,，。；]{2,20}(?:安排|承担|解决))"
 )
 """Says where the money of a project comes from."""

@@ -5,9 +5,9 @@ Why a target was missed says little without the target; what was reached says li
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from assistant.patterns import Pattern
 from assistant.query import Operation
 from assistant.retrieve.lines import INDICATOR
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 REASON = "偏差"
 """Topic of the reasons that forms give."""
-_ASKS_WHY = re.compile(r"原因|为什么|为何|为啥|怎么(?:会|没|不|扣|丢)|理由|咋")
+_ASKS_WHY = Pattern(r"原因|为什么|为何|为啥|怎么(?:会|没|不|扣|丢)|理由|咋")
 
 
 def with_rows(index: PassageIndex, chosen: Sequence[int], question: Question) -> list[int]:

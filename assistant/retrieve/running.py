@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from assistant.patterns import Pattern
 from assistant.query import Evidence, Figure, Found, Operation
 from assistant.retrieve.asked import asked_for
 from assistant.retrieve.passages import WORKS
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from assistant.query import Linked
     from assistant.retrieve.passages import PassageIndex
 
-_SPAN = re.compile(r"起止(?:时间|年限|日期|年月)|(?:实施|建设|项目|执行)(?:周期|期限|起止时间|年限|期)")
+_SPAN = Pattern(r"起止(?:时间|年限|日期|年月)|(?:实施|建设|项目|执行)(?:周期|期限|起止时间|年限|期)")
 
 
 def said_or_timed(linked: Linked, lexicon: Lexicon, index: PassageIndex) -> Evidence:

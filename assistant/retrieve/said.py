@@ -6,12 +6,12 @@ A count that a sentence or a row states of the thing asked about is the answer e
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assistant.characters import bigrams, plain
 from assistant.matching import explained, make_mention, unexplained_words
+from assistant.patterns import Pattern
 from assistant.query import Evidence, Figure, Found, Operation
 from assistant.retrieve.asked import asked_for
 from assistant.retrieve.figures import companions
@@ -27,9 +27,9 @@ if TYPE_CHECKING:
     from assistant.retrieve.passages import PassageIndex
     from index.model import Fact, Passage
 
-_RULE = re.compile(r"规定|标准|要求|应当?|不低于|不超过|按")
+_RULE = Pattern(r"规定|标准|要求|应当?|不低于|不超过|按")
 """A rate that is laid down, no share of one amount in another."""
-_COUNT_ASKED = re.compile(r"(?:多少|(?<!哪)几)(?:个|名|位|人|台|次|家|件|条|套|辆|场)")
+_COUNT_ASKED = Pattern(r"(?:多少|(?<!哪)几)(?:个|名|位|人|台|次|家|件|条|套|辆|场)")
 DURATIONS = frozenset({"小时", "分钟", "天", "日", "工作日", "个月", "月", "年", "周"})
 _TIMES = frozenset({"时间", "时长", "频率", "每份", "尺寸"})
 

@@ -5,12 +5,12 @@ Narrowing by another column (「执行率低于90%的项目里得分最高」), 
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from assistant.characters import plain
+from assistant.patterns import Pattern
 from assistant.query import Condition, Evidence, Figure, Linked, Operation, Population, Question
 from assistant.retrieve import conditions
 from assistant.retrieve.changed import asks_for_changes, by_stated_change
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 NAMED = 0.8
 """Share of the mention that an indicator's label must explain to be the one compared."""
-_BY_DIFFERENCE = re.compile(
+_BY_DIFFERENCE = Pattern(
     r"(?:增加|减少|增长|下降|上涨|省|超支|超出|少花|多花|节约|结余)(?:得|了|的)?最|最(?:多|大|高)[^,，。]{0,2}(?:增加|减少|增长|下降)"
 )
 """A rank by the difference of two figures."""
@@ -206,7 +206,7 @@ def _but_goals(linked: Linked) -> Linked:
     return replace(linked, question=replace(linked.question, content=left), targets=targets)
 
 
-_GOALS = re.compile(r"(?:绩效|年度|预期)?(?:目标|任务|指标)值?")
+_GOALS = Pattern(r"(?:绩效|年度|预期)?(?:目标|任务|指标)值?")
 _OF_GOALS = frozenset({"指标值", "完成值", "得分"})
 """Measures of indicators; with any other, 没完成 speaks of money."""
 

@@ -6,12 +6,12 @@ to the reader.
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from assistant.characters import plain
+from assistant.patterns import Pattern
 from assistant.query import Figure, Found, Link, Question
 from assistant.retrieve.picking import COLUMNS, table_rank
 from index.language.units import same_unit
@@ -77,10 +77,10 @@ def of_stage(readings: list[Reading], question: Question) -> list[Reading]:
     return kept or readings
 
 
-_SPENT_MORE = re.compile(r"[多少]花|花得?[多少]")
+_SPENT_MORE = Pattern(r"[多少]花|花得?[多少]")
 _PLANNED = frozenset({"年初预算数", "全年预算数", "调整预算数"})
 """「比…多花多少」 of a document that says what was spent: what was planned is not meant."""
-_THAT_PART = re.compile(r"(?:那|这|这一|那一)(?:部分|块(?:儿)?)(?!项目)")
+_THAT_PART = Pattern(r"(?:那|这|这一|那一)(?:部分|块(?:儿)?)(?!项目)")
 """「换电梯那部分」: a part of a project, never the project."""
 
 

@@ -6,11 +6,11 @@ nothing is gathered here: a rate against another body's budget would be a confid
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assistant.characters import plain
+from assistant.patterns import Pattern
 from assistant.query import Evidence, Figure, Found, Operation, Question, Target
 from assistant.retrieve import figures
 from assistant.retrieve.picking import figure_of, pick
@@ -20,14 +20,14 @@ if TYPE_CHECKING:
     from assistant.query import Linked
     from index.model import Document, Fact
 
-_BOTH = re.compile(r"决算.{0,12}预算|预算.{0,12}决算")
-_REASON = re.compile(r"为什么|为何|原因|怎么会")
+_BOTH = Pattern(r"决算.{0,12}预算|预算.{0,12}决算")
+_REASON = Pattern(r"为什么|为何|原因|怎么会")
 _COMPARES = frozenset({Operation.DIFFERENCE, Operation.COMPARE})
 _RATE = "执行率"
-_TOTALS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("支出总表", re.compile("^(?:合计|总计)$")),
-    ("收支总表", re.compile("^本年支出合计$")),
-    ("收支总表", re.compile("^(?:支出)?(?:总计|合计)$")),
+_TOTALS: tuple[tuple[str, Pattern], ...] = (
+    ("支出总表", Pattern("^(?:合计|总计)$")),
+    ("收支总表", Pattern("^本年支出合计$")),
+    ("收支总表", Pattern("^(?:支出)?(?:总计|合计)$")),
 )
 """Where the whole spending of a year stands, the best place first: (kind of table, its row)."""
 

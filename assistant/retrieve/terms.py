@@ -6,11 +6,11 @@ but the term.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assistant.characters import plain
+from assistant.patterns import Pattern
 from assistant.query import Operation
 
 if TYPE_CHECKING:
@@ -22,31 +22,29 @@ if TYPE_CHECKING:
 GLOSSARY = "名词解释"
 SHORTEST, MOST_DOCUMENTS, MOST_BEHIND = 3, 3, 2
 """Characters of a term; documents whose definitions of one term are given; sentences behind a definition that go on with it."""
-_MEANING = re.compile(
+_MEANING = Pattern(
     r"(?:指|说|讲)(?:的)?(?:是)?(?:什么|啥|哪)|什么叫|啥叫|叫(?:什么|啥)意思|什么是|啥是|何为|何谓|(?:什么|啥|哪个)意思|含义|定义|界定|名词解释"
     r"|(?:怎么|如何)(?:讲|说|解释|理解|认定|描述)|(?:是|算)(?:是)?(?:一|个)?(?:种|个|类)?(?:什么|啥|哪种|哪类|哪些|怎样|咋样)(?:样)?(?:的)?(?:一种|一个)?"
     r"(?:意思|东西|概念|钱|收入|支出|资金|经费|费用|款|地方|场所|人(?!数|员经费)|人员|制度|模式|说法|教师|老师|性质的)|反映(?:的)?(?:是)?(?:什么|啥|哪)|怎么回事|咋回事|什么关系|(?:什么|啥)(?:区别|不同|不一样)|怎么(?:算|区分)"
 )
 """Asks for the meaning, whatever else it says."""
-_CONTENTS = re.compile(
+_CONTENTS = Pattern(
     r"(?:包括|包含|含|涵盖)(?:了|着|有)?(?:什么|啥|哪)|由(?:什么|啥|哪)[^,，。]{0,5}(?:组成|构成)|分(?:成|为)(?:什么|哪)|主要(?:安排|反映|用于|用来)(?:什么|啥|哪)"
     r"|(?:是|指)(?:个)?(?:什么|啥)(?:呀|啊|呢)?$|(?:什么|啥|哪些|哪种)(?:样的)?(?:人|房子|情况|东西|钱)?(?:才)?(?:算|叫|属于)|用(?:来|于|在)(?:做|干)?(?:什么|啥|哪)|给(?:哪|谁|什么人)|来自(?:哪|什么)|来源(?:是|有)(?:什么|哪)|从哪(?:里|儿)?来|哪(?:里|儿)来的"
 )
 """Asks what the thing holds: the term's meaning where nothing but the term is named."""
-_FIGURES = re.compile(
-    r"多少|(?<![哪])几(?:个|万|元|成)|比(?:上|去|20)|占|率|为(?:什么|何|啥)|原因|怎么(?:付|支付|发放)"
-)
-_HOW_COME = re.compile(r"^(?!.*(?:[增减涨降超]|多了|少了|没花|没用)).*(?:怎么回事|咋回事)")
+_FIGURES = Pattern(r"多少|(?<![哪])几(?:个|万|元|成)|比(?:上|去|20)|占|率|为(?:什么|何|啥)|原因|怎么(?:付|支付|发放)")
+_HOW_COME = Pattern(r"^(?!.*(?:[增减涨降超]|多了|少了|没花|没用)).*(?:怎么回事|咋回事)")
 """「…是怎么回事」 of a term, where nothing is told to have changed."""
-_INNER = re.compile(r"(?:^|[；;：:。])(?P<term>[^；;：:，,。]{3,20}?)(?:主要)?(?:安排|反映|用于|是指|指)")
+_INNER = Pattern(r"(?:^|[；;：:。])(?P<term>[^；;：:，,。]{3,20}?)(?:主要)?(?:安排|反映|用于|是指|指)")
 """A definition inside of another one (「其中：…费主要安排…；…费主要安排…」)."""
 _GOES_ON = frozenset({"", "其中"})
-_ENDING = re.compile(r"(?:预算|项)$")
-_SAYS_NOTHING = re.compile(
+_ENDING = Pattern(r"(?:预算|项)$")
+_SAYS_NOTHING = Pattern(
     r"(?:的|里|中|在|按|照|说法|说明|解释|预算|决算|部门|单位|文件|资料|年度|年|名词|钱|主要|一般|到底|关系|定义|意思|含义|地方|区别|东西|概念|收入|支出|资金|经费|费用|哪些|什么|啥|谁|给|部分|两|三|组成|构成|包括|包含|内容|块|人|写|讲|看|是|和|跟|与)*"
 )
 
-_DEFINED = re.compile(
+_DEFINED = Pattern(
     r"^(?:[（(]?[一二三四五六七八九十\d]+[）)]?[、.．]?)?(?P<term>[^：:，,。；]{2,30}?)(?:[：:]|[，,]?(?:是|主要)?指|是)"
 )
 

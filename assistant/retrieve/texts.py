@@ -7,11 +7,11 @@ none.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from assistant.characters import bigrams, plain
 from assistant.matching import explained, make_mention
+from assistant.patterns import Pattern
 from assistant.query import Linked, Operation, Question, Scope, Text
 from assistant.retrieve import passages
 from assistant.retrieve.asked import asked_for, left_to_explain
@@ -48,29 +48,29 @@ AS_GOOD, MOST_DEFINITIONS = 0.06, 3
 BESIDE_NAME = 0.3
 """Share of the question beside the project's name up to which its topic asks for a whole section."""
 
-_BODIES = re.compile(r"(?:下属|所属|下辖|下设)[^,，。]{0,3}哪")
-_ONLY_A_TOTAL = re.compile(r"[^、；;]*\d[\d,.]*\s*(?:亿|万)?元[。.]?")
+_BODIES = Pattern(r"(?:下属|所属|下辖|下设)[^,，。]{0,3}哪")
+_ONLY_A_TOTAL = Pattern(r"[^、；;]*\d[\d,.]*\s*(?:亿|万)?元[。.]?")
 """A sentence that ends with an amount and lists nothing."""
-_WHAT_IT_MEANS = re.compile(r"意思|定义|含义|界定|指(?:的是)?(?:什么|啥|哪)")
-_DEFINES = re.compile(r"是指|指的?是|即|[：:]指|简称|所称|是(?:一[种个项家]|本|区|市|县|由|为|负责)")
-_YES_NO = re.compile(r"吗[?？。]?$")
+_WHAT_IT_MEANS = Pattern(r"意思|定义|含义|界定|指(?:的是)?(?:什么|啥|哪)")
+_DEFINES = Pattern(r"是指|指的?是|即|[：:]指|简称|所称|是(?:一[种个项家]|本|区|市|县|由|为|负责)")
+_YES_NO = Pattern(r"吗[?？。]?$")
 NAMED_ENOUGH = 0.5
 """Share of a project's name that a question must hold to ask for the project's own list."""
-PAYING = re.compile(r"支付|付款|付清|付\d|结算|报销|账单|拨付|预拨|清算|结清|%")
-_LOST = re.compile(
+PAYING = Pattern(r"支付|付款|付清|付\d|结算|报销|账单|拨付|预拨|清算|结清|%")
+_LOST = Pattern(
     r"零分|[^\d]0分|扣(?:了|掉)?分|丢分|失分|偏差|丢的|丢了|没(?:有)?(?:拿|得)(?:到)?满分|没(?:有|能)?(?:完成|达标|达到|[建做办搞装修]成?)|未(?:能)?(?:完成|达标|达到|建成?|实施)|不达标"
 )
-_DUTIES = re.compile(r"(?:管|负责|主管|承担)(?:些|着)?(?:什么|啥|哪些)|(?:做|干)(?:什么|啥)的(?:单位|部门)?")
+_DUTIES = Pattern(r"(?:管|负责|主管|承担)(?:些|着)?(?:什么|啥|哪些)|(?:做|干)(?:什么|啥)的(?:单位|部门)?")
 _PLACES = frozenset({"地址", "地点", "人名", "联系方式"})
 _RARE = frozenset({"扣款", "付款", "折扣", "四邻", "等级", "条件"})
 OWN_ENOUGH = 0.3
-_OFFICES = re.compile(r"科室|内设|处室|下属|所属")
+_OFFICES = Pattern(r"科室|内设|处室|下属|所属")
 _BODY_TOPICS = frozenset({"机构", "职能"})
 
 
 _OF_EVALUATION = frozenset({"存在问题", "改进措施"})
 """Chapters of a body's report on its evaluations."""
-_EVALUATION_WORDS = re.compile(
+_EVALUATION_WORDS = Pattern(
     r"(?:绩效|自评|评价|工作|存在|发现|暴露|查出|主要|问题|不足|整改|改进|措施|办法|建议|意见|下一步|打算|怎么|如何)+"
 )
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from assistant.patterns import Pattern
 from assistant.query import Operation
 
 if TYPE_CHECKING:
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from assistant.matching import Mention
     from assistant.query import Question
 
-_POINTS = re.compile(r"被?扣了?分?|丢分|失分")
+_POINTS = Pattern(r"被?扣了?分?|丢分|失分")
 """Losing points is what a form shows in figures, not in words."""
 _HEADS = frozenset({"工作", "方面", "情况", "事项", "任务", "事情"})
 """Nouns behind a name that say nothing of their own (「反诈工作」)."""

@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assistant.characters import plain
+from assistant.patterns import Pattern
 from assistant.query import Evidence, Figure, Found, Operation, Target
 from assistant.retrieve.crossing import readings
 from index.language.units import UNIT_PATTERN, same_unit
@@ -21,10 +22,10 @@ if TYPE_CHECKING:
     from assistant.query import Linked
     from index.model import Fact
 
-_ASKED = re.compile(rf"单价|(?:每|一)(?P<unit>{UNIT_PATTERN})[^,，。]{{0,6}}?(?:多少|几(?:元|块|万|个?钱)|价)")
-_PRICE = re.compile(r"^(?:采购|预算|参考)?单价")
-_QUANTITY = re.compile(r"数量(?:[(（]?.{0,2}[)）]?)?$")
-_MEASURE_WORD = re.compile(r"(?:计量)?单位$")
+_ASKED = Pattern(rf"单价|(?:每|一)(?P<unit>{UNIT_PATTERN})[^,，。]{{0,6}}?(?:多少|几(?:元|块|万|个?钱)|价)")
+_PRICE = Pattern(r"^(?:采购|预算|参考)?单价")
+_QUANTITY = Pattern(r"数量(?:[(（]?.{0,2}[)）]?)?$")
+_MEASURE_WORD = Pattern(r"(?:计量)?单位$")
 _ANY_THING = frozenset({"个", "件", "样"})
 """Measure words that people use for a thing whatever the document counts it in."""
 

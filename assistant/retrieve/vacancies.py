@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assistant.cells import said_of
 from assistant.characters import plain
+from assistant.patterns import Pattern
 from assistant.query import Evidence, Found, Operation, Target
 from assistant.retrieve.picking import figure_of
 
@@ -19,11 +19,11 @@ if TYPE_CHECKING:
     from assistant.query import Linked, Question
     from index.model import Fact
 
-_ASKED = re.compile(
+_ASKED = Pattern(
     r"编制?[^,，。]{0,6}(?:空着?|空缺|空出|没(?:有)?(?:用|满|招|占)|缺)[^,，。]{0,4}(?:几|多少)|(?:空编|缺编)(?:了|有)?(?:几|多少)|空(?:着|缺|出|余)?(?:了)?(?:几|多少)个?(?:人的?)?编制|还能(?:再)?(?:招|进)(?:几|多少)个?人"
 )
-_POSTS = re.compile(r"编制(?:数|人数|总数)?$")
-_FILLED = re.compile(r"在编|在职|在岗|实有")
+_POSTS = Pattern(r"编制(?:数|人数|总数)?$")
+_FILLED = Pattern(r"在编|在职|在岗|实有")
 _KINDS = ("行政", "事业")
 _PEOPLE = frozenset({"人", "名", "个", ""})
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from assistant.characters import bigrams, plain
+from assistant.patterns import Pattern
 from assistant.query import Evidence, Operation
 from assistant.retrieve.crossing import evidence_of
 from assistant.retrieve.listed import Cells, figure_at, whole_column
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from assistant.listings import Column, Listing
     from assistant.query import Linked, Question
 
-_ASKS = re.compile(r"哪些|什么|啥|列[出一]|都有|清单")
-_SPEECH = re.compile(
+_ASKS = Pattern(r"哪些|什么|啥|列[出一]|都有|清单")
+_SPEECH = Pattern(
     r"项目|品目|预算|决算|支出|收入|安排|计划|打算|全部|所有|一共|分别|清单|明细|名单|情况|金额|多少|哪些|什么|东西|物品|内容|(?<!采)购买|买了?|都有|列[出一]?下?|每[项个样]|各[项个样]?"
 )
 _SMALL = "的里中各个是在都和及与有了买要会"

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from assistant.patterns import Pattern
 from assistant.query import Text
 from assistant.retrieve.bases import same_way
 
@@ -21,17 +22,17 @@ if TYPE_CHECKING:
 MOST, LOOK_BACK, HEAD, PREFIX = 4, 4, 80, 3
 """Sentences given, looked back for the change; beginning of a sentence that says its side; digits of
 an amount from which a rounded one is known again (「2250多万」, 2250.11)."""
-_WHOLE = re.compile(
+_WHOLE = Pattern(
     r"(?:收入|支出|收支|财政拨款|一般公共预算|总)*(?:总)?(?:预算|决算|收入|支出|收支|总计|合计|总额|规模|盘子|总数|拨款|安排)+(?:总)?(?:计|额|数|量)?(?:收支)?|"
     r"造成|导致|引起|本年|全年|部门|单位|整体|总体"
 )
 """A subject that names nothing but the whole or a side of it."""
-_CAUSE = re.compile(r"原因|由于|因为|[,，]主要是|所致")
+_CAUSE = Pattern(r"原因|由于|因为|[,，]主要是|所致")
 _SIDES = ("财政拨款", "政府性基金", "收入", "支出", "收支")
-_BOTH = re.compile(r"收入支出|收、支|收支")
-_OF_ONE_ACCOUNT = re.compile(r"^决算数[^。]{0,10}预算数?的(?:主要)?原因|[（(][类款项][)）]")
-_CHANGE = re.compile(r"增加|减少|增长|下降|上升|降低|小于|大于|持平")
-_DIGITS = re.compile(r"\d[\d,.]*\d|\d")
+_BOTH = Pattern(r"收入支出|收、支|收支")
+_OF_ONE_ACCOUNT = Pattern(r"^决算数[^。]{0,10}预算数?的(?:主要)?原因|[（(][类款项][)）]")
+_CHANGE = Pattern(r"增加|减少|增长|下降|上升|降低|小于|大于|持平")
+_DIGITS = Pattern(r"\d[\d,.]*\d|\d")
 SIDE, OTHER_SIDE, WAY, AMOUNT = 2.0, 0.5, 1.0, 3.0
 """Weights of a side of the question that a sentence names, of another side (taken off), of its direction, and of an amount."""
 
@@ -56,7 +57,7 @@ def general_reasons(question: Question, lexicon: Lexicon) -> tuple[Text, ...]:
     return tuple(dict.fromkeys(found))
 
 
-_POINTS = re.compile(r"扣分|失分|丢分")
+_POINTS = Pattern(r"扣分|失分|丢分")
 
 
 def lost_points(question: Question, lexicon: Lexicon) -> tuple[Text, ...]:

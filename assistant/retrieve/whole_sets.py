@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assistant.characters import plain
+from assistant.patterns import Pattern
 from assistant.query import Evidence, Figure, Linked, Operation, Population, Target
 from assistant.retrieve import figures
 from assistant.retrieve.picking import figure_of
@@ -23,12 +23,12 @@ _WHOLE_SPENDING = frozenset({
 OUTRIGHT, MOSTLY = 0.8, 0.6
 """A label that explains this much of a mention, and is itself covered this far, is meant outright."""
 
-EVALUATED = re.compile(
+EVALUATED = Pattern(
     r"自评(?:的)?项目(?:的)?(?:全年|年初)?(?:预算|执行|支出)?(?:数)?(?:的)?(?:总额|总共|总数|合计|一共|总和)"
 )
 """「自评项目预算总额」: all projects with a form, together."""
-_NAMED_WITH = re.compile(r"(?:带|含|含有|名称(?:里|中)?有|名字里有|叫)(?:着|有)?[“\"「『‘]")
-ALL_PROJECTS = re.compile(r"(?:所有|全部|各个?|全体)(?:的)?(?:自评)?项目")
+_NAMED_WITH = Pattern(r"(?:带|含|含有|名称(?:里|中)?有|名字里有|叫)(?:着|有)?[“\"「『‘]")
+ALL_PROJECTS = Pattern(r"(?:所有|全部|各个?|全体)(?:的)?(?:自评)?项目")
 
 
 def all_projects(linked: Linked, lexicon: Lexicon) -> Population | None:
@@ -53,7 +53,7 @@ def of_all_forms(linked: Linked, lexicon: Lexicon) -> bool:
     return stages == {"绩效自评"} and not question.content and bool(_FUNDS.intersection(question.measures))
 
 
-_TARGET_FORMS = re.compile(
+_TARGET_FORMS = Pattern(
     r"绩效目标(?:申报)?表(?:里面?|中|上|内|所)?(?:的|列的?|那|这|全部|所有|各)*(?P<n>[两二三四五六七八九十]|\d{1,2})?个?(?:重点)?项目"
 )
 _REQUESTED = frozenset({"年度资金申请总额", "项目资金总额", "年度资金总额"})
@@ -109,7 +109,7 @@ def other_projects(linked: Linked, lexicon: Lexicon) -> Evidence | None:
     return Evidence(replace(linked, question=bare, excluded=()), population=replace(people, members=kept), chosen=True)
 
 
-_OTHERS = re.compile(r"(?:其余|其他|其它|剩下|余下)(?:的)?(?P<n>[两二三四五六七八九十]+|\d+)个")
+_OTHERS = Pattern(r"(?:其余|其他|其它|剩下|余下)(?:的)?(?P<n>[两二三四五六七八九十]+|\d+)个")
 
 
 def named_parts(linked: Linked, lexicon: Lexicon) -> Population | None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assistant.characters import bigrams, plain
 from assistant.matching import make_mention
+from assistant.patterns import Pattern
 
 if TYPE_CHECKING:
     from assistant.lexicon import Lexicon
@@ -48,8 +48,8 @@ def of_length_of_time(readings: list[Reading], question: Question) -> list[Readi
     ] or readings
 
 
-_HOW_LONG = re.compile(r"多久|多长时间|(?:多少|几)个?(?:小时|分钟|工作日|天)")
-_LENGTH = re.compile(
+_HOW_LONG = Pattern(r"多久|多长时间|(?:多少|几)个?(?:小时|分钟|工作日|天)")
+_LENGTH = Pattern(
     r"\d\s*(?:个)?(?:小时|分钟|工作日|天|日|周|月|年|秒|[hH](?![a-zA-Z]))|[半一二两三四五六七八九十](?:个)?(?:小时|工作日|天|月)"
 )
 
@@ -64,7 +64,7 @@ def of_the_last_name(readings: list[Reading], target: Target) -> list[Reading]:
     return named if named and any(plain(figure.label) in above for _, figure in readings) else readings
 
 
-_AMOUNT = re.compile(r"(?<=..)(?:总?金额|总?额|费用|经费|支出)$")
+_AMOUNT = Pattern(r"(?<=..)(?:总?金额|总?额|费用|经费|支出)$")
 
 
 def of_the_part(readings: list[Reading], target: Target, question: Question, lexicon: Lexicon) -> list[Reading]:
