@@ -29,9 +29,9 @@ from assistant.parse.described import described
 from assistant.parse.followup import follow
 from assistant.query import Operation, Result
 from assistant.retrieve import retrieve
-from assistant.retrieve.form_rows import of_form, project_described, surely_rows
+from assistant.retrieve.forms.rows import of_form, project_described, surely_rows
 from assistant.retrieve.guard import objection
-from assistant.retrieve.passages import PassageIndex
+from assistant.retrieve.words.passages import PassageIndex
 from assistant.trace import trace
 from index.store import Index
 

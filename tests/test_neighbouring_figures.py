@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant import Assistant
-from assistant.retrieve.categories import options
+from assistant.retrieve.members.categories import options
 from index.build import read_documents
 from tests.tiny import TinyIndex
 

@@ -7,8 +7,8 @@ import pytest
 
 from assistant import Assistant
 from assistant.parse.clauses import clauses
-from assistant.retrieve.meant import only_asks, says
-from assistant.retrieve.whole_reasons import is_whole
+from assistant.retrieve.words.meant import only_asks, says
+from assistant.retrieve.words.whole_reasons import is_whole
 from index.build import read_documents
 from tests.tiny import TinyIndex
 

@@ -14,8 +14,8 @@ from assistant.parse import parse
 from assistant.query import Figure, Found, Scope, Target
 from assistant.retrieve import retrieve
 from assistant.retrieve.guard import objection
-from assistant.retrieve.passages import PassageIndex
-from assistant.retrieve.settling import of_one_table
+from assistant.retrieve.things.settling import of_one_table
+from assistant.retrieve.words.passages import PassageIndex
 from tests.tiny import PARK_31, PARTS, fact, tiny_index
 
 

@@ -1,7 +1,8 @@
 """``Linked`` → ``Evidence``: the figures, sets, changes and passages that the operation needs.
 
-``retrieve`` is the order of things; what is gathered stands in the modules beside it. Nothing is computed here: every figure of
-the evidence is one that a document prints.
+``retrieve`` is the order of things; what is gathered stands in the rooms beside it: ``things`` (one thing and its figure), ``members``
+(sets), ``listings`` (cells and rows of tables of bodies, projects, purchases), ``forms`` (targets and self-evaluation), ``words`` (passages);
+``guard`` forbids. Nothing is computed here: every figure of the evidence is one that a document prints.
 """
 
 from __future__ import annotations
@@ -12,34 +13,19 @@ from typing import TYPE_CHECKING
 from assistant.characters import plain
 from assistant.patterns import Pattern
 from assistant.query import Evidence, Operation, Population
-from assistant.retrieve import figures, sets
-from assistant.retrieve.attributes import with_attribute
-from assistant.retrieve.averages import asks_rate, of_two_rates, states_rate, with_divisor
-from assistant.retrieve.bodies import among_bodies, two_bodies
-from assistant.retrieve.categories import in_category
-from assistant.retrieve.changes import amount_beside
-from assistant.retrieve.clauses import belonging
-from assistant.retrieve.conditions import by_doer
-from assistant.retrieve.crossing import crossing
-from assistant.retrieve.each_project import of_each_project
-from assistant.retrieve.grades import grade_of
-from assistant.retrieve.growth import stated_addition, with_earlier_year, with_growth
-from assistant.retrieve.instalments import instalment
-from assistant.retrieve.marked import marked
-from assistant.retrieve.parts import part_meant
-from assistant.retrieve.picking import figure_of
-from assistant.retrieve.purchases import of_purchases
-from assistant.retrieve.rates import stated_rate
-from assistant.retrieve.routing import as_words, in_words, of_the_document_itself
-from assistant.retrieve.running import said_or_timed
-from assistant.retrieve.said import said_after_all, stated_time
-from assistant.retrieve.settling import of_one_table
-from assistant.retrieve.stages import both_stages
-from assistant.retrieve.texts import texts_for
-from assistant.retrieve.unit_prices import unit_price
-from assistant.retrieve.vacancies import vacant_posts
-from assistant.retrieve.whole_listing import whole_listing
-from assistant.retrieve.whole_sets import (
+from assistant.retrieve.listings.crossing import crossing
+from assistant.retrieve.listings.marked import marked
+from assistant.retrieve.listings.running import said_or_timed
+from assistant.retrieve.listings.whole_listing import whole_listing
+from assistant.retrieve.members import gathering as sets
+from assistant.retrieve.members.attributes import with_attribute
+from assistant.retrieve.members.bodies import among_bodies, two_bodies
+from assistant.retrieve.members.categories import in_category
+from assistant.retrieve.members.conditions import by_doer
+from assistant.retrieve.members.each_project import of_each_project
+from assistant.retrieve.members.grades import grade_of
+from assistant.retrieve.members.purchases import of_purchases
+from assistant.retrieve.members.whole_sets import (
     ALL_PROJECTS,
     EVALUATED,
     all_projects,
@@ -52,11 +38,27 @@ from assistant.retrieve.whole_sets import (
     rate_parts,
     with_target_forms,
 )
+from assistant.retrieve.things import figures
+from assistant.retrieve.things.averages import asks_rate, of_two_rates, states_rate, with_divisor
+from assistant.retrieve.things.changes import amount_beside
+from assistant.retrieve.things.clauses import belonging
+from assistant.retrieve.things.growth import stated_addition, with_earlier_year, with_growth
+from assistant.retrieve.things.instalments import instalment
+from assistant.retrieve.things.parts import part_meant
+from assistant.retrieve.things.picking import figure_of
+from assistant.retrieve.things.rates import stated_rate
+from assistant.retrieve.things.settling import of_one_table
+from assistant.retrieve.things.stages import both_stages
+from assistant.retrieve.things.unit_prices import unit_price
+from assistant.retrieve.things.vacancies import vacant_posts
+from assistant.retrieve.words.routing import as_words, in_words, of_the_document_itself
+from assistant.retrieve.words.said import said_after_all, stated_time
+from assistant.retrieve.words.texts import texts_for
 
 if TYPE_CHECKING:
     from assistant.lexicon import Lexicon
     from assistant.query import Found, Linked, Question
-    from assistant.retrieve.passages import PassageIndex
+    from assistant.retrieve.words.passages import PassageIndex
 
 TEXTS = frozenset({Operation.REASON, Operation.DEFINITION, Operation.PASSAGE})
 _TOTALS = frozenset({Operation.SUM, Operation.VALUE, Operation.AVERAGE})

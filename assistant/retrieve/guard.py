@@ -12,11 +12,11 @@ from assistant.characters import bigrams, plain
 from assistant.matching import make_mention, share_explained
 from assistant.patterns import Pattern
 from assistant.query import Evidence, Operation
-from assistant.retrieve.form_pieces import asks_of
-from assistant.retrieve.instalments import asks_for_instalment
-from assistant.retrieve.passages import PassageIndex, words_left
-from assistant.retrieve.rates import gives_a_total
+from assistant.retrieve.forms.pieces import asks_of
+from assistant.retrieve.things.instalments import asks_for_instalment
+from assistant.retrieve.things.rates import gives_a_total
 from assistant.retrieve.unexplained import forbids
+from assistant.retrieve.words.passages import PassageIndex, words_left
 from index.language.numerals import find_quantities
 
 if TYPE_CHECKING:

@@ -1,0 +1,1 @@
+"""Tables with a row for each body, street, project or purchase: cells by row and column, and rows as a set."""

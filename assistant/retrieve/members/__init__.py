@@ -1,0 +1,1 @@
+"""Sets: the projects, accounts, indicators or bodies that a ranking, a filter, a count or a sum is made over."""
