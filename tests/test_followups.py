@@ -72,3 +72,7 @@ def test_the_history_is_not_changed(tiny):
     history = [FIRST]
     tiny.ask("水费呢", history)
     assert history == [FIRST]
+
+
+def test_again_asks_for_the_thing_of_before(tiny):
+    assert tiny.ask("图书馆2031年又是多少", [FIRST]).value == Decimal(50000)

@@ -24,8 +24,10 @@ _BETWEEN = frozenset({Operation.DIFFERENCE, Operation.COMPARE})
 _LEANING = Pattern(
     r"^(?:那|那么|其中|还有|另外|再|换成|改成|如果是)|呢[?？]?$|^(?:它|该|这个|这项|这笔|上面|前面|刚才)|^.{1,8}[?？]?$|跟上一?年|比上年|相比"
 )
-_POINTING = Pattern(r"^(?:那|那么|其中|还有|另外|再|换成|改成|如果是|它|这个|这项|这笔|上面|前面|刚才)|呢[?？]?$")
-_OF_ALL = Pattern(r"预算|决算|收入|支出|收支|花|钱|涨|增|减|少|多")
+_POINTING = Pattern(
+    r"^(?:那|那么|其中|还有|另外|再|换成|改成|如果是|它|这个|这项|这笔|上面|前面|刚才)|呢[?？]?$|又是?(?:多少|几|怎)"
+)
+_OF_ALL = Pattern(r"预算|决算|收入|支出|收支|花|钱|涨|增|减|(?<!多)少|多(?!少)")
 """Words of a question for all the money of a place: with a place and a year of its own it needs nothing from before."""
 _MEASURE_ONLY = Pattern(
     r"^(?:那|那么)?(?:它的?|这个的?|其)?(?:执行率|得分|总分|占比|金额|预算|决算|完成值|目标值|执行数|原因|为什么|为啥|依据|付款方式|周期|增长率|同比)"

@@ -141,8 +141,8 @@ def _told(linked: Linked, figure: Figure) -> Evidence:
 
 
 def _own_words(question: Question) -> str:
-    """The text without the places and years that the scope already says."""
-    text = list(question.text)
+    """The text without the places and years that the scope already says; of a follow-up only what it says itself."""
+    text = list(question.text[: question.own_length or None])
     for place in question.places:
         if place.documents:
             text[place.start : place.end] = " " * (place.end - place.start)

@@ -50,7 +50,8 @@ def of_all_forms(linked: Linked, lexicon: Lexicon) -> bool:
     """「2023年全年执行一共多少」 of documents that hold nothing but the forms of projects: all of them are meant."""
     question = linked.question
     stages = {lexicon.documents[i].stage for scope in question.scopes for i in scope.documents}
-    return stages == {"绩效自评"} and not question.content and bool(_FUNDS.intersection(question.measures))
+    alone = not question.content and not question.own_length  # 「那它全年预算数多少」 is about what was asked before
+    return stages == {"绩效自评"} and alone and bool(_FUNDS.intersection(question.measures))
 
 
 _TARGET_FORMS = Pattern(
