@@ -132,3 +132,8 @@ def test_overspending_sets_what_was_spent_against_the_budget(corpus_assistant):
     one = corpus_assistant.ask("闵行2022年停车费超支了吗")
     assert (one.value, [operand.value for operand in one.calculation.operands]) == (53424, [360000, 306576])
     assert list(corpus_assistant.ask("闵行2022年哪些项目超支了").table["显示"]) == ["797.92%"]
+
+
+def test_income_is_made_of_its_sources_and_of_no_project(corpus_assistant):
+    for question in ("青浦2023年收入由哪些组成", "青浦2023年收入有哪些"):
+        assert list(corpus_assistant.ask(question).table["名称"]) == ["财政拨款收入"]

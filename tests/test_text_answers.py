@@ -220,3 +220,9 @@ def test_a_reason_says_the_indicator_it_is_given_for(final):
 def test_a_time_that_a_row_allows_is_a_figure(final):
     answer = final.ask("泵站抢修多长时间内响应")
     assert (answer.value, answer.unit) == (Decimal(30), "分钟")
+
+
+def test_what_organisations_there_are_is_no_account(corpus_assistant):
+    text = corpus_assistant.ask("松江政务办2023年机构有哪些").text
+    assert "行政运行" not in text
+    assert "科室" in text or "行政单位" in text

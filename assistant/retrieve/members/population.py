@@ -175,12 +175,36 @@ def _members(
         return [c for c in inside if c.kind == "indicator" and len(c.ancestors) >= 1]
     if noun in BODIES and (bodies := [c for c in inside if c.tables == {"所属单位"} and c.depth]):
         return bodies
+    if (
+        parent is None
+        and noun in {"", "部分", "项", "类", "款"}
+        and _OF_INCOME.search(question.text)
+        and not question.content
+    ):
+        kinds = ("收支总表", "财政拨款收支总表")
+        return next((found for kind in kinds if (found := [c for c in inside if _is_source(c, kind, lexicon)])), [])
     projects = [c for c in inside if c.kind == "project" and not c.project.endswith(WHOLE_SPENDING)]
     projects = [c for c in projects if c.number in meant] if meant else whole_list(projects, scope, lexicon)
     if noun in {"项目", "", "自评表"}:
         return projects
     lines = [c for c in inside if c.kind == "line" and c.depth == 2 and c.code and _economic(c, lexicon)]
     return lines if noun in LINES and lines else projects
+
+
+_OF_INCOME = Pattern(r"^(?=.*收入)(?!.*(?:支出|项目|科目|支付))")
+"""「收入由哪些组成」 lists where the money comes from; no project is a part of it."""
+
+
+def _is_source(concept: Concept, kind: str, lexicon: Lexicon) -> bool:
+    """A line of the income side of a table of this kind, above its own parts."""
+    first = lexicon.facts[concept.facts[0]]
+    return (
+        concept.kind == "line"
+        and not concept.code
+        and concept.depth == 1
+        and first.side == "收入"
+        and first.table_kind == kind
+    )
 
 
 _PROJECT_LIST = Pattern(
