@@ -30,6 +30,7 @@ def draw(assistant: Asking) -> None:
         typed = st.chat_input(word("问一个预算问题，可以接着追问"), max_chars=LONGEST_TYPED)
     for question in waiting(typed):
         ask(assistant, question)
+    write_down()  # before it is drawn: who sees an answer may reload the page
     asked = turns()
     with conversation:
         for number, turn in enumerate(asked):
@@ -43,7 +44,6 @@ def draw(assistant: Asking) -> None:
         else:
             _draw_welcome(assistant)
         after = st.container(key="after")
-    write_down()
     draw_side()
     memory.draw_cookie()
     if asked and asked[-1].answer is not None and asked[-1].answer.status != "ambiguous":
