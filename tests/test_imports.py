@@ -43,3 +43,13 @@ def test_what_an_index_is_opened_with_loads_nothing_heavy(module):
     code = f"import sys, {module}; print([name for name in {HEAVY!r} if name in sys.modules])"
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=True)
     assert run.stdout.strip() == "[]"
+
+
+def test_a_single_figure_needs_neither_pandas_nor_the_vectors(corpus_index):
+    code = (
+        "import sys; from assistant import Assistant; "
+        f"answer = Assistant.open({str(corpus_index)!r}).ask('松江2024年志愿者服务预算多少'); "
+        "print(answer.value, [name for name in ('pandas', 'faiss', 'assistant.english.question') if name in sys.modules])"
+    )
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=True)
+    assert run.stdout.split(" ", 1)[1].strip() == "[]"
