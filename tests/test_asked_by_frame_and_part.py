@@ -6,8 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from assistant import Assistant
-from index.build import rebuild
+from tests.over import assistant_over
 
 BUDGET = """丙川市丁桥区妇女儿童医院2031年单位预算
 
@@ -75,11 +74,7 @@ BUDGET = """丙川市丁桥区妇女儿童医院2031年单位预算
 
 @pytest.fixture(scope="module")
 def hospital(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("hospital")
-    (folder / "corpus").mkdir()
-    (folder / "corpus" / "医院预算.txt").write_text(BUDGET, encoding="utf-8")
-    rebuild(corpus=folder / "corpus", out=folder / "index")
-    return Assistant.open(folder / "index").ask
+    return assistant_over(tmp_path_factory.mktemp("hospital"), {"医院预算.txt": BUDGET}).ask
 
 
 @pytest.mark.parametrize(

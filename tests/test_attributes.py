@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant import Assistant
-from index.build import rebuild
+from tests.over import assistant_over
 
 BUDGET = """甲江市水务局2031年部门预算
 
@@ -56,12 +55,7 @@ GRADES = """乙溪县农业局2031年项目绩效自评结果汇总表
 
 @pytest.fixture(scope="module")
 def assistant(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("attributes")
-    (folder / "corpus").mkdir()
-    (folder / "corpus" / "预算.txt").write_text(BUDGET, "utf-8")
-    (folder / "corpus" / "自评.txt").write_text(GRADES, "utf-8")
-    rebuild(folder / "corpus", folder / "index")
-    return Assistant.open(folder / "index")
+    return assistant_over(tmp_path_factory.mktemp("attributes"), {"预算.txt": BUDGET, "自评.txt": GRADES})
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant import Assistant
-from index.build import rebuild
+from tests.over import assistant_over
 
 BUDGET = """丙川市丁桥区康养中心2031年部门预算
 
@@ -34,11 +33,7 @@ BUDGET = """丙川市丁桥区康养中心2031年部门预算
 
 @pytest.fixture(scope="module")
 def assistant(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("disputed")
-    (folder / "corpus").mkdir()
-    (folder / "corpus" / "康养.txt").write_text(BUDGET, encoding="utf-8")
-    rebuild(corpus=folder / "corpus", out=folder / "index")
-    return Assistant.open(folder / "index")
+    return assistant_over(tmp_path_factory.mktemp("disputed"), {"康养.txt": BUDGET})
 
 
 def test_two_numbers_for_one_thing_are_both_said(assistant):

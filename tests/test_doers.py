@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant import Assistant
-from index.build import rebuild
+from tests.over import assistant_over
 
 LIST = """甲江市文化局2031年部门预算
 
@@ -23,11 +22,7 @@ LIST = """甲江市文化局2031年部门预算
 
 @pytest.fixture(scope="module")
 def assistant(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("doers")
-    (folder / "corpus").mkdir()
-    (folder / "corpus" / "预算.txt").write_text(LIST, "utf-8")
-    rebuild(folder / "corpus", folder / "index")
-    return Assistant.open(folder / "index")
+    return assistant_over(tmp_path_factory.mktemp("doers"), {"预算.txt": LIST})
 
 
 def test_they_are_counted(assistant):
@@ -74,11 +69,7 @@ FINAL = """乙江县水务局2031年度部门决算
 
 @pytest.fixture(scope="module")
 def final(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("final")
-    (folder / "corpus").mkdir()
-    (folder / "corpus" / "决算.txt").write_text(FINAL, "utf-8")
-    rebuild(folder / "corpus", folder / "index")
-    return Assistant.open(folder / "index")
+    return assistant_over(tmp_path_factory.mktemp("final"), {"决算.txt": FINAL})
 
 
 def test_what_was_planned_is_asked_of_a_final_account(final):

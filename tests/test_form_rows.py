@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant import Assistant
-from index.build import rebuild
+from tests.over import assistant_over
 from tests.parsing import parse
 
 FORMS = """丙川市丁桥区民政局2031年项目绩效自评表
@@ -69,10 +68,7 @@ CHAPTER = """
 
 @pytest.fixture(scope="module")
 def assistant(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("forms")
-    (folder / "自评表.txt").write_text(FORMS, encoding="utf-8")
-    rebuild(corpus=folder, out=folder / "index")
-    return Assistant.open(folder / "index")
+    return assistant_over(tmp_path_factory.mktemp("forms"), {"自评表.txt": FORMS})
 
 
 @pytest.mark.parametrize(

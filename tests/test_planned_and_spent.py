@@ -6,8 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from assistant import Assistant
-from index.build import rebuild
+from tests.over import assistant_over
 
 ACCOUNT = """戊湖区芦荡街道办事处2031年部门决算
 
@@ -123,12 +122,7 @@ BUDGET = """己原区档案馆2031年部门预算
 
 @pytest.fixture(scope="module")
 def assistant(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("planned")
-    (folder / "corpus").mkdir()
-    (folder / "corpus" / "决算.txt").write_text(ACCOUNT, encoding="utf-8")
-    (folder / "corpus" / "预算.txt").write_text(BUDGET, encoding="utf-8")
-    rebuild(corpus=folder / "corpus", out=folder / "index")
-    return Assistant.open(folder / "index")
+    return assistant_over(tmp_path_factory.mktemp("planned"), {"决算.txt": ACCOUNT, "预算.txt": BUDGET})
 
 
 @pytest.mark.parametrize(

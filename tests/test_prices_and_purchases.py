@@ -6,8 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from assistant import Assistant
-from index.build import rebuild
+from tests.over import assistant_over
 
 BUDGET = """丙川市丁桥区农机局2031年部门预算
 
@@ -54,11 +53,7 @@ BUDGET = """丙川市丁桥区农机局2031年部门预算
 
 @pytest.fixture(scope="module")
 def assistant(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("prices")
-    (folder / "corpus").mkdir()
-    (folder / "corpus" / "农机局.txt").write_text(BUDGET, encoding="utf-8")
-    rebuild(corpus=folder / "corpus", out=folder / "index")
-    return Assistant.open(folder / "index")
+    return assistant_over(tmp_path_factory.mktemp("prices"), {"农机局.txt": BUDGET})
 
 
 @pytest.mark.parametrize(

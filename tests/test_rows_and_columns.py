@@ -6,9 +6,8 @@ from decimal import Decimal
 
 import pytest
 
-from assistant import Assistant
 from assistant.cells import row_said
-from index.build import rebuild
+from tests.over import assistant_over
 
 BUDGET = """丙川市丁桥区水务局2031年部门预算
 
@@ -61,11 +60,7 @@ BUDGET = """丙川市丁桥区水务局2031年部门预算
 
 @pytest.fixture(scope="module")
 def assistant(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("rows")
-    (folder / "corpus").mkdir()
-    (folder / "corpus" / "水务局.txt").write_text(BUDGET, encoding="utf-8")
-    rebuild(corpus=folder / "corpus", out=folder / "index")
-    return Assistant.open(folder / "index")
+    return assistant_over(tmp_path_factory.mktemp("rows"), {"水务局.txt": BUDGET})
 
 
 @pytest.mark.parametrize(

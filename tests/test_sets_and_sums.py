@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant import Assistant
-from index.build import rebuild
+from tests.over import assistant_over
 
 BUDGET = """甲江市水务局2031年部门预算
 
@@ -63,11 +62,7 @@ BUDGET = """甲江市水务局2031年部门预算
 
 @pytest.fixture(scope="module")
 def assistant(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("sets")
-    (folder / "corpus").mkdir()
-    (folder / "corpus" / "预算.txt").write_text(BUDGET, "utf-8")
-    rebuild(folder / "corpus", folder / "index")
-    return Assistant.open(folder / "index")
+    return assistant_over(tmp_path_factory.mktemp("sets"), {"预算.txt": BUDGET})
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from assistant import Assistant
-from index.build import rebuild
+from tests.over import assistant_over
 
 BUDGET = """丙川市丁桥区康养中心2031年部门预算
 
@@ -56,11 +55,7 @@ BUDGET = """丙川市丁桥区康养中心2031年部门预算
 
 @pytest.fixture(scope="module")
 def assistant(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("rates")
-    (folder / "corpus").mkdir()
-    (folder / "corpus" / "康养.txt").write_text(BUDGET, encoding="utf-8")
-    rebuild(corpus=folder / "corpus", out=folder / "index")
-    return Assistant.open(folder / "index")
+    return assistant_over(tmp_path_factory.mktemp("rates"), {"康养.txt": BUDGET})
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from assistant import Assistant
-from index.build import rebuild
+from tests.over import assistant_over
 
 TOWN = """甲江市乙河区柳坪镇人民政府2031年部门预算
 
@@ -107,12 +107,9 @@ BUREAU = """丙山县公安局2030年度部门决算
 
 @pytest.fixture(scope="module")
 def assistant(tmp_path_factory) -> Assistant:
-    folder = tmp_path_factory.mktemp("town")
-    (folder / "corpus").mkdir()
-    (folder / "corpus" / "柳坪镇2031年预算.txt").write_text(TOWN, encoding="utf-8")
-    (folder / "corpus" / "丙山县公安局2030年决算.txt").write_text(BUREAU, encoding="utf-8")
-    rebuild(corpus=folder / "corpus", out=folder / "index")
-    return Assistant.open(folder / "index")
+    return assistant_over(
+        tmp_path_factory.mktemp("town"), {"柳坪镇2031年预算.txt": TOWN, "丙山县公安局2030年决算.txt": BUREAU}
+    )
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant import Assistant
-from index.build import rebuild
+from tests.over import assistant_over
 
 BUDGET = """甲江市档案馆2031年单位预算
 
@@ -60,12 +59,7 @@ FINAL = """乙溪县林业局2031年度部门决算
 
 @pytest.fixture(scope="module")
 def assistant(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("vacancies")
-    (folder / "corpus").mkdir()
-    (folder / "corpus" / "预算.txt").write_text(BUDGET, "utf-8")
-    (folder / "corpus" / "决算.txt").write_text(FINAL, "utf-8")
-    rebuild(folder / "corpus", folder / "index")
-    return Assistant.open(folder / "index")
+    return assistant_over(tmp_path_factory.mktemp("vacancies"), {"预算.txt": BUDGET, "决算.txt": FINAL})
 
 
 @pytest.mark.parametrize(
