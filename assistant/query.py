@@ -77,6 +77,8 @@ class Scope:
 
 ALL_SPENT = "全部花完"
 """Text of the condition that all was spent that had been planned."""
+SAID_OVERSPENT = r"(?:超支|(?:花|用|执行|支出)?超(?:出|过)?了?(?:年初|全年)?预算|花超|花冒)"
+"""How a question says that more was spent than planned; parsing and retrieving both look for it."""
 OVERSPENT = "超支"
 """Text of the condition that more was spent than planned."""
 

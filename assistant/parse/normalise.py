@@ -10,6 +10,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from assistant.patterns import Pattern
+from assistant.query import SAID_OVERSPENT
 from index.language.numerals import parse_number
 from index.language.vocabulary import TRADITIONAL, TYPOS
 
@@ -51,7 +52,7 @@ _POLITE = Pattern(
 
 
 _OVERSPENT = Pattern(
-    r"(?:有没有|是否|是不是|有无|到底)?(?:超支|(?:花|用|支出)?超(?:出|过)?了?(?:年初|全年)?预算|花超|花冒)了?(?:没有?|吗|么|呢)?$"
+    rf"(?:有没有|是否|是不是|有无|到底)?{SAID_OVERSPENT}了?(?:没有?|吗|么|呢)?$"
     r"|(?:实际|决算)?(?:比|较)(?:年初|全年)?预算(?:花得|花的)?(?:多|高|大)了?(?:吗|么|没有?)$"
 )
 """「停车费超支了吗」 sets what was spent against the budget."""

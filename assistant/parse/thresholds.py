@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from assistant.patterns import Pattern
-from assistant.query import ALL_SPENT, OVERSPENT, Condition, Ranking
+from assistant.query import ALL_SPENT, OVERSPENT, SAID_OVERSPENT, Condition, Ranking
 from index.language.numerals import Quantity, find_quantities, parse_number
 
 _LOW = "少|小|低|便宜|省|差|糟|糟糕"
@@ -105,8 +105,8 @@ _ZERO_LEFT_OUT = Pattern(
 )
 _INCLUDED = Pattern(r"\((?:也|都)?(?:含|包括|包含|算上|连)[^()]*\)")
 """「(含0分的)」 says what a condition takes in; it is none itself."""
-_OVERSPENT = Pattern(r"超支|(?:花|用|执行)?超(?:出|过)?了?(?:全年)?预算|花超(?!了?的?年初)")
-"""More was spent than planned: a rate of more than 100 %."""
+_OVERSPENT = Pattern(rf"{SAID_OVERSPENT}(?<!年初预算)(?!了?的?年初)")
+"""More was spent than planned for the whole year: a rate of more than 100 %."""
 _LISTS = Pattern(r"哪|几个|多少个|列出|名单")
 
 

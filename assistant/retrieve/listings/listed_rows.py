@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from assistant.characters import plain
 from assistant.patterns import Pattern
-from assistant.query import Evidence, Operation, Population
+from assistant.query import SAID_OVERSPENT, Evidence, Operation, Population
 from assistant.retrieve.listings.listed import Cells, figure_at, whole_column
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 TOLD = 3
 """Characters of a word that tells a column where it is not its whole header."""
 _ENTIRELY = Pattern(r"(?:全部?|都|完全|只|仅|纯)(?:是|由|靠|用|来自|为)")
-_OVER = Pattern(r"花超|超支|超(?:过|出)?了?(?:年初|全年)?预算|超(?:过|出)年初")
+_OVER = Pattern(rf"{SAID_OVERSPENT}|超(?:过|出)年初")
 _ALL_SPENT = Pattern(r"(?<!没)(?<!没有)(?<!未)(?:花|用|执行)(?:完|光)|一分(?:钱)?(?:不|没)剩")
 _SPENT = frozenset({"全年执行数", "执行数", "决算数"})
 _PLANNED = frozenset({"年初预算数", "全年预算数", "预算数"})
